@@ -1,0 +1,58 @@
+package spotter
+
+// Exercise is an entry of the exercise catalogue.
+type Exercise struct {
+	ID         string      `json:"id" example:"barbell_bench_press"`
+	Name       string      `json:"name"`
+	Aliases    []string    `json:"aliases"`
+	Pattern    string      `json:"pattern" enum:"squat,hinge,lunge,push_horizontal,push_vertical,pull_horizontal,pull_vertical,isolation,carry,core,cardio,mobility"`
+	Primary    []string    `json:"primary" doc:"Muscles that do the work"`
+	Secondary  []string    `json:"secondary" doc:"Muscles that help; they count half a set"`
+	Equipment  []Equipment `json:"equipment" doc:"All of these are needed; empty means body weight"`
+	Level      Level       `json:"level" doc:"From which level on it is offered"`
+	Compound   bool        `json:"compound"`
+	Unilateral bool        `json:"unilateral"`
+	Unit       string      `json:"unit" enum:"reps,seconds,minutes"`
+	Loadable   bool        `json:"loadable" doc:"Whether a load in kg is logged"`
+	Supine     bool        `json:"supine,omitempty" doc:"Lying on the back"`
+	MET        float64     `json:"met"`
+	Cues       []string    `json:"cues"`
+	Faults     []string    `json:"faults"`
+	Loads      []Region    `json:"loads" doc:"Regions that it loads: what an injury there excludes, replaces or marks"`
+	Easier     []string    `json:"easier,omitempty" doc:"Ids"`
+	Harder     []string    `json:"harder,omitempty" doc:"Ids"`
+	SwapsWith  []string    `json:"swaps_with,omitempty" doc:"Ids"`
+}
+
+// Food is an entry of the food catalogue. Figures are per 100 g and come from USDA SR26.
+type Food struct {
+	ID        string        `json:"id"`
+	Name      string        `json:"name"`
+	NDB       int           `json:"ndb" doc:"Row in USDA SR26 that the figures come from"`
+	Nutrition Nutrition     `json:"nutrition" doc:"Per 100 g"`
+	Kind      string        `json:"kind" doc:"meat, poultry, fish, shellfish, egg, dairy, plant, honey, fungus, root ..."`
+	Allergens []Allergen    `json:"allergens"`
+	Triggers  []Intolerance `json:"triggers" doc:"Intolerances that it sets off"`
+	Excluded  []DietPattern `json:"excluded" doc:"Diet patterns that do not eat it"`
+	Aisle     string        `json:"aisle"`
+	Measure   string        `json:"measure,omitempty" doc:"Household measure"`
+	MeasureG  float64       `json:"measure_g,omitempty" doc:"Grams of one household measure"`
+}
+
+// Dish is an entry of the dish catalogue. Nutrition and allergens are computed from its ingredients.
+type Dish struct {
+	ID          string       `json:"id"`
+	Name        string       `json:"name"`
+	Cuisine     string       `json:"cuisine"`
+	Meals       []string     `json:"meals" doc:"breakfast, main, snack"`
+	Minutes     int          `json:"minutes"`
+	Ingredients []Ingredient `json:"ingredients" doc:"For one serving"`
+	Steps       []string     `json:"steps"`
+}
+
+// Ingredient is an amount of one food in a dish.
+type Ingredient struct {
+	Food  string  `json:"food"`
+	Grams float64 `json:"grams"`
+	Role  string  `json:"role,omitempty" enum:"protein,carb,fat,veg,fixed" doc:"What scaling may change; fixed stays in proportion"`
+}

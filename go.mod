@@ -1,0 +1,3 @@
+module spotter
+
+go 1.26
