@@ -1,0 +1,1 @@
+drop index river_job_user;
