@@ -26,6 +26,17 @@ func CheckInput(v any) []Problem {
 	return problems
 }
 
+// CheckField answers what is wrong with a single value by its field's tags, or the empty string.
+func CheckField(v reflect.Value, tag reflect.StructTag) string {
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return ""
+		}
+		v = v.Elem()
+	}
+	return checkLimits(v, tag, true)
+}
+
 func checkValue(v reflect.Value, at string, out *[]Problem) {
 	switch v.Kind() {
 	case reflect.Pointer:
