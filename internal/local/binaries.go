@@ -13,12 +13,16 @@ import (
 	"slices"
 	"strconv"
 	"syscall"
+	"time"
 
 	"spotter"
 )
 
 // oldestMajor is the oldest PostgreSQL that Spotter runs on: 15 brought security_invoker views.
 const oldestMajor = 15
+
+// inspectLimit is how long a program may take to tell its version.
+const inspectLimit = 15 * time.Second
 
 // binaries is a directory with PostgreSQL's programs.
 type binaries struct {
@@ -108,8 +112,11 @@ func inspect(ctx context.Context, dir string) (binaries, error) {
 			return b, &fs.PathError{Op: "run", Path: b.program(name), Err: syscall.EISDIR}
 		}
 	}
+	ctx, cancel := context.WithTimeout(ctx, inspectLimit)
+	defer cancel()
 	cmd := exec.Command(b.program("postgres"), "--version")
 	cmd.Env = childEnv()
+	cmd.SysProcAttr = toolAttr(syscall.SIGKILL)
 	out, err := run(ctx, cmd)
 	if err != nil {
 		return b, fmt.Errorf("postgres --version: %w: %s", err, lastLine(out))

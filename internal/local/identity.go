@@ -15,17 +15,22 @@ type identity struct {
 	attr     func(onDeath syscall.Signal) *syscall.SysProcAttr
 }
 
-// own gives a tree to the identity, unless its top is already its own.
+// own gives a tree to the identity, unless its top is already its own. The top changes last: one that was interrupted
+// is done again.
 func (id identity) own(dir string) error {
 	if owner, ok := ownerOf(dir); !ok || owner == id.uid {
 		return nil
 	}
-	return filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
-		if err != nil {
+	err := filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || path == dir {
 			return err
 		}
 		return os.Lchown(path, id.uid, id.gid)
 	})
+	if err != nil {
+		return err
+	}
+	return os.Lchown(dir, id.uid, id.gid)
 }
 
 // admit lets the identity pass through the data directory, and fails when it cannot get that far.

@@ -77,7 +77,7 @@ func (c cluster) signalAndWait(ctx context.Context, postmaster int, sig syscall.
 		}
 		if !signalled {
 			c.log.Info("stopping an old PostgreSQL on the same data", "pids", pids, "signal", sig)
-			signal(pids, postmaster, sig)
+			sendSignal(pids, postmaster, sig)
 			signalled = true
 		}
 		select {
@@ -88,7 +88,7 @@ func (c cluster) signalAndWait(ctx context.Context, postmaster int, sig syscall.
 	}
 }
 
-func signal(pids []int, postmaster int, sig syscall.Signal) {
+func sendSignal(pids []int, postmaster int, sig syscall.Signal) {
 	if slices.Contains(pids, postmaster) && sig != syscall.SIGKILL {
 		pids = []int{postmaster}
 	} else if sig != syscall.SIGKILL {
