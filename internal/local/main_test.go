@@ -27,14 +27,14 @@ func TestMain(m *testing.M) {
 }
 
 func serveUntilKilled(dir string) int {
-	p, err := StartPostgres(context.Background(), PostgresConfig{DataDir: dir})
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	p, err := StartPostgres(ctx, PostgresConfig{DataDir: dir})
 	if err != nil {
 		fmt.Println(err)
 		return 1
 	}
 	fmt.Println("ready")
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	select {
 	case <-ctx.Done():
 	case <-p.Done():
