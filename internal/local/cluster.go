@@ -119,7 +119,7 @@ func (c cluster) settings(socket string) []string {
 	}
 	if c.test {
 		s = append(s, "fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=200",
-			"wal_level=minimal", "max_wal_senders=0", "max_wal_size=4GB", "checkpoint_timeout=1h")
+			"wal_level=minimal", "max_wal_senders=0", "max_wal_size=512MB", "checkpoint_timeout=1h")
 	}
 	return s
 }

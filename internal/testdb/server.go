@@ -67,8 +67,12 @@ func (s *Server) use(dsn string) error {
 }
 
 func (s *Server) startPrivate(ctx context.Context) error {
-	sweep(os.TempDir())
-	dir, err := os.MkdirTemp("", dirPrefix)
+	temp := tempDir()
+	sweep(temp)
+	dir, err := os.MkdirTemp(temp, dirPrefix)
+	if err != nil {
+		dir, err = os.MkdirTemp("", dirPrefix) // the first may be closed to us
+	}
 	if err != nil {
 		return err
 	}
