@@ -45,7 +45,7 @@ type watcher struct {
 	root, target, out string
 	args              []string
 	child             *exec.Cmd
-	ended             chan error // receives the child's end, once
+	ended             chan string // receives how the child ended, once
 }
 
 func (w *watcher) run(ctx context.Context) {
@@ -65,9 +65,9 @@ func (w *watcher) run(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case err := <-w.ended:
+		case how := <-w.ended:
 			w.child, w.ended = nil, nil
-			say("ended (%v); waiting for a change", outcome(err))
+			say("ended (%s); waiting for a change", how)
 		case <-tick.C:
 		}
 	}
@@ -100,8 +100,8 @@ func (w *watcher) start() {
 		say("%v", err)
 		return
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- child.Wait() }()
+	ended := make(chan string, 1)
+	go func() { ended <- outcome(child.Wait()) }()
 	w.child, w.ended = child, ended
 }
 
@@ -147,8 +147,8 @@ func (s snapshot) difference(old snapshot) string {
 // take walks the tree. A file that vanishes meanwhile is left out.
 func take(root string) snapshot {
 	s := snapshot{}
-	_ = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
+	_ = filepath.WalkDir(root, func(path string, entry fs.DirEntry, _ error) error {
+		if entry == nil {
 			return nil
 		}
 		if entry.IsDir() {
