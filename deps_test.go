@@ -27,9 +27,9 @@ var layers = []layer{
 	{"cmd", "*",
 		"cmd wires everything, so nothing else has to know more than it needs"},
 
-	{"internal/api", "web internal/voice internal/agent internal/coach internal/redis internal/media catalog science .",
+	{"internal/api", "web internal/strict internal/voice internal/agent internal/coach internal/redis internal/media catalog science .",
 		"an edge holds no rules: it calls a use case of coach, never the database, and no other edge"},
-	{"internal/mcp", "internal/agent internal/coach catalog science .",
+	{"internal/mcp", "internal/strict internal/agent internal/coach catalog science .",
 		"an edge holds no rules: it calls a use case of coach, never the database, and no other edge"},
 	{"internal/jobs", "internal/agent internal/coach internal/notify internal/media internal/postgres internal/redis catalog science .",
 		"a worker calls a use case of coach; it opens the queue itself, and knows no other edge"},
@@ -40,10 +40,10 @@ var layers = []layer{
 
 	{"internal/voice", "internal/agent internal/coach internal/llm catalog science .",
 		"voice knows no room and no wire: it is tested on virtual time, without either"},
-	{"internal/agent", "internal/coach internal/llm catalog science .",
+	{"internal/agent", "internal/strict internal/coach internal/llm catalog science .",
 		"an agent acts through the use cases, under the person's own authorisation, and never on rows"},
 
-	{"internal/coach", "internal/postgres internal/redis catalog science .",
+	{"internal/coach", "internal/strict internal/postgres internal/redis catalog science .",
 		"a use case declares a small port for the model, rooms, delivery and objects; cmd wires them"},
 
 	{"internal/llm/anthropic", "internal/llm .", "providers know the language of llm and not each other"},
@@ -58,6 +58,8 @@ var layers = []layer{
 
 	{"catalog", ".", "data does not calculate"},
 	{"science", ".", "a calculation takes catalogue entries as arguments, so that it stays pure"},
+
+	{"internal/strict", ".", "reading input knows the rules of shape, which the root holds, and nothing else"},
 
 	{"internal/telemetry", ".", "everyone may import telemetry, so it may import nobody"},
 	{"internal/testdb", "internal/postgres internal/local .", "a test database is made of storage, not of rules"},

@@ -9,7 +9,8 @@ cd "$(dirname "$0")/.."
 sums=internal/postgres/db/.inputs.sha256
 
 current() {
-	find sqlc.yaml internal/postgres -type f \( -name '*.sql' -o -name sqlc.yaml -o -path 'internal/postgres/db/*.go' \) |
+	find sqlc.yaml internal/postgres/queries internal/postgres/migrations internal/postgres/db \
+		-type f \( -name '*.sql' -o -name '*.go' -o -name sqlc.yaml \) |
 		LC_ALL=C sort | while read -r file; do
 		printf '%s  %s\n' "$(sum "$file")" "$file"
 	done
