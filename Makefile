@@ -50,8 +50,9 @@ lint: $(BIN)/golangci-lint-$(GOLANGCI_LINT) ## golangci-lint; the first time bui
 generate: $(BIN)/sqlc-$(SQLC) ## make all generated files again: queries, OpenAPI document, licences
 	$< generate
 	@scripts/queries.sh write
-	go run ./cmd/spotter openapi > api/openapi.yaml
-	go run ./tools/licences > docs/licences.md
+	@mkdir -p api
+	go run ./cmd/spotter openapi > .cache/openapi.yaml && mv .cache/openapi.yaml api/openapi.yaml
+	go run ./tools/licences > .cache/licences.md && mv .cache/licences.md docs/licences.md
 
 verify: ## what CI asks besides the tests: formatting, vet, tidiness, generated files, migrations
 	@scripts/verify.sh

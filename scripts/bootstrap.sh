@@ -45,18 +45,17 @@ newer_or_same() {
 
 # --- PostgreSQL and Redis -----------------------------------------------------------------------
 
-# have_postgres finds server programs of version 15 or newer, wherever `spotter dev` would.
+# have_postgres finds server programs of version 15 or newer, wherever `spotter dev` looks for them.
 have_postgres() {
 	[ -z "${DATABASE_URL:-}${SPOTTER_PG_BIN:-}${SPOTTER_PG_ARCHIVE:-}" ] || return 0
-	for dir in /usr/lib/postgresql/*/bin; do
-		version=${dir#/usr/lib/postgresql/}
-		version=${version%/bin}
-		case $version in *[!0-9]*) continue ;; esac
-		[ "$version" -ge 15 ] && [ -x "$dir/initdb" ] && [ -x "$dir/postgres" ] && return 0
+	on_path=$(command -v postgres || true)
+	for dir in /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /usr/libexec/postgresql* "${on_path%/postgres}" \
+		/opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin; do
+		[ -x "$dir/postgres" ] && [ -x "$dir/initdb" ] || continue
+		version=$("$dir/postgres" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')
+		[ "${version:-0}" -ge 15 ] && return 0
 	done
-	have postgres && have initdb || return 1
-	version=$(postgres --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')
-	[ "${version:-0}" -ge 15 ]
+	return 1
 }
 
 # --- apt ----------------------------------------------------------------------------------------
