@@ -51,7 +51,8 @@ have_postgres() {
 	on_path=$(command -v postgres || true)
 	for dir in /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /usr/libexec/postgresql* "${on_path%/postgres}" \
 		/opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin; do
-		[ -x "$dir/postgres" ] && [ -x "$dir/initdb" ] || continue
+		[ -x "$dir/postgres" ] || continue
+		[ -x "$dir/initdb" ] || continue
 		version=$("$dir/postgres" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')
 		[ "${version:-0}" -ge 15 ] && return 0
 	done
