@@ -2,10 +2,7 @@ package postgres_test
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
-	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -14,54 +11,12 @@ import (
 
 	"spotter"
 	"spotter/internal/postgres"
+	"spotter/internal/postgres/postgrestest"
 )
 
 // database makes a migrated database for t and gives the DSN of a role in it; the empty role is the
 // superuser.
-func database(t *testing.T) func(role string) string {
-	t.Helper()
-	ctx := context.Background()
-	admin := os.Getenv("SPOTTER_TEST_DATABASE_URL")
-	if admin == "" {
-		admin = "host=/tmp/pg user=postgres dbname=postgres"
-	}
-	server, err := pgx.ParseConfig(admin)
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := "jobs_" + strings.ToLower(rand.Text()[:12])
-	dsn := func(role string) string {
-		if role == "" {
-			role = server.User
-		}
-		return fmt.Sprintf("host=%s port=%d user=%s password='%s' dbname=%s", server.Host, server.Port, role, server.Password, name)
-	}
-	if err := postgres.Bootstrap(ctx, admin, name); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { drop(t, admin, name) })
-	m, err := postgres.OpenMigrator(dsn(postgres.RoleOwner))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer m.Close()
-	if _, err := m.Up(ctx); err != nil {
-		t.Fatal(err)
-	}
-	return dsn
-}
-
-func drop(t *testing.T, admin, name string) {
-	conn, err := pgx.Connect(context.Background(), admin)
-	if err != nil {
-		t.Error(err)
-		return
-	}
-	defer conn.Close(context.Background())
-	if _, err := conn.Exec(context.Background(), "drop database "+name+" with (force)"); err != nil {
-		t.Error(err)
-	}
-}
+func database(t *testing.T) func(role string) string { return postgrestest.Database(t) }
 
 func open(t *testing.T, dsn string) *postgres.DB {
 	t.Helper()
