@@ -31,7 +31,7 @@ type attempts struct {
 	river.MiddlewareDefaults
 	now     func() time.Time
 	log     *slog.Logger
-	observe func(string, Outcome, time.Duration)
+	observe func(kind, outcome string, took time.Duration)
 }
 
 func (a *attempts) Work(ctx context.Context, job *rivertype.JobRow, do func(context.Context) error) error {
@@ -57,7 +57,7 @@ func (a *attempts) report(ctx context.Context, job *rivertype.JobRow, outcome Ou
 	}
 	a.log.LogAttrs(ctx, level, "job attempt ended", attrs...)
 	if a.observe != nil {
-		a.observe(job.Kind, outcome, took)
+		a.observe(job.Kind, string(outcome), took)
 	}
 }
 

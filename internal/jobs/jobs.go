@@ -37,10 +37,10 @@ type Config struct {
 	Now    func() time.Time
 	Log    *slog.Logger
 
-	Observe  func(kind string, outcome Outcome, took time.Duration) // called at the end of each attempt; nil: nobody counts
-	PollOnly bool                                                   // do not LISTEN: look for jobs once a second, as behind PgBouncer
-	Most     int                                                    // jobs at once; default 10
-	SoftStop time.Duration                                          // how long Stop lets running jobs finish; default 10 s
+	Observe  func(kind, outcome string, took time.Duration) // told of each attempt's end, an Outcome; nil: nobody counts
+	PollOnly bool                                           // do not LISTEN: look for jobs once a second, as behind PgBouncer
+	Most     int                                            // jobs at once; default 10
+	SoftStop time.Duration                                  // how long Stop lets running jobs finish; default 10 s
 }
 
 func (c *Config) check() error {

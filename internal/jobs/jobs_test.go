@@ -172,11 +172,11 @@ func (b *bench) stop(w *Worker) {
 	}
 }
 
-func (b *bench) observe(kind string, outcome Outcome, _ time.Duration) {
+func (b *bench) observe(kind, outcome string, _ time.Duration) {
 	if kind == (spotter.SendMail{}).Kind() {
 		b.mu.Lock()
 		defer b.mu.Unlock()
-		b.outcomes = append(b.outcomes, outcome)
+		b.outcomes = append(b.outcomes, Outcome(outcome))
 	}
 }
 
