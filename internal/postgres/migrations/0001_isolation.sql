@@ -17,7 +17,7 @@ create function app.actor() returns text
     return nullif(current_setting('app.actor', true), '');
 
 -- protect makes a table a person's own. Rows are seen and written by their owner only; inserts, updates
--- and deletes only by the actors named. A command that is not granted has no policy to slip through.
+-- and deletes only by the actors named; a command without actors is not granted at all.
 -- +goose StatementBegin
 create procedure app.protect(tbl regclass, inserters text[], updaters text[], deleters text[], key name default 'user_id')
     language plpgsql as $$
@@ -28,13 +28,19 @@ begin
     execute format('alter table %s force row level security', tbl);
     execute format('create policy owner on %s to spotter_owner using (true) with check (true)', tbl);
     execute format('create policy own_rows on %s to spotter_app using (%s) with check (%s)', tbl, own, own);
-    execute format('create policy insert_scope on %s as restrictive for insert to spotter_app with check ((select app.actor()) = any (%L))', tbl, inserters);
-    execute format('create policy update_scope on %s as restrictive for update to spotter_app using ((select app.actor()) = any (%L)) with check ((select app.actor()) = any (%L))', tbl, updaters, updaters);
-    execute format('create policy delete_scope on %s as restrictive for delete to spotter_app using ((select app.actor()) = any (%L))', tbl, deleters);
     execute format('grant select on %s to spotter_app', tbl);
-    if inserters <> '{}' then execute format('grant insert on %s to spotter_app', tbl); end if;
-    if updaters <> '{}' then execute format('grant update on %s to spotter_app', tbl); end if;
-    if deleters <> '{}' then execute format('grant delete on %s to spotter_app', tbl); end if;
+    if inserters <> '{}' then
+        execute format('create policy insert_scope on %s as restrictive for insert to spotter_app with check ((select app.actor()) = any (%L))', tbl, inserters);
+        execute format('grant insert on %s to spotter_app', tbl);
+    end if;
+    if updaters <> '{}' then
+        execute format('create policy update_scope on %s as restrictive for update to spotter_app using ((select app.actor()) = any (%L)) with check ((select app.actor()) = any (%L))', tbl, updaters, updaters);
+        execute format('grant update on %s to spotter_app', tbl);
+    end if;
+    if deleters <> '{}' then
+        execute format('create policy delete_scope on %s as restrictive for delete to spotter_app using ((select app.actor()) = any (%L))', tbl, deleters);
+        execute format('grant delete on %s to spotter_app', tbl);
+    end if;
 end
 $$;
 -- +goose StatementEnd
