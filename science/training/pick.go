@@ -81,8 +81,8 @@ func (d *draft) suits(m *movement, sl slot) int {
 	if !m.Loadable && m.hard() {
 		points += levelRank(m.Level)
 	}
-	if m.outgrown && d.r.Fitness.Level != spotter.Beginner {
-		points -= 6
+	if m.outgrown {
+		points -= 4 + levelRank(d.r.Fitness.Level)
 	}
 	if sl.role <= assist {
 		points -= awkwardness(m, d.r.minutes)
@@ -90,14 +90,20 @@ func (d *draft) suits(m *movement, sl slot) int {
 	return points - 3*len(m.sore)
 }
 
-// varietyPoints keeps the priority lifts of a strength block the same, for what is trained is what grows,
-// and varies everything else.
+// varietyPoints keeps the big lifts of a strength block the same, for what is trained is what grows, and
+// varies the rest; less so where the alternative is an easier variation or another machine for the same muscle.
 func (d *draft) varietyPoints(m *movement, sl slot) int {
 	used := d.used[m.ID]
-	if d.r.Goals.Primary == spotter.Strength && sl.role == main {
-		return 4 * min(used, 1)
+	switch {
+	case d.r.Goals.Primary == spotter.Strength && sl.role <= assist:
+		return 2 * min(used, 1)
+	case sl.role == single:
+		return -min(used, 1)
+	case !m.Loadable:
+		return -3 * min(used, 1)
+	default:
+		return -5 * used
 	}
-	return -5 * used
 }
 
 // awkwardness counts against a lift what makes it a poor priority lift: a static hold, one joint, and,
@@ -139,8 +145,11 @@ func (r *request) kitPoints(thing spotter.Equipment, role role) int {
 		}
 		return 9
 	case "dumbbell", "machine", "cable":
-		if strength && role <= assist {
+		switch {
+		case strength && role <= assist:
 			return 7
+		case role == single && thing != "dumbbell":
+			return 9 // steady all the way, which single-joint work gains from
 		}
 		return 8
 	case "kettlebell":
