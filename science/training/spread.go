@@ -68,13 +68,13 @@ func (d *draft) lack(m int) float64 {
 	return b.weight * max(0, (b.target-d.sets[m])/b.target)
 }
 
-// balance holds back the side that is ahead of its opposite.
+// balance holds back the side that is ahead of its opposite, the more the further it is ahead.
 func (d *draft) balance(it *item) float64 {
 	side, opposite := sideOf(it.Pattern)
-	if side >= 0 && d.sides[side] > d.sides[opposite] {
-		return 0.3
+	if side < 0 || d.sides[side] <= d.sides[opposite] {
+		return 1
 	}
-	return 1
+	return 0.3 / float64(d.sides[side]-d.sides[opposite])
 }
 
 // sideOf sorts patterns into pushes (0) and pulls (1), knee (2) and hip (3), which a week keeps in
