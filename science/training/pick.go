@@ -12,28 +12,33 @@ type choice struct{ taken, insteadOf *movement }
 // pick finds the exercise that suits a slot best among those that the session does not have yet. The
 // slot's own pattern goes first, then what comes closest to it. Ties go to the catalogue's order.
 func (d *draft) pick(s *session, sl slot) choice {
-	best, spared := d.best(s, sl, func(m *movement) bool { return fitsSlot(m, sl) })
-	if best == nil {
-		best, _ = d.best(s, sl, func(m *movement) bool { return comesClose(m, sl) })
+	free, spared := d.best(s, sl, fitsSlot)
+	if free.movement == nil {
+		free, _ = d.best(s, sl, comesClose)
 	}
-	if best == nil || spared == nil || d.suits(spared, sl) < d.suits(best, sl) {
-		return choice{taken: best}
+	if free.movement == nil || spared.movement == nil || spared.points < free.points {
+		return choice{taken: free.movement}
 	}
-	return choice{best, spared}
+	return choice{free.movement, spared.movement}
 }
 
-func (d *draft) best(s *session, sl slot, fits func(*movement) bool) (free, spared *movement) {
+// scored is a movement and how well it suits a slot.
+type scored struct {
+	*movement
+	points int
+}
+
+func (d *draft) best(s *session, sl slot, fits func(*movement, slot) bool) (free, spared scored) {
 	for _, m := range d.pool {
-		if !fits(m) || s.holds(m.ID) {
+		if !fits(m, sl) || s.holds(m.ID) {
 			continue
 		}
-		switch {
-		case !m.free():
-			if spared == nil || d.suits(m, sl) > d.suits(spared, sl) {
-				spared = m
-			}
-		case free == nil || d.suits(m, sl) > d.suits(free, sl):
-			free = m
+		top := &free
+		if !m.free() {
+			top = &spared
+		}
+		if points := d.suits(m, sl); top.movement == nil || points > top.points {
+			*top = scored{m, points}
 		}
 	}
 	return free, spared
@@ -97,7 +102,7 @@ func (d *draft) varietyPoints(m *movement, sl slot) int {
 	switch {
 	case d.r.Goals.Primary == spotter.Strength && sl.role <= assist:
 		return 2 * min(used, 1)
-	case sl.role == single:
+	case sl.role == single || sl.role == engine:
 		return -min(used, 1)
 	case !m.Loadable:
 		return -3 * min(used, 1)
