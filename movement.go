@@ -21,15 +21,17 @@ var Patterns = [12]string{
 // FoldName is the key under which a name is looked up: letters and digits only, in lower case, each
 // word in the singular, so that "Pull-ups", "pullup" and "pull_up" are one name.
 func FoldName(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’'
-	})
 	var key strings.Builder
-	for _, w := range words {
-		w = strings.NewReplacer("'", "", "’", "").Replace(w)
-		key.WriteString(singular(w))
+	for word := range strings.FieldsFuncSeq(strings.ToLower(name), isBetweenWords) {
+		word = strings.ReplaceAll(strings.ReplaceAll(word, "'", ""), "’", "")
+		key.WriteString(singular(word))
 	}
 	return key.String()
+}
+
+// isBetweenWords keeps the apostrophe inside its word: "farmer's" is "farmers".
+func isBetweenWords(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’'
 }
 
 // singular takes an English plural ending off a word; it need not be right, only the same for both forms.

@@ -131,6 +131,8 @@ func (d *draft) item(m *movement, as role, rank int) *item {
 		as = trunk
 	case !m.Compound:
 		as = max(as, single)
+	default:
+		as = min(as, assist)
 	}
 	dose := d.r.doseFor(m, as)
 	return &item{movement: m, role: as, rank: rank, plan: spotter.PlannedExercise{

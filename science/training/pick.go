@@ -12,28 +12,33 @@ type choice struct{ taken, insteadOf *movement }
 // pick finds the exercise that suits a slot best among those that the session does not have yet. The
 // slot's own pattern goes first, then what comes closest to it. Ties go to the catalogue's order.
 func (d *draft) pick(s *session, sl slot) choice {
-	best, spared := d.best(s, sl, func(m *movement) bool { return fitsSlot(m, sl) })
-	if best == nil {
-		best, _ = d.best(s, sl, func(m *movement) bool { return comesClose(m, sl) })
+	free, spared := d.best(s, sl, fitsSlot)
+	if free.movement == nil {
+		free, _ = d.best(s, sl, comesClose)
 	}
-	if best == nil || spared == nil || d.suits(spared, sl) < d.suits(best, sl) {
-		return choice{taken: best}
+	if free.movement == nil || spared.movement == nil || spared.points < free.points {
+		return choice{taken: free.movement}
 	}
-	return choice{best, spared}
+	return choice{free.movement, spared.movement}
 }
 
-func (d *draft) best(s *session, sl slot, fits func(*movement) bool) (free, spared *movement) {
+// scored is a movement and how well it suits a slot.
+type scored struct {
+	*movement
+	points int
+}
+
+func (d *draft) best(s *session, sl slot, fits func(*movement, slot) bool) (free, spared scored) {
 	for _, m := range d.pool {
-		if !fits(m) || s.holds(m.ID) {
+		if !fits(m, sl) || s.holds(m.ID) {
 			continue
 		}
-		switch {
-		case !m.free():
-			if spared == nil || d.suits(m, sl) > d.suits(spared, sl) {
-				spared = m
-			}
-		case free == nil || d.suits(m, sl) > d.suits(free, sl):
-			free = m
+		top := &free
+		if !m.free() {
+			top = &spared
+		}
+		if points := d.suits(m, sl); top.movement == nil || points > top.points {
+			*top = scored{m, points}
 		}
 	}
 	return free, spared
@@ -81,8 +86,8 @@ func (d *draft) suits(m *movement, sl slot) int {
 	if !m.Loadable && m.hard() {
 		points += levelRank(m.Level)
 	}
-	if m.outgrown && d.r.Fitness.Level != spotter.Beginner {
-		points -= 6
+	if m.outgrown {
+		points -= 4 + levelRank(d.r.Fitness.Level)
 	}
 	if sl.role <= assist {
 		points -= awkwardness(m, d.r.minutes)
@@ -90,14 +95,20 @@ func (d *draft) suits(m *movement, sl slot) int {
 	return points - 3*len(m.sore)
 }
 
-// varietyPoints keeps the priority lifts of a strength block the same, for what is trained is what grows,
-// and varies everything else.
+// varietyPoints keeps the big lifts of a strength block the same, for what is trained is what grows, and
+// varies the rest; less so where the alternative is an easier variation or another machine for the same muscle.
 func (d *draft) varietyPoints(m *movement, sl slot) int {
 	used := d.used[m.ID]
-	if d.r.Goals.Primary == spotter.Strength && sl.role == main {
-		return 4 * min(used, 1)
+	switch {
+	case d.r.Goals.Primary == spotter.Strength && sl.role <= assist:
+		return 2 * min(used, 1)
+	case sl.role == single || sl.role == engine:
+		return -min(used, 1)
+	case !m.Loadable:
+		return -3 * min(used, 1)
+	default:
+		return -5 * used
 	}
-	return -5 * used
 }
 
 // awkwardness counts against a lift what makes it a poor priority lift: a static hold, one joint, and,
@@ -139,8 +150,11 @@ func (r *request) kitPoints(thing spotter.Equipment, role role) int {
 		}
 		return 9
 	case "dumbbell", "machine", "cable":
-		if strength && role <= assist {
+		switch {
+		case strength && role <= assist:
 			return 7
+		case role == single && thing != "dumbbell":
+			return 9 // steady all the way, which single-joint work gains from
 		}
 		return 8
 	case "kettlebell":

@@ -34,7 +34,7 @@ func (r *request) sift(exercises []spotter.Exercise) []*movement {
 		}
 		pool = append(pool, &movement{
 			Exercise: e, primary: muscleIndexes(e.Primary), secondary: muscleIndexes(e.Secondary),
-			implement: implement(e.Equipment),
+			implement: implement(e),
 			spared:    r.loaded(e, spotter.SeverityMedium), sore: r.soreRegions(e),
 		})
 	}
@@ -116,10 +116,11 @@ func muscleIndexes(muscles []string) []int {
 	return out
 }
 
-// implement is the piece of equipment that the resistance comes from; a bench or a box is furniture.
-func implement(equipment []spotter.Equipment) spotter.Equipment {
-	for _, thing := range equipment {
-		if thing != "bench" && thing != "box" {
+// implement is the piece of equipment that the resistance comes from; a bench or a box is furniture, and
+// so is a bar that one pulls oneself up to.
+func implement(e spotter.Exercise) spotter.Equipment {
+	for _, thing := range e.Equipment {
+		if thing != "bench" && thing != "box" && (thing != "barbell" || e.Loadable) {
 			return thing
 		}
 	}

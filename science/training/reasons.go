@@ -81,7 +81,7 @@ func (r *request) kit() string {
 
 func (d *draft) whySplit() string {
 	often := map[bool]string{
-		true:  "each muscle is trained at least twice a week",
+		true:  "the large muscles come up at least twice a week, as far as exercises allow",
 		false: "one session a week has to train everything; a second one would help most",
 	}[len(d.sessions) > 1]
 	return fmt.Sprintf("%s on %s fits %s: %s.", sentence(d.split), join(d.weekdays()), count(len(d.sessions), "day"), often)

@@ -106,9 +106,9 @@ func lower(name string, knee bool) layout {
 	if !knee {
 		first, second, why = second, first, "Legs and trunk, led by the hip."
 	}
-	return layout{name, why, 4, []slot{
-		lift(main, first), lift(assist, second), lift(assist, "lunge"), lift(trunk, "core"), only("hamstrings"), only("quads"),
-		only("calves"), only("glutes"), lift(trunk, "carry"), only("adductors"), lift(trunk, "core"),
+	return layout{name, why, 3, []slot{
+		lift(main, first), lift(assist, second), lift(trunk, "core"), lift(assist, "lunge"), only("hamstrings"), only("quads"),
+		only("calves"), only("glutes"), lift(trunk, "carry"), lift(trunk, "core"),
 	}}
 }
 
@@ -130,13 +130,15 @@ func pull(name string, vertical bool) layout {
 	}
 	return layout{name, "Back, rear shoulders and biceps.", 3, []slot{
 		lift(main, first), lift(assist, second), lift(assist, "pull_horizontal"), only("biceps"),
-		only("rear_delts"), only("back"), lift(trunk, "carry"), only("biceps"), only("traps"),
+		only("rear_delts"), only("back"), lift(trunk, "carry"), only("biceps"),
 	}}
 }
 
 func legs(name string, knee bool) layout {
 	l := lower(name, knee)
-	l.slots = append(slices.Clone(l.slots[:3]), only("calves"), only("hamstrings"), only("quads"), lift(trunk, "core"), only("glutes"), only("adductors"))
+	l.slots = []slot{
+		l.slots[0], l.slots[1], only("calves"), lift(assist, "lunge"), only("hamstrings"), only("quads"), lift(trunk, "core"), only("glutes"),
+	}
 	l.why = "Legs, " + map[bool]string{true: "led by the knee.", false: "led by the hip."}[knee]
 	return l
 }

@@ -52,8 +52,10 @@ func (d *draft) worth(s *session, it *item, n int) float64 {
 	}
 	gain *= float64(n) * (1 - 0.03*float64(it.rank)) * d.balance(it)
 	switch {
+	case it.role == main && it.plan.Sets < 2:
+		gain *= 5
 	case it.role == main && it.plan.Sets < 3:
-		gain *= 4
+		gain *= 3
 	case it.plan.Sets == 1:
 		gain *= 2.5
 	}
@@ -66,13 +68,13 @@ func (d *draft) lack(m int) float64 {
 	return b.weight * max(0, (b.target-d.sets[m])/b.target)
 }
 
-// balance holds back the side that is ahead of its opposite.
+// balance holds back the side that is ahead of its opposite, the more the further it is ahead.
 func (d *draft) balance(it *item) float64 {
 	side, opposite := sideOf(it.Pattern)
-	if side >= 0 && d.sides[side] > d.sides[opposite] {
-		return 0.3
+	if side < 0 || d.sides[side] <= d.sides[opposite] {
+		return 1
 	}
-	return 1
+	return 0.3 / float64(d.sides[side]-d.sides[opposite])
 }
 
 // sideOf sorts patterns into pushes (0) and pulls (1), knee (2) and hip (3), which a week keeps in
@@ -100,6 +102,7 @@ func (d *draft) finish(s *session) {
 	if len(s.items) == 0 {
 		d.rescue(s)
 	}
+	d.completePairs(s)
 	d.extendCardio(s)
 	slices.SortStableFunc(s.items, func(a, b *item) int { return cmp.Compare(a.role, b.role) })
 	s.warmFirst()
@@ -113,6 +116,16 @@ func (s *session) warmFirst() {
 	}
 	if i := slices.IndexFunc(s.items, s.warmsUp); i >= 0 {
 		s.items[i].plan.WarmupSets = sets
+	}
+}
+
+// completePairs gives lonely sets a second one while there is room: a single set is worth least for its
+// warm-up and change.
+func (d *draft) completePairs(s *session) {
+	for _, it := range s.items {
+		if it.plan.Sets == 1 && it.hard() {
+			d.give(s, it, 1)
+		}
 	}
 }
 
@@ -165,6 +178,7 @@ func (d *draft) extendCardio(s *session) {
 		spare := min((s.most-s.seconds)/60, 30-it.plan.RepsMax)
 		if spare > 0 {
 			it.plan.RepsMax += spare
+			it.plan.RepsMin = max(it.plan.RepsMin, it.plan.RepsMax*2/3)
 			s.seconds += 60 * spare
 		}
 	}

@@ -45,9 +45,9 @@ func bandOf(muscle string, growth bool) band {
 	case "rear_delts", "calves", "abs":
 		return band{small, 20, float64(small), 0.7}
 	case "forearms":
-		return band{0, 14, 2, 0.2}
+		return band{0, 14, 2, 0}
 	default: // trained along with others; a bound, but no aim of its own
-		return band{0, 20, 2, 0.2}
+		return band{0, 20, 2, 0}
 	}
 }
 
