@@ -49,7 +49,7 @@ func check(in Input) error {
 func arrange(in Input, k *kitchen, slots []slot, swaps swaps) (spotter.MealPlan, error) {
 	targets, reasons := Targets(in)
 	w, missed, sum := searchWeek(in, k, slots, swaps, targets)
-	if missed >= 0 && floorProtein(in, targets) < targets.ProteinG {
+	if missed >= 0 && sum[protein] < targets.ProteinG && floorProtein(in, targets) < targets.ProteinG {
 		asked := targets.ProteinG
 		targets.ProteinG = floorProtein(in, targets)
 		targets.CarbsG += asked - targets.ProteinG
@@ -69,16 +69,23 @@ func arrange(in Input, k *kitchen, slots []slot, swaps swaps) (spotter.MealPlan,
 	return plan, nil
 }
 
+// searchTurns is how often a week is begun anew, each time from other dishes, before it counts as impossible.
+const searchTurns = 3
+
+// searchWeek answers the week, and the first day that keeps out of its bands with its sum, -1 for none.
 func searchWeek(in Input, k *kitchen, slots []slot, swaps swaps, t spotter.Targets) (w *week, missed int, sum vector) {
-	w = &week{
-		kitchen: k, slots: slots, cuisines: cuisinesOf(in.Diet), used: map[*plate]int{},
-		goal: dayGoal(vector{t.Energy.Value, t.ProteinG, t.CarbsG, t.FatG, t.FibreG}, in.Diet.Pattern == "keto"),
+	want := vector{t.Energy.Value, t.ProteinG, t.CarbsG, t.FatG, t.FibreG}
+	for turn := range searchTurns {
+		w = newWeek(k, slots, dayGoal(want, in.Diet.Pattern == "keto"), cuisinesOf(in.Diet))
+		w.turn = turn
+		swaps.place(w, in.Current)
+		if turn == searchTurns-1 {
+			w.forgetWishes()
+		}
+		if missed, sum = w.solve(); missed < 0 {
+			break
+		}
 	}
-	for day := range w.wish {
-		w.wish[day], w.pinned[day] = make([]*plate, len(slots)), make([]bool, len(slots))
-	}
-	swaps.place(w, in.Current)
-	missed, sum = w.solve()
 	return w, missed, sum
 }
 

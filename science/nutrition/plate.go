@@ -44,6 +44,7 @@ type plate struct {
 	foods  []*spotter.Food // beside dish.Ingredients
 	roles  []string        // the scalable roles that occur
 	bring  []vector        // beside roles, each with its part of the fixed ingredients
+	most   []float64       // beside roles, the factor that sensible amounts of its foods allow
 	whole  vector          // the dish as it stands in the catalogue
 	source string          // the food that brings most of the protein
 }
@@ -69,10 +70,10 @@ func newPlate(dish *spotter.Dish, foods Lookup) (*plate, error) {
 			fixed = fixed.plus(amount, 1)
 			continue
 		}
-		p.add(in.Role, amount)
+		p.add(in.Role, amount, sensibleGrams(&food)/in.Grams)
 	}
 	if len(p.roles) == 0 {
-		p.add("whole", vector{})
+		p.add("whole", vector{}, mostFactor)
 	}
 	for i := range p.bring {
 		p.bring[i] = p.bring[i].plus(fixed, 1/float64(len(p.bring)))
@@ -80,13 +81,41 @@ func newPlate(dish *spotter.Dish, foods Lookup) (*plate, error) {
 	return p, nil
 }
 
-func (p *plate) add(role string, amount vector) {
+func (p *plate) add(role string, amount vector, most float64) {
 	i := slices.Index(p.roles, role)
 	if i < 0 {
-		p.roles, p.bring, i = append(p.roles, role), append(p.bring, vector{}), len(p.roles)
+		i = len(p.roles)
+		p.roles, p.bring, p.most = append(p.roles, role), append(p.bring, vector{}), append(p.most, most)
 	}
 	p.bring[i] = p.bring[i].plus(amount, 1)
+	p.most[i] = min(p.most[i], most)
 }
+
+// sensibleGrams is the most of a food that a meal of [sensibleKcal] should hold (heuristic): nobody eats
+// ten spoons of oil or eight eggs because the numbers come out.
+func sensibleGrams(food *spotter.Food) float64 {
+	switch food.Kind {
+	case "fat":
+		return 32
+	case "nut", "seed":
+		return 55
+	case "egg":
+		return 225
+	case "spice", "herb", "sugar", "honey":
+		return 40
+	case "grain", "plant_milk":
+		return 250
+	case "meat", "pork", "poultry", "fish", "shellfish":
+		return 320
+	}
+	if food.Kind == "dairy" && food.Nutrition.Kcal > 150 {
+		return 140
+	}
+	return 450
+}
+
+// sensibleKcal is the meal that the amounts of sensibleGrams are for; larger meals may hold more.
+const sensibleKcal = 800
 
 // factor is what an ingredient's grams are multiplied with, given the factors of the roles.
 func (p *plate) factor(role string, factors []float64) float64 {
@@ -101,13 +130,25 @@ func (p *plate) factor(role string, factors []float64) float64 {
 }
 
 // serve weighs the dish out in kitchen amounts.
-func (p *plate) serve(factors []float64) (grams []float64, sum vector) {
-	grams = make([]float64, len(p.foods))
-	for i, in := range p.dish.Ingredients {
-		grams[i] = kitchenGrams(p.foods[i], in.Grams*p.factor(in.Role, factors))
-		sum = sum.plus(vectorOf(p.foods[i].Nutrition), grams[i]/100)
+func (p *plate) serve(factors []float64) []float64 {
+	grams := make([]float64, len(p.foods))
+	for i := range grams {
+		grams[i] = p.weigh(i, factors)
 	}
-	return grams, sum
+	return grams
+}
+
+func (p *plate) weigh(i int, factors []float64) float64 {
+	in := &p.dish.Ingredients[i]
+	return kitchenGrams(p.foods[i], in.Grams*p.factor(in.Role, factors))
+}
+
+// sum is what the dish comes to when it is weighed out.
+func (p *plate) sum(factors []float64) (sum vector) {
+	for i, food := range p.foods {
+		sum = sum.plus(vectorOf(food.Nutrition), p.weigh(i, factors)/100)
+	}
+	return sum
 }
 
 // meal makes the planned meal of a slot.

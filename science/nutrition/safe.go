@@ -84,7 +84,9 @@ func replaceUnsafe(plan spotter.MealPlan, in Input, unsafe map[string]string, di
 			}
 		}
 		plan.Days[d].Meals = meals
-		plan.Days[d].Nutrition = dayNutrition(meals, foods)
+		if plan.Days[d].Nutrition != nil {
+			plan.Days[d].Nutrition = dayNutrition(meals, foods)
+		}
 	}
 	if lost > 0 {
 		return plan, noPlan("diet", fmt.Sprintf("%d meals had to be left out.", lost), "No safe dish is left for them: ask for a new plan with a longer cooking time or fewer dislikes.")
@@ -110,13 +112,13 @@ func (k *kitchen) replacement(meal spotter.PlannedMeal, s slot, day spotter.Meal
 		vars := variables([]*plate{p}, []float64{want[kcal]})
 		g := dayGoal(want, false)
 		factors := leastSquares(vars, g)
-		grams, sum := p.serve(factors)
+		sum := p.sum(factors)
 		cost := costMiss*g.miss(sum) + g.strain(sum, vars, factors)
 		if slices.ContainsFunc(day.Meals, func(m spotter.PlannedMeal) bool { return m.Dish == p.dish.ID }) {
 			cost += costSameDay
 		}
 		if cost < bestCost {
-			bestCost, best = cost, p.meal(meal.ID, s.MealSlot, grams)
+			bestCost, best = cost, p.meal(meal.ID, s.MealSlot, p.serve(factors))
 		}
 	}
 	return best, !math.IsInf(bestCost, 1)

@@ -15,6 +15,9 @@ type variable struct {
 	bring     vector
 	prefers   float64 // the factor that gives the dish its share
 	low, high float64
+	pull      vector  // how an error of the sum pushes the factor
+	stay      float64 // how the recipe holds it back
+	curve     float64
 }
 
 // goal is what a day, or one meal, should come to.
@@ -25,9 +28,9 @@ type goal struct {
 }
 
 func dayGoal(want vector, keto bool) goal {
-	g := goal{want: want, weight: vector{400, 250, 4, 4, 0.5}, keto: keto}
+	g := goal{want: want, weight: vector{1000, 500, 4, 4, 0.5}, keto: keto}
 	if keto { // carbohydrate is a limit there: aim well inside it
-		g.want[carbs], g.weight[carbs] = 0.7*ketoNetCarbsG, 20
+		g.want[carbs], g.weight[carbs] = 0.7*ketoNetCarbsG, 12
 	}
 	return g
 }
@@ -42,20 +45,22 @@ func variables(plates []*plate, shares []float64) []variable {
 			if role == "veg" {
 				low, high = vegLow, vegHigh
 			}
-			out = append(out, variable{
-				bring: p.bring[j], prefers: prefers,
-				low: clamp(low*prefers, leastFactor, mostFactor), high: clamp(high*prefers, leastFactor, mostFactor),
-			})
+			v := variable{bring: p.bring[j], prefers: prefers, low: clamp(low*prefers, leastFactor, mostFactor)}
+			most := p.most[j] * max(1, shares[i]/sensibleKcal)
+			v.high = max(v.low, min(clamp(high*prefers, leastFactor, mostFactor), most))
+			out = append(out, v)
 		}
 	}
 	return out
 }
 
+// descentRounds bring the sum as near as the kitchen's rounding lets one see.
+const descentRounds = 24
+
 // leastSquares finds the factors within their bounds for which the sum comes closest to the goal, in
 // relative terms, while each dish stays near its recipe: coordinate descent, which is exact for one
-// variable at a time and settles within some tens of rounds.
+// variable at a time and settles within some rounds.
 func leastSquares(vars []variable, g goal) []float64 {
-	const stay = 0.06 // how much a doubled factor may cost beside an error of the day
 	factors := make([]float64, len(vars))
 	var sum vector
 	for i, v := range vars {
@@ -66,25 +71,42 @@ func leastSquares(vars []variable, g goal) []float64 {
 	for n := range weight {
 		weight[n] = g.weight[n] / max(1, g.want[n]*g.want[n])
 	}
-	for range 60 {
+	for i := range vars {
+		vars[i].prepare(weight)
+	}
+	for range descentRounds {
 		moved := 0.0
 		for i := range vars {
 			v := &vars[i]
-			slope, curve := -stay*(factors[i]-v.prefers)/(v.prefers*v.prefers), stay/(v.prefers*v.prefers)
-			for n := range weight {
-				slope += weight[n] * v.bring[n] * (g.want[n] - sum[n])
-				curve += weight[n] * v.bring[n] * v.bring[n]
+			slope := -v.stay * (factors[i] - v.prefers)
+			for n := range sum {
+				slope += v.pull[n] * (g.want[n] - sum[n])
 			}
-			next := clamp(factors[i]+slope/curve, v.low, v.high)
-			sum = sum.plus(v.bring, next-factors[i])
-			moved = max(moved, math.Abs(next-factors[i])/v.prefers)
-			factors[i] = next
+			step := clamp(factors[i]+slope/v.curve, v.low, v.high) - factors[i]
+			factors[i] += step
+			for n := range sum {
+				sum[n] += step * v.bring[n]
+			}
+			moved = max(moved, math.Abs(step)/v.prefers)
 		}
-		if moved < 0.003 {
+		if moved < 0.004 {
 			break
 		}
 	}
 	return factors
+}
+
+// stayWeight is how much a doubled factor may cost beside an error of the day.
+const stayWeight = 0.06
+
+// prepare works out what does not change while the factors move.
+func (v *variable) prepare(weight vector) {
+	v.stay = stayWeight / (v.prefers * v.prefers)
+	v.curve = v.stay
+	for n := range weight {
+		v.pull[n] = weight[n] * v.bring[n]
+		v.curve += v.pull[n] * v.bring[n]
+	}
 }
 
 func clamp(x, low, high float64) float64 { return max(low, min(high, x)) }
@@ -111,10 +133,10 @@ func outside(x, low, high float64) float64 { return max(0, max(low-x, x-high)) }
 func (g goal) strain(sum vector, vars []variable, factors []float64) float64 {
 	out := 0.0
 	for _, n := range []int{carbs, fat, fibre} {
-		if n == fibre && sum[n] > g.want[n] {
-			continue
-		}
 		off := (sum[n] - g.want[n]) / max(1, g.want[n])
+		if n == fibre { // more is welcome, up to half as much again
+			off = outside(off, 0, 0.5)
+		}
 		out += 3 * off * off
 	}
 	for i, v := range vars {

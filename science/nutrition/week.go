@@ -24,6 +24,26 @@ type week struct {
 	pinned   [7][]bool   // of these, the ones that a swap demands
 	days     [7][]course
 	used     map[*plate]int
+	turn     int // changes which of equally good dishes come first
+}
+
+func newWeek(k *kitchen, slots []slot, g goal, cuisines []string) *week {
+	w := &week{kitchen: k, slots: slots, goal: g, cuisines: cuisines, used: map[*plate]int{}}
+	for day := range w.wish {
+		w.wish[day], w.pinned[day] = make([]*plate, len(slots)), make([]bool, len(slots))
+	}
+	return w
+}
+
+// forgetWishes keeps of the plan in force only what a swap demands.
+func (w *week) forgetWishes() {
+	for day := range w.wish {
+		for at := range w.wish[day] {
+			if !w.pinned[day][at] {
+				w.wish[day][at] = nil
+			}
+		}
+	}
 }
 
 // How the search weighs what it cannot have all of.
@@ -35,6 +55,7 @@ const (
 	costAgain     = 1.2
 	costCuisine   = 2.5
 	costProtein   = 0.8 // the same protein food twice on a day
+	costBreakfast = 1.0 // a breakfast dish as a main
 	costChange    = 12.0
 	costJitter    = 0.8
 	shortlist     = 18
@@ -60,8 +81,8 @@ func (w *week) day(day int) (best []course, total vector) {
 	plates := w.start(day)
 	for _, width := range []int{shortlist, len(w.kitchen.plates)} {
 		plates = w.improve(day, plates, width)
-		factors, vars := w.fit(plates)
-		best, total = w.serve(plates, factors, vars)
+		factors, _ := w.fit(plates)
+		best, total = w.serve(plates, factors)
 		if w.goal.miss(total) == 0 {
 			break
 		}
@@ -144,22 +165,30 @@ func (w *week) fit(plates []*plate) ([]float64, []variable) {
 	return leastSquares(vars, w.goal), vars
 }
 
-func (w *week) serve(plates []*plate, factors []float64, _ []variable) (courses []course, total vector) {
-	at := 0
+// serve weighs the day out.
+func (w *week) serve(plates []*plate, factors []float64) (courses []course, total vector) {
 	for _, p := range plates {
-		grams, sum := p.serve(factors[at : at+len(p.roles)])
-		courses, total = append(courses, course{p, grams}), total.plus(sum, 1)
-		at += len(p.roles)
+		own := factors[:len(p.roles)]
+		factors = factors[len(p.roles):]
+		courses, total = append(courses, course{p, p.serve(own)}), total.plus(p.sum(own), 1)
 	}
 	return courses, total
+}
+
+// total is what the day comes to when it is weighed out.
+func total(plates []*plate, factors []float64) (sum vector) {
+	for _, p := range plates {
+		sum, factors = sum.plus(p.sum(factors[:len(p.roles)]), 1), factors[len(p.roles):]
+	}
+	return sum
 }
 
 // cost is what a day of these dishes costs: bands first, then variety, then the soft targets.
 func (w *week) cost(day int, plates []*plate) float64 {
 	factors, vars := w.fit(plates)
-	_, total := w.serve(plates, factors, vars)
-	cost := w.goal.strain(total, vars, factors)
-	if miss := w.goal.miss(total); miss > 0 {
+	sum := total(plates, factors)
+	cost := w.goal.strain(sum, vars, factors)
+	if miss := w.goal.miss(sum); miss > 0 {
 		cost += costMiss * (0.1 + miss)
 	}
 	for at, p := range plates {
@@ -170,7 +199,7 @@ func (w *week) cost(day int, plates []*plate) float64 {
 
 // variety is what one dish in one slot costs beside the week so far and the other slots of the day.
 func (w *week) variety(day, at int, p *plate, plates []*plate) float64 {
-	cost := costJitter * jitter(p.dish.ID, day, at)
+	cost := costJitter * jitter(p.dish.ID, day, at, w.turn)
 	for i, other := range plates {
 		switch {
 		case i == at || other == nil:
@@ -188,6 +217,9 @@ func (w *week) variety(day, at int, p *plate, plates []*plate) float64 {
 	if day > 0 && slices.ContainsFunc(w.days[day-1], func(c course) bool { return c.plate == p }) {
 		cost += costYesterday
 	}
+	if w.slots[at].kind == mainMeal && slices.Contains(p.dish.Meals, breakfast) {
+		cost += costBreakfast
+	}
 	if len(w.cuisines) > 0 && !slices.Contains(w.cuisines, p.dish.Cuisine) {
 		cost += costCuisine
 	}
@@ -198,10 +230,10 @@ func (w *week) variety(day, at int, p *plate, plates []*plate) float64 {
 }
 
 // jitter is a fixed number from 0 to 1 that spreads equally good dishes over the week.
-func jitter(id string, day, at int) float64 {
+func jitter(id string, day, at, turn int) float64 {
 	h := fnv.New32a()
 	h.Write([]byte(id))
-	h.Write([]byte{byte(day), byte(at)})
+	h.Write([]byte{byte(day), byte(at), byte(turn)})
 	return float64(h.Sum32()%1000) / 1000
 }
 

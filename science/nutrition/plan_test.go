@@ -1,0 +1,278 @@
+package nutrition_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"spotter"
+	"spotter/science/nutrition"
+)
+
+// Every pattern with every single allergy has a full week at 1,400 to 3,400 kcal, at the protein that was
+// asked for.
+func TestEveryPatternAllergyAndEnergyIsSolved(t *testing.T) {
+	t.Parallel()
+	dishes, foods := load(t)
+	for _, pattern := range patterns {
+		t.Run(string(pattern), func(t *testing.T) {
+			t.Parallel()
+			for _, allergy := range allergens {
+				for _, kcal := range []float64{1400, 2000, 2600, 3400} {
+					in := withEnergy(person(), kcal)
+					in.Diet.Pattern, in.Diet.Allergies = pattern, []spotter.Allergen{allergy}
+					plan, err := nutrition.Propose(in, dishes, foods)
+					if err != nil {
+						t.Errorf("without %s at %.0f kcal: %v", allergy, kcal, err)
+						continue
+					}
+					newOracle(in, dishes, foods).plan(t, plan)
+					if asked, _ := nutrition.Targets(in); plan.Targets.ProteinG != asked.ProteinG {
+						t.Errorf("without %s at %.0f kcal: protein lowered from %.0f to %.0f g", allergy, kcal, asked.ProteinG, plan.Targets.ProteinG)
+					}
+				}
+			}
+		})
+	}
+}
+
+// people draws answers as people give them: any pattern, up to two allergies, one intolerance and two dislikes.
+func people(t *rapid.T) nutrition.Input {
+	in := person()
+	in.About.Sex = rapid.SampledFrom([]spotter.Sex{spotter.Male, spotter.Female, spotter.SexUnspecified}).Draw(t, "sex")
+	in.About.HeightCM = rapid.Float64Range(150, 200).Draw(t, "height")
+	in.About.WeightKG = rapid.Float64Range(19, 34).Draw(t, "bmi") * in.About.HeightCM * in.About.HeightCM / 10000
+	in.About.BirthDate.Year = rapid.IntRange(1950, 2009).Draw(t, "born")
+	in.About.DailyActivity = rapid.SampledFrom([]spotter.DailyActivity{"sedentary", "light", "moderate", "high", "very_high"}).Draw(t, "activity")
+	in.Goals.Primary = rapid.SampledFrom([]spotter.Goal{spotter.FatLoss, spotter.MuscleGain, spotter.Strength, spotter.GeneralFitness}).Draw(t, "goal")
+	in.Sessions = rapid.IntRange(1, 7).Draw(t, "sessions")
+	in.Constraints.SessionMinutes = rapid.IntRange(20, 120).Draw(t, "minutes")
+	in.Limits.NoDeficit = rapid.Bool().Draw(t, "no deficit")
+	in.Diet.Pattern = rapid.SampledFrom(patterns).Draw(t, "pattern")
+	in.Diet.Allergies = rapid.SliceOfNDistinct(rapid.SampledFrom(allergens), 0, 2, rapid.ID).Draw(t, "allergies")
+	in.Diet.Intolerances = rapid.SliceOfNDistinct(rapid.SampledFrom([]spotter.Intolerance{"lactose", "fructose", "histamine", "fodmap", "caffeine"}), 0, 1, rapid.ID).Draw(t, "intolerances")
+	in.Diet.Dislikes = rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"Mushrooms", "olives", "tofu", "broccoli", "tuna", "avocado", "courgette"}), 0, 2, rapid.ID).Draw(t, "dislikes")
+	in.Diet.Cuisines = rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"Indian", "mediterranean", "East Asian"}), 0, 2, rapid.ID).Draw(t, "cuisines")
+	in.Diet.CookingMinutes = rapid.IntRange(5, 90).Draw(t, "cooking")
+	in.Schedule.Meals = mealTimes(rapid.IntRange(2, 6).Draw(t, "meals"))
+	in.Diet.MealsPerDay = len(in.Schedule.Meals)
+	return in
+}
+
+func mealTimes(n int) []spotter.MealSlot {
+	all := []spotter.MealSlot{{Name: "Breakfast", Time: 420}, {Name: "Dinner", Time: 1140}, {Name: "Lunch", Time: 750}, {Name: "Afternoon", Time: 960}, {Name: "Second breakfast", Time: 600}, {Name: "Late", Time: 1350}}
+	return all[:n]
+}
+
+// Whatever people answer, a plan keeps every rule, or it is refused by name.
+func TestPlansKeepEveryRule(t *testing.T) {
+	t.Parallel()
+	dishes, foods := load(t)
+	rapid.Check(t, func(t *rapid.T) {
+		in := people(t)
+		plan, err := nutrition.Propose(in, dishes, foods)
+		if err != nil {
+			if !spotter.HasDetail(err, "no_meal_plan") || spotter.CodeOf(err) != spotter.CodeInvalid {
+				t.Fatalf("refused with %v", err)
+			}
+			return
+		}
+		newOracle(in, dishes, foods).plan(t, plan)
+		energy, floor := plan.Targets.Energy.Value, plan.Targets.Floor.Value
+		if energy < floor || floor < nutrition.Resting(in.About, today).Value || floor < 1200 {
+			t.Errorf("energy %v, floor %v", energy, floor)
+		}
+		if in.Limits.NoDeficit && energy < nutrition.Expenditure(in.About, in.Sessions, in.Constraints.SessionMinutes, today).Value {
+			t.Errorf("a deficit against a limit: %v", energy)
+		}
+	})
+}
+
+func TestTargetsAddUpForEverybody(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		in := people(t)
+		got, _ := nutrition.Targets(in)
+		sum := 4*got.ProteinG + 4*got.CarbsG + 9*got.FatG
+		if off := sum/got.Energy.Value - 1; off > 0.02 || off < -0.02 {
+			t.Errorf("4/4/9 gives %.0f of %.0f kcal: %+v", sum, got.Energy.Value, got)
+		}
+		if in.Diet.Pattern != "keto" && (got.FatG*9 < 0.195*got.Energy.Value || got.FatG*9 > 0.36*got.Energy.Value) {
+			t.Errorf("fat is %.2f of energy", got.FatG*9/got.Energy.Value)
+		}
+		if perKG := got.ProteinG / in.About.WeightKG; perKG > 2.25 || perKG < 1.2 {
+			t.Errorf("protein is %.2f g/kg", perKG)
+		}
+	})
+}
+
+func TestProposalsAreDeterministicAndLeaveTheirInputAlone(t *testing.T) {
+	t.Parallel()
+	dishes, foods := load(t)
+	untouched, _ := load(t)
+	in := person()
+	in.Changes = spotter.Changes{Exclude: []string{"mushrooms"}, Swap: []spotter.Swap{{From: "shakshuka"}}}
+	before := in
+	before.Changes.Exclude = []string{"mushrooms"}
+	first, err := nutrition.Propose(in, dishes, foods)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, _ := nutrition.Propose(in, dishes, foods)
+	if diff := cmp.Diff(first, second); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(before, in); diff != "" {
+		t.Error("the input changed:", diff)
+	}
+	if diff := cmp.Diff(untouched, dishes); diff != "" {
+		t.Error("the catalogue changed:", diff)
+	}
+}
+
+func TestAWeekVaries(t *testing.T) {
+	t.Parallel()
+	dishes, foods := load(t)
+	plan, err := nutrition.Propose(person(), dishes, foods)
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := map[string]int{}
+	for d, day := range plan.Days {
+		for _, meal := range day.Meals {
+			count[meal.Dish]++
+			if d > 0 && meal.Slot != "snack" {
+				for _, before := range plan.Days[d-1].Meals {
+					if before.Dish == meal.Dish {
+						t.Errorf("%s on %s and the day before", meal.Dish, day.Weekday)
+					}
+				}
+			}
+		}
+	}
+	for dish, n := range count {
+		if n > 2 {
+			t.Errorf("%s stands %d times", dish, n)
+		}
+	}
+}
+
+func TestPreferredCuisinesArePreferred(t *testing.T) {
+	t.Parallel()
+	dishes, foods := load(t)
+	in := person()
+	in.Diet.Cuisines = []string{"Indian", "East Asian"}
+	plan, err := nutrition.Propose(in, dishes, foods)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cuisine := map[string]string{}
+	for _, d := range dishes {
+		cuisine[d.ID] = d.Cuisine
+	}
+	preferred := 0
+	for _, day := range plan.Days {
+		for _, meal := range day.Meals {
+			if c := cuisine[meal.Dish]; c == "indian" || c == "east_asian" {
+				preferred++
+			}
+		}
+	}
+	if preferred < 14 {
+		t.Errorf("%d of 28 meals are of a preferred cuisine", preferred)
+	}
+}
+
+func TestNoNumbersWhereALimitHidesThem(t *testing.T) {
+	t.Parallel()
+	dishes, foods := load(t)
+	in := person()
+	in.Goals.Primary = spotter.FatLoss
+	in.Limits = spotter.Limits{HideNumbers: true, NoDeficit: true}
+	plan, err := nutrition.Propose(in, dishes, foods)
+	if err != nil {
+		t.Fatal(err)
+	}
+	newOracle(in, dishes, foods).plan(t, plan)
+	if plan.Targets != nil || len(plan.Reasons) == 0 {
+		t.Error("targets are shown, or no reasons")
+	}
+	total := 0.0
+	for _, day := range plan.Days {
+		for _, meal := range day.Meals {
+			if meal.Nutrition != nil {
+				t.Errorf("%s shows figures", meal.ID)
+			}
+			sum, _ := nutrition.Of(meal.Portions, foods)
+			total += sum.Kcal
+		}
+		if day.Nutrition != nil {
+			t.Errorf("%s shows figures", day.Weekday)
+		}
+	}
+	for _, r := range plan.Reasons {
+		if r.Quantity != nil || strings.ContainsAny(r.Text, "0123456789") {
+			t.Errorf("a reason has figures: %s", r.Text)
+		}
+	}
+	if need := nutrition.Expenditure(in.About, in.Sessions, in.Constraints.SessionMinutes, today).Value; total/7 < 0.95*need {
+		t.Errorf("a hidden deficit: %.0f of %.0f kcal", total/7, need)
+	}
+}
+
+func TestRefusalsNameWhatBinds(t *testing.T) {
+	t.Parallel()
+	dishes, foods := load(t)
+	slow := person()
+	slow.Diet.CookingMinutes = 1
+	picky := person()
+	picky.Diet.Pattern = "vegan"
+	picky.Diet.Dislikes = []string{"chickpeas", "lentils", "beans", "tofu", "rice", "quinoa", "lupins", "seitan", "tempeh", "pasta", "oats", "bread", "buckwheat", "nuts", "seeds", "avocado", "millet", "semolina", "peanuts", "soy", "potato", "aubergine", "cornmeal", "spaghetti", "noodles", "barley", "tahini", "corn", "walnuts"}
+	for at, in := range map[string]nutrition.Input{"diet.cooking_minutes": slow, "diet.dislikes": picky} {
+		_, err := nutrition.Propose(in, dishes, foods)
+		problem, ok := err.(*spotter.Error)
+		if !ok || problem.Name() != "no_meal_plan" || len(problem.Problems) != 1 || problem.Problems[0].Location != at {
+			t.Errorf("%s: %v", at, err)
+		}
+	}
+}
+
+func TestManyShapesOfADay(t *testing.T) {
+	t.Parallel()
+	dishes, foods := load(t)
+	for n := 2; n <= 6; n++ {
+		for _, name := range []string{"", "Meal %d"} {
+			in := person()
+			in.Schedule.Meals = mealTimes(n)
+			for i := range in.Schedule.Meals {
+				if name != "" {
+					in.Schedule.Meals[i].Name = fmt.Sprintf(name, i+1)
+				}
+			}
+			plan, err := nutrition.Propose(in, dishes, foods)
+			if err != nil {
+				t.Errorf("%d meals %s: %v", n, name, err)
+				continue
+			}
+			newOracle(in, dishes, foods).plan(t, plan)
+		}
+	}
+}
+
+func BenchmarkPropose(b *testing.B) {
+	dishes, foods := load(b)
+	for _, pattern := range []spotter.DietPattern{"omnivore", "vegan", "keto"} {
+		b.Run(string(pattern), func(b *testing.B) {
+			in := person()
+			in.Diet.Pattern = pattern
+			for b.Loop() {
+				if _, err := nutrition.Propose(in, dishes, foods); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
