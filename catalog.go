@@ -28,6 +28,7 @@ type Exercise struct {
 type Food struct {
 	ID        string        `json:"id"`
 	Name      string        `json:"name"`
+	Aliases   []string      `json:"aliases" doc:"Other names that people use for it"`
 	NDB       int           `json:"ndb" doc:"Row in USDA SR26 that the figures come from"`
 	Nutrition Nutrition     `json:"nutrition" doc:"Per 100 g"`
 	Kind      string        `json:"kind" doc:"meat, poultry, fish, shellfish, egg, dairy, plant, honey, fungus, root ..."`
@@ -43,6 +44,7 @@ type Food struct {
 type Dish struct {
 	ID          string       `json:"id"`
 	Name        string       `json:"name"`
+	Aliases     []string     `json:"aliases,omitempty"`
 	Cuisine     string       `json:"cuisine"`
 	Meals       []string     `json:"meals" doc:"breakfast, main, snack"`
 	Minutes     int          `json:"minutes"`

@@ -26,6 +26,17 @@ func CheckInput(v any) []Problem {
 	return problems
 }
 
+// CheckField answers what is wrong with a single value by its field's tags, or the empty string.
+func CheckField(v reflect.Value, tag reflect.StructTag) string {
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return ""
+		}
+		v = v.Elem()
+	}
+	return checkLimits(v, tag, true)
+}
+
 func checkValue(v reflect.Value, at string, out *[]Problem) {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -42,6 +53,10 @@ func checkValue(v reflect.Value, at string, out *[]Problem) {
 		for i := range v.Len() {
 			checkValue(v.Index(i), at+"["+strconv.Itoa(i)+"]", out)
 		}
+	case reflect.String:
+		if strings.ContainsRune(v.String(), 0) {
+			*out = append(*out, Problem{at, "must not contain the NUL character"})
+		}
 	}
 }
 
@@ -57,7 +72,7 @@ func checkField(v reflect.Value, f reflect.StructField, at string, out *[]Proble
 	if at != "" {
 		name = at + "." + name
 	}
-	optional := strings.Contains(options, "omit")
+	optional := strings.Contains(options, "omit") || f.Tag.Get("required") == "false"
 	if v.Kind() == reflect.Pointer {
 		if v.IsNil() {
 			return

@@ -10,3 +10,38 @@ type Message struct {
 	Content   string    `json:"content"`
 	CreatedAt time.Time `json:"created_at"`
 }
+
+// Context is everything that an agent is given about a person, for the person to see too.
+type Context struct {
+	Profile  Profile                   `json:"profile"`
+	Limits   Limits                    `json:"limits"`
+	Training *ActivePlan[TrainingPlan] `json:"training" doc:"The training plan in force"`
+	Meals    *ActivePlan[MealPlan]     `json:"meals" doc:"The meal plan in force"`
+	Sets     []ContextSet              `json:"recent_sets" doc:"The last 60 sets, newest first"`
+	Weights  []ContextWeight           `json:"recent_weights" doc:"The last 14 weighings, newest first; empty where a limit forbids them"`
+	CheckIn  *CheckIn                  `json:"last_check_in"`
+	Messages []Message                 `json:"messages" doc:"The last 20 messages, newest first"`
+	Pending  []ContextProposal         `json:"pending_proposals"`
+}
+
+// ContextSet is a set as an agent needs it.
+type ContextSet struct {
+	Exercise string    `json:"exercise"`
+	WeightKG float64   `json:"weight_kg"`
+	Reps     int       `json:"reps"`
+	RIR      *int      `json:"rir"`
+	LoggedAt time.Time `json:"logged_at"`
+}
+
+// ContextWeight is a weighing as an agent needs it.
+type ContextWeight struct {
+	Date     Date    `json:"date"`
+	WeightKG float64 `json:"weight_kg"`
+}
+
+// ContextProposal is a proposal that waits for an answer.
+type ContextProposal struct {
+	ID      ProposalID `json:"id"`
+	Kind    PlanKind   `json:"kind"`
+	Summary string     `json:"summary"`
+}

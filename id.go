@@ -85,3 +85,6 @@ func (id *ID[Of]) UnmarshalText(b []byte) error {
 	*id = parsed
 	return nil
 }
+
+// UUID is an id whose kind does not matter where it stands.
+type UUID = ID[any]

@@ -295,7 +295,7 @@ const (
 type Goals struct {
 	Primary        Goal     `json:"primary" enum:"fat_loss,muscle_gain,strength,general_fitness"`
 	Secondary      Goal     `json:"secondary,omitempty" enum:"fat_loss,muscle_gain,strength,general_fitness"`
-	TargetWeightKG *float64 `json:"target_weight_kg,omitempty" minimum:"30" maximum:"300"`
+	TargetWeightKG *float64 `json:"target_weight_kg" required:"false" minimum:"30" maximum:"300"`
 	TargetDate     *Date    `json:"target_date,omitempty"`
 	InOwnWords     string   `json:"in_own_words,omitempty" maxLength:"500"`
 }

@@ -1,0 +1,163 @@
+package api
+
+import (
+	"net/http"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"spotter"
+)
+
+// newDocument is the OpenAPI document before any operation.
+func newDocument(version string) *huma.OpenAPI {
+	huma.DefaultArrayNullable = false // our lists are never null
+	registry := huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer)
+	return &huma.OpenAPI{
+		OpenAPI: "3.1.0",
+		Info: &huma.Info{
+			Title: "Spotter", Version: version,
+			Description: "A personal coach: onboarding, plans by proposal, today, logging. Masses in kg, lengths in cm, energy in kcal, volumes in ml, times RFC 3339 with offset.",
+			License:     &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"},
+		},
+		Servers: []*huma.Server{{URL: "/"}},
+		Paths:   map[string]*huma.PathItem{},
+		Components: &huma.Components{
+			Schemas: registry,
+			SecuritySchemes: map[string]*huma.SecurityScheme{
+				"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "An access token (15 minutes) or a personal token"},
+			},
+		},
+		Security: []map[string][]string{{"bearer": {}}},
+	}
+}
+
+// document writes one operation down.
+func document[P, B, R any](doc *huma.OpenAPI, op operation, params []param) {
+	registry := doc.Components.Schemas
+	o := &huma.Operation{
+		OperationID: op.id, Method: op.method, Path: "/api/v1" + op.path, Tags: []string{op.tag},
+		Summary: op.summary, Description: op.detail, Responses: map[string]*huma.Response{},
+	}
+	if op.open {
+		o.Security = []map[string][]string{}
+	}
+	for _, p := range params {
+		o.Parameters = append(o.Parameters, documentParam(registry, p))
+	}
+	o.Parameters = append(o.Parameters, documentHeaders(op)...)
+	if body := reflect.TypeFor[B](); body != reflect.TypeFor[none]() {
+		o.RequestBody = &huma.RequestBody{Required: !op.mayBeEmpty, Content: map[string]*huma.MediaType{
+			"application/json": {Schema: registry.Schema(body, true, op.id+"Request")}}}
+	}
+	answer := reflect.TypeFor[R]()
+	success := &huma.Response{Description: "Success"}
+	status := orElse(op.status, http.StatusOK)
+	if answer == reflect.TypeFor[none]() {
+		status = orElse(op.status, http.StatusNoContent)
+	} else {
+		success.Content = map[string]*huma.MediaType{"application/json": {Schema: answerSchema(registry, op, answer)}}
+	}
+	if op.single || op.match {
+		success.Headers = map[string]*huma.Param{"ETag": {Schema: &huma.Schema{Type: "string"}, Description: "For If-None-Match and If-Match"}}
+	}
+	o.Responses[strconv.Itoa(status)] = success
+	if op.single && op.method == http.MethodGet {
+		o.Responses["304"] = &huma.Response{Description: "Not modified since the ETag given in If-None-Match"}
+	}
+	o.Responses["default"] = &huma.Response{Description: "A problem document (RFC 9457)", Content: map[string]*huma.MediaType{
+		"application/problem+json": {Schema: registry.Schema(reflect.TypeFor[Problem](), true, "")}}}
+	doc.AddOperation(o)
+}
+
+func answerSchema(registry huma.Registry, op operation, answer reflect.Type) *huma.Schema {
+	if typed, ok := rawAnswers[op.id]; ok {
+		answer = typed
+	}
+	return registry.Schema(answer, true, op.id+"Response")
+}
+
+// rawAnswers names the types of the answers that are kept as JSON and sent as they are.
+var rawAnswers = map[string]reflect.Type{
+	"get-profile": reflect.TypeFor[spotter.Profile](),
+	"get-context": reflect.TypeFor[spotter.Context](),
+}
+
+func documentParam(registry huma.Registry, p param) *huma.Param {
+	schema := huma.SchemaFromField(registry, p.field, "")
+	schema.Nullable = false
+	if f := formatOf(p.field.Type); f != "" {
+		schema.Format = f
+	}
+	return &huma.Param{Name: p.name, In: p.in, Required: p.in == "path", Schema: schema, Description: p.field.Tag.Get("doc")}
+}
+
+func documentHeaders(op operation) []*huma.Param {
+	var out []*huma.Param
+	text := func(name, description string, most int) {
+		schema := &huma.Schema{Type: "string"}
+		if most > 0 {
+			schema.MaxLength = &most
+		}
+		out = append(out, &huma.Param{Name: name, In: "header", Description: description, Schema: schema})
+	}
+	if !op.open && !op.tokens && op.method != http.MethodGet {
+		text("Idempotency-Key", "A repeat with the same key within 24 hours answers as the first did", 255)
+	}
+	if op.match {
+		text("If-Match", "The ETag that was read; another one is 412", 0)
+	}
+	if op.single && op.method == http.MethodGet {
+		text("If-None-Match", "An ETag that is at hand; the same one is 304", 0)
+	}
+	return out
+}
+
+// refine gives the fields of our own text types their formats, once all operations are known.
+func refine(doc *huma.OpenAPI) {
+	registry := doc.Components.Schemas
+	for name, schema := range registry.Map() {
+		if t := registry.TypeFromRef("#/components/schemas/" + name); t != nil {
+			refineFields(schema, t)
+		}
+	}
+}
+
+func refineFields(schema *huma.Schema, t reflect.Type) {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct {
+		return
+	}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.Anonymous {
+			refineFields(schema, f.Type)
+			continue
+		}
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		property := schema.Properties[name]
+		if property == nil {
+			continue
+		}
+		if format := formatOf(f.Type); format != "" {
+			property.Format = format
+		}
+	}
+}
+
+func formatOf(t reflect.Type) string {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	switch {
+	case t == reflect.TypeFor[spotter.Date]():
+		return "date"
+	case t.PkgPath() == "spotter" && strings.HasPrefix(t.Name(), "ID["):
+		return "uuid"
+	}
+	return ""
+}

@@ -1,0 +1,282 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"log/slog"
+	"mime"
+	"net/http"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/go-json-experiment/json"
+
+	"spotter"
+	"spotter/internal/coach"
+	"spotter/internal/strict"
+)
+
+// maxBody is how many bytes a JSON body may have unless its operation says otherwise.
+const maxBody = 1 << 20
+
+// operation is one route: what routes.go lists.
+type operation struct {
+	method     string
+	path       string // below /api/v1
+	id         string // operationId
+	tag        string
+	summary    string
+	detail     string
+	status     int  // of success; 0 means 200, or 204 for an answer without a body
+	open       bool // needs no identity
+	tokens     bool // answers with tokens: never stored under an Idempotency-Key
+	match      bool // honours If-Match
+	single     bool // reads a single resource: carries ETag and honours If-None-Match
+	mayBeEmpty bool // an absent body stands for {}
+}
+
+// none stands for no parameters, no body or no answer.
+type none struct{}
+
+// call is a request that has been read: who asks and what it carries besides its parameters and body.
+type call struct {
+	spotter.Caller
+	Identity   coach.Identity
+	Address    string // network address of the client
+	Device     string // what the client calls itself
+	IfRevision int    // from If-Match: 0 for any, -1 for one that cannot exist
+	etag       string
+}
+
+// revision makes the answer's ETag from a version number.
+func (c *call) revision(n int) { c.etag = `"` + strconv.Itoa(n) + `"` }
+
+// router registers operations on net/http's mux and writes each into the OpenAPI document.
+type router struct {
+	mux      *http.ServeMux
+	doc      *huma.OpenAPI
+	identify func(context.Context, string) (coach.Identity, error)
+	address  func(*http.Request) string
+	observe  func(pattern string) func(http.Handler) http.Handler
+	log      *slog.Logger
+}
+
+// register adds one operation. P is the param struct, B the body and R the answer; none where there is
+// none. The handler gets input that has been read, checked and authorised.
+func register[P, B, R any](rt *router, op operation, handle func(context.Context, *call, *P, *B) (R, error)) {
+	params := paramsOf(reflect.TypeFor[P]())
+	hasBody := reflect.TypeFor[B]() != reflect.TypeFor[none]()
+	document[P, B, R](rt.doc, op, params)
+	serve := func(w http.ResponseWriter, r *http.Request) error {
+		c, data, err := rt.open(w, r, op, hasBody)
+		if err != nil {
+			return err
+		}
+		var p P
+		if err := read(r, params, reflect.ValueOf(&p).Elem()); err != nil {
+			return err
+		}
+		var b B
+		if hasBody {
+			if err := strict.Decode(data, &b, "body"); err != nil {
+				return err
+			}
+		}
+		answer, err := handle(r.Context(), c, &p, &b)
+		if err != nil {
+			return err
+		}
+		return respond(w, r, op, c, any(answer))
+	}
+	pattern := op.method + " /api/v1" + op.path
+	rt.mux.Handle(pattern, rt.observe(pattern)(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := serve(w, r); err != nil {
+			fail(w, r, rt.log, err)
+		}
+	})))
+}
+
+// open establishes who asks and reads the body.
+func (rt *router) open(w http.ResponseWriter, r *http.Request, op operation, hasBody bool) (*call, []byte, error) {
+	c := &call{Address: rt.address(r), Device: device(r)}
+	if !op.open {
+		identity, err := rt.identify(r.Context(), bearer(r))
+		if err != nil {
+			return nil, nil, err
+		}
+		if err := inScope(identity, op.method); err != nil {
+			return nil, nil, err
+		}
+		c.Identity, c.Caller = identity, spotter.Caller{User: identity.User, Actor: spotter.ActorPerson}
+	}
+	c.IfRevision = ifMatch(r, op)
+	var data []byte
+	if hasBody {
+		var err error
+		if data, err = readBody(w, r, op); err != nil {
+			return nil, nil, err
+		}
+	}
+	return c, data, c.once(r, op, data)
+}
+
+// once takes the Idempotency-Key of an authenticated write.
+func (c *call) once(r *http.Request, op operation, body []byte) error {
+	key := r.Header.Get("Idempotency-Key")
+	if key == "" || op.open || op.tokens || op.method == http.MethodGet {
+		return nil
+	}
+	if len(key) > 255 || containsNUL(key) {
+		return spotter.InvalidField("header.Idempotency-Key", "must have between 1 and 255 characters")
+	}
+	h := sha256.New()
+	_, _ = io.WriteString(h, r.Method+" "+r.URL.RequestURI()+"\n"+r.Header.Get("If-Match")+"\n")
+	_, _ = h.Write(body)
+	c.Once = spotter.Once{Key: key, Fingerprint: [32]byte(h.Sum(nil))}
+	return nil
+}
+
+func bearer(r *http.Request) string {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return token
+}
+
+// inScope holds a personal token to its scopes.
+func inScope(identity coach.Identity, method string) error {
+	if identity.Scopes == nil {
+		return nil
+	}
+	want := spotter.ScopeWrite
+	if method == http.MethodGet {
+		want = spotter.ScopeRead
+	}
+	for _, s := range identity.Scopes {
+		if s == want {
+			return nil
+		}
+	}
+	return &spotter.Error{Code: spotter.CodeForbidden, Detail: "scope_missing", Message: "This token does not have the scope " + string(want) + "."}
+}
+
+func device(r *http.Request) string {
+	name := strings.ToValidUTF8(r.UserAgent(), "")
+	if runes := []rune(name); len(runes) > 200 {
+		name = string(runes[:200])
+	}
+	return strings.ReplaceAll(name, "\x00", "")
+}
+
+// ifMatch reads the revision that a client expects.
+func ifMatch(r *http.Request, op operation) int {
+	value := strings.TrimSpace(r.Header.Get("If-Match"))
+	if !op.match || value == "" || value == "*" {
+		return 0
+	}
+	n, err := strconv.Atoi(strings.Trim(strings.TrimPrefix(value, "W/"), `"`))
+	if err != nil || n <= 0 {
+		return -1
+	}
+	return n
+}
+
+func readBody(w http.ResponseWriter, r *http.Request, op operation) ([]byte, error) {
+	if op.mayBeEmpty && r.ContentLength == 0 {
+		return []byte("{}"), nil
+	}
+	if !isJSON(r, op) {
+		return nil, &httpError{http.StatusUnsupportedMediaType, spotter.Error{Code: spotter.CodeMalformed,
+			Detail: "unsupported_media_type", Message: "Send the body as application/json."}}
+	}
+	var buffer bytes.Buffer
+	if n := r.ContentLength; n > 0 && n <= maxBody {
+		buffer.Grow(int(n) + bytes.MinRead)
+	}
+	_, err := buffer.ReadFrom(http.MaxBytesReader(w, r.Body, maxBody))
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return nil, &spotter.Error{Code: spotter.CodeTooLarge, Message: "The body is larger than " + strconv.Itoa(maxBody>>20) + " MiB."}
+	case err != nil:
+		return nil, &spotter.Error{Code: spotter.CodeMalformed, Message: "The body did not arrive whole.", Cause: err}
+	case buffer.Len() == 0:
+		return nil, &spotter.Error{Code: spotter.CodeMalformed, Message: "A JSON body is required.",
+			Problems: []spotter.Problem{{Location: "body", Message: "is required"}}}
+	}
+	return buffer.Bytes(), nil
+}
+
+// isJSON reports whether the body says that it is JSON; a PATCH may call itself a merge patch.
+func isJSON(r *http.Request, op operation) bool {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return err == nil && (kind == "application/json" || (op.method == http.MethodPatch && kind == "application/merge-patch+json"))
+}
+
+// rawJSON is an answer that is JSON already.
+type rawJSON []byte
+
+// respond writes an answer, with its ETag where the operation reads a single resource.
+func respond(w http.ResponseWriter, r *http.Request, op operation, c *call, answer any) error {
+	if _, empty := answer.(none); empty {
+		w.WriteHeader(orElse(op.status, http.StatusNoContent))
+		return nil
+	}
+	body, ok := answer.(rawJSON)
+	if !ok {
+		var err error
+		if body, err = json.Marshal(answer, json.Deterministic(true)); err != nil {
+			return err
+		}
+	}
+	h := w.Header()
+	h["Content-Type"] = jsonType
+	h["Cache-Control"] = noStore
+	if c.etag == "" && op.single {
+		sum := sha256.Sum256(body)
+		c.etag = `"` + hex.EncodeToString(sum[:12]) + `"`
+	}
+	if c.etag != "" {
+		h["Etag"] = []string{c.etag}
+		if op.method == http.MethodGet && matches(r.Header.Get("If-None-Match"), c.etag) {
+			w.WriteHeader(http.StatusNotModified)
+			return nil
+		}
+	}
+	h["Content-Length"] = []string{strconv.Itoa(len(body))}
+	w.WriteHeader(orElse(op.status, http.StatusOK))
+	_, _ = w.Write(body)
+	return nil
+}
+
+var (
+	jsonType = []string{"application/json"}
+	noStore  = []string{"private, no-cache"}
+)
+
+func matches(header, etag string) bool {
+	if header == "" {
+		return false
+	}
+	for part := range strings.SplitSeq(header, ",") {
+		part = strings.TrimPrefix(strings.TrimSpace(part), "W/")
+		if part == etag || part == "*" {
+			return true
+		}
+	}
+	return false
+}
+
+func orElse(n, fallback int) int {
+	if n == 0 {
+		return fallback
+	}
+	return n
+}

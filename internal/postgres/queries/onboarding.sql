@@ -1,0 +1,48 @@
+-- name: StartOnboarding :exec
+insert into onboarding (user_id, updated_at) values (@user_id, @now);
+
+-- name: GetOnboarding :one
+select o.answers, o.training_basis, o.meals_basis, o.revision, o.completed_at,
+       exists (select from proposals p where p.user_id = o.user_id and p.kind = 'training' and p.state = 'accepted'
+                  and p.basis = 'onboarding' and p.base = o.training_basis) as training_accepted,
+       exists (select from proposals p where p.user_id = o.user_id and p.kind = 'meals' and p.state = 'accepted'
+                  and p.basis = 'onboarding' and p.base = o.meals_basis) as meals_accepted
+  from onboarding o
+ where o.user_id = @user_id;
+
+-- SaveAnswer saves one step when it may be saved, in one statement. A changed answer moves the basis of
+-- the plans that it feeds, which voids their acceptance. No row: GetOnboarding says why.
+-- name: SaveAnswer :one
+update onboarding o
+   set answers = jsonb_set(o.answers, array[@step::text], @answer::jsonb, true),
+       training_basis = o.training_basis + (@feeds_training::bool and o.answers -> @step::text is distinct from @answer::jsonb)::int,
+       meals_basis = o.meals_basis + (@feeds_meals::bool and o.answers -> @step::text is distinct from @answer::jsonb)::int,
+       revision = o.revision + (o.answers -> @step::text is distinct from @answer::jsonb)::int,
+       updated_at = @now
+ where o.user_id = @user_id
+   and o.completed_at is null
+   and (@step::text = 'consent' or o.answers ? 'consent')
+   and (@step::text <> 'schedule' or o.answers -> 'diet' is null
+        or (o.answers -> 'diet' -> 'meals_per_day')::int = @meals::int)
+   and (@if_revision::int = 0 or o.revision = @if_revision::int)
+returning o.answers, o.training_basis, o.meals_basis, o.revision, o.completed_at,
+       exists (select from proposals p where p.user_id = o.user_id and p.kind = 'training' and p.state = 'accepted'
+                  and p.basis = 'onboarding' and p.base = o.training_basis) as training_accepted,
+       exists (select from proposals p where p.user_id = o.user_id and p.kind = 'meals' and p.state = 'accepted'
+                  and p.basis = 'onboarding' and p.base = o.meals_basis) as meals_accepted;
+
+-- name: LockOnboarding :one
+select answers, training_basis, meals_basis, revision, completed_at from onboarding where user_id = @user_id for update;
+
+-- name: CompleteOnboarding :exec
+update onboarding set completed_at = @now, updated_at = @now, revision = revision + 1 where user_id = @user_id;
+
+-- name: ResetOnboarding :execrows
+update onboarding
+   set answers = '{}', training_basis = training_basis + 1, meals_basis = meals_basis + 1,
+       revision = revision + 1, completed_at = null, updated_at = @now
+ where user_id = @user_id;
+
+-- name: MarkOnboarded :exec
+update users set onboarded_at = sqlc.narg('at'), time_zone = coalesce(nullif(@time_zone::text, ''), time_zone), revision = revision + 1
+ where id = @user_id;

@@ -1,0 +1,27 @@
+-- name: GetProfile :one
+select version, document, updated_at from profiles where user_id = @user_id;
+
+-- name: LockProfile :one
+select version, document, updated_at from profiles where user_id = @user_id for update;
+
+-- name: PutProfile :exec
+insert into profiles (user_id, version, document, updated_at) values (@user_id, @version, @document, @now)
+on conflict (user_id) do update set version = excluded.version, document = excluded.document, updated_at = excluded.updated_at;
+
+-- name: DropProfile :exec
+delete from profiles where user_id = @user_id;
+
+-- name: InsertProfileVersion :exec
+insert into profile_versions (user_id, version, document, reason, actor, created_at)
+values (@user_id, @version, @document, @reason, @actor, @now);
+
+-- name: LastProfileVersion :one
+select coalesce(max(version), 0)::int from profile_versions where user_id = @user_id;
+
+-- name: ListProfileVersions :many
+select version, document, reason, actor, created_at from profile_versions
+ where user_id = @user_id and (@before::int = 0 or version < @before::int)
+ order by version desc limit @most;
+
+-- name: GetProfileVersion :one
+select version, document, reason, actor, created_at from profile_versions where user_id = @user_id and version = @version;

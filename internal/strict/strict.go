@@ -1,0 +1,161 @@
+// Package strict reads JSON that clients send: nothing is guessed and nothing is dropped. Duplicate and
+// unknown names, names in another case, trailing data, invalid UTF-8, lone surrogates and NUL are
+// refused, required fields must be there and not null, and every fault says where it is.
+package strict
+
+import (
+	"bytes"
+	"errors"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"spotter"
+)
+
+// Decode reads data into v, a pointer to a struct, and holds it against the rules in its field tags and
+// its own Check. A fault of form is CodeMalformed, a broken rule CodeInvalid; problems are located below
+// root, as in "body.workouts[1].time".
+func Decode(data []byte, v any, root string) error {
+	err := json.Unmarshal(data, v, json.RejectUnknownMembers(true), json.MatchCaseInsensitiveNames(false))
+	if err != nil {
+		return explain(err, data, root)
+	}
+	problems := missing(data, reflect.TypeOf(v).Elem())
+	if len(problems) == 0 {
+		problems = spotter.CheckInput(v)
+	}
+	for i := range problems {
+		problems[i].Location = root + "." + problems[i].Location
+	}
+	return spotter.Invalid(problems)
+}
+
+// missing lists required top-level fields that are absent or null. Deeper ones need no such care: their
+// zero values break a rule of their own.
+func missing(data []byte, t reflect.Type) []spotter.Problem {
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
+	given := names(data)
+	var out []spotter.Problem
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if name, required := Required(f); required && !given[name] {
+			out = append(out, spotter.Problem{Location: name, Message: "is required"})
+		}
+	}
+	return out
+}
+
+// Required is a field's JSON name and whether an input must have it: every field but pointers, those
+// that may be omitted, and those tagged required:"false".
+func Required(f reflect.StructField) (name string, required bool) {
+	name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+	optional := name == "-" || name == "" || strings.Contains(options, "omit") ||
+		f.Type.Kind() == reflect.Pointer || f.Tag.Get("required") == "false"
+	return name, f.IsExported() && !optional
+}
+
+// names are the top-level names that have a value other than null.
+func names(data []byte) map[string]bool {
+	given := map[string]bool{}
+	d := jsontext.NewDecoder(bytes.NewReader(data))
+	if token, err := d.ReadToken(); err != nil || token.Kind() != '{' {
+		return given
+	}
+	for d.PeekKind() == '"' {
+		token, err := d.ReadToken()
+		if err != nil {
+			return given
+		}
+		name := token.String()
+		given[name] = d.PeekKind() != 'n'
+		if d.SkipValue() != nil {
+			return given
+		}
+	}
+	return given
+}
+
+// explain turns a decoder's error into one that a person can act on.
+func explain(err error, data []byte, root string) error {
+	var semantic *json.SemanticError
+	if errors.As(err, &semantic) {
+		return spotter.InvalidField(Location(root, string(semantic.JSONPointer)), sentence(semantic))
+	}
+	malformed := &spotter.Error{Code: spotter.CodeMalformed, Message: "The body is not one valid JSON value.", Cause: err}
+	var syntactic *jsontext.SyntacticError
+	if errors.As(err, &syntactic) {
+		at := Location(root, string(syntactic.JSONPointer))
+		malformed.Problems = []spotter.Problem{{Location: at, Message: syntaxSentence(syntactic, data)}}
+	}
+	return malformed
+}
+
+func syntaxSentence(err *jsontext.SyntacticError, data []byte) string {
+	switch {
+	case errors.Is(err.Err, jsontext.ErrDuplicateName):
+		return "stands in the object twice"
+	case int(err.ByteOffset) >= len(data):
+		return "ends too early"
+	}
+	line := 1 + bytes.Count(data[:err.ByteOffset], []byte("\n"))
+	return "is not valid JSON at byte " + strconv.FormatInt(err.ByteOffset, 10) + " (line " + strconv.Itoa(line) + ")"
+}
+
+func sentence(err *json.SemanticError) string {
+	switch {
+	case errors.Is(err.Err, json.ErrUnknownName):
+		return "is not a field that this request knows"
+	case err.Err != nil && err.GoType != nil && reflect.PointerTo(err.GoType).Implements(textUnmarshaler):
+		return err.Err.Error()
+	case err.GoType != nil:
+		return "must be " + kindName(err.GoType)
+	default:
+		return "has a value that cannot be read"
+	}
+}
+
+var textUnmarshaler = reflect.TypeFor[interface{ UnmarshalText([]byte) error }]()
+
+func kindName(t reflect.Type) string {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if reflect.PointerTo(t).Implements(textUnmarshaler) {
+		return "a string in the right form"
+	}
+	switch t.Kind() {
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Int, reflect.Int64, reflect.Int32:
+		return "a whole number"
+	case reflect.Float64:
+		return "a number"
+	case reflect.String:
+		return "a string"
+	case reflect.Slice, reflect.Array:
+		return "a list"
+	default:
+		return "an object"
+	}
+}
+
+// Location turns a JSON pointer (RFC 6901) into the form that clients see: body.workouts[1].time.
+func Location(root, pointer string) string {
+	var b strings.Builder
+	b.WriteString(root)
+	for _, part := range strings.Split(strings.TrimPrefix(pointer, "/"), "/") {
+		part = strings.NewReplacer("~1", "/", "~0", "~").Replace(part)
+		if _, err := strconv.Atoi(part); err == nil {
+			b.WriteString("[" + part + "]")
+		} else if part != "" {
+			b.WriteString("." + part)
+		}
+	}
+	return b.String()
+}
