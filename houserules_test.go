@@ -218,6 +218,26 @@ func recordedAs(module string) string {
 	return regexp.MustCompile(`/v\d+$`).ReplaceAllString(module, "")
 }
 
+// TestSettingsAreDocumented wants every environment variable that cmd reads in the documentation.
+func TestSettingsAreDocumented(t *testing.T) {
+	t.Parallel()
+	config, err := os.ReadFile("cmd/spotter/config.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"docs/operations.md", ".env.example"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`env:"([A-Z0-9_]+)"`).FindAllStringSubmatch(string(config), -1) {
+			if !strings.Contains(string(text), m[1]) {
+				t.Errorf("%s does not name %s", name, m[1])
+			}
+		}
+	}
+}
+
 // TestHouseRulesCanFail breaks each rule once.
 func TestHouseRulesCanFail(t *testing.T) {
 	t.Parallel()
