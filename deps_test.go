@@ -92,7 +92,7 @@ var fences = []fence{
 		"HTTP ends at the edge"},
 	{"github.com/modelcontextprotocol", "internal/mcp",
 		"MCP ends at the edge"},
-	{"github.com/jackc/pgx github.com/riverqueue riverqueue.com", "internal/postgres internal/jobs internal/local internal/testdb cmd bench",
+	{"github.com/jackc/pgx github.com/riverqueue riverqueue.com", "internal/postgres internal/jobs internal/local internal/telemetry internal/testdb cmd bench",
 		"SQL stays behind the user-scoped transaction of postgres"},
 	{"github.com/redis github.com/alicebob", "internal/redis internal/local bench",
 		"only the cache speaks Redis, so that nothing durable goes there"},
