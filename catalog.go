@@ -58,3 +58,19 @@ type Ingredient struct {
 	Grams float64 `json:"grams"`
 	Role  string  `json:"role,omitempty" enum:"protein,carb,fat,veg,fixed" doc:"What scaling may change; fixed stays in proportion"`
 }
+
+// BreathHeld reports whether an exercise is a heavy barbell lift that makes one hold the breath.
+func (e Exercise) BreathHeld() bool {
+	if !e.Loadable {
+		return false
+	}
+	for _, thing := range e.Equipment {
+		if thing == "barbell" {
+			switch e.Pattern {
+			case "squat", "hinge", "lunge", "push_horizontal", "push_vertical":
+				return true
+			}
+		}
+	}
+	return false
+}

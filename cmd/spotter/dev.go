@@ -230,4 +230,3 @@ func (p *program) describe(house *household, c config, addr string) {
 	fmt.Fprintf(&b, "  %-12s %s\n\n", "Stop", "Ctrl-C")
 	fmt.Fprint(p.out, b.String())
 }
-

@@ -223,7 +223,7 @@ func (c *Coach) finish(ctx context.Context, tx *postgres.Tx, document spotter.Pr
 	if err := tx.CompleteOnboarding(ctx, db.CompleteOnboardingParams{UserID: user, Now: &now}); err != nil {
 		return err
 	}
-	return tx.MarkOnboarded(ctx, db.MarkOnboardedParams{ID: user, At: &now, TimeZone: document.About.TimeZone})
+	return tx.MarkOnboarded(ctx, db.MarkOnboardedParams{UserID: user, At: &now, TimeZone: document.About.TimeZone})
 }
 
 // Reset starts onboarding over: answers, profile and active plans go, their history and the logs stay.
@@ -244,7 +244,7 @@ func (c *Coach) reset(ctx context.Context, tx *postgres.Tx) (spotter.Onboarding,
 		func() error { return tx.DropPlans(ctx, user) },
 		func() error { return tx.DropProfile(ctx, user) },
 		func() error { return c.invalidate(ctx, tx, profileKey(user)) },
-		func() error { return tx.MarkOnboarded(ctx, db.MarkOnboardedParams{ID: user}) },
+		func() error { return tx.MarkOnboarded(ctx, db.MarkOnboardedParams{UserID: user}) },
 		func() error {
 			_, err := tx.ResetOnboarding(ctx, db.ResetOnboardingParams{UserID: user, Now: now})
 			return err

@@ -138,7 +138,7 @@ func (c *Coach) applyProfile(ctx context.Context, tx *postgres.Tx, before spotte
 	}
 	if next.About.TimeZone != before.About.TimeZone {
 		now := c.now()
-		if err := tx.MarkOnboarded(ctx, db.MarkOnboardedParams{ID: tx.Caller.User, At: &now, TimeZone: next.About.TimeZone}); err != nil {
+		if err := tx.MarkOnboarded(ctx, db.MarkOnboardedParams{UserID: tx.Caller.User, At: &now, TimeZone: next.About.TimeZone}); err != nil {
 			return before, err
 		}
 	}

@@ -1,8 +1,6 @@
 package coach
 
 import (
-	"slices"
-
 	"spotter"
 	"spotter/science/nutrition"
 	"spotter/science/safety"
@@ -16,11 +14,11 @@ func (c *Coach) safeTraining(plan spotter.TrainingPlan, profile spotter.ProfileD
 		kept := day.Exercises[:0:0]
 		for _, e := range day.Exercises {
 			known, found := c.exercises.Find(e.Exercise)
-			if found && !safety.Allows(limits, known) {
+			if found && !limits.Allows(known) {
 				continue
 			}
-			if limits.NoMaximal && e.RIR < safety.LeastRIR {
-				e.RIR = safety.LeastRIR
+			if limits.NoMaximal && e.RIR < spotter.LeastRIR {
+				e.RIR = spotter.LeastRIR
 			}
 			kept = append(kept, e)
 		}
@@ -34,33 +32,10 @@ func (c *Coach) safeTraining(plan spotter.TrainingPlan, profile spotter.ProfileD
 func (c *Coach) safeMeals(plan spotter.MealPlan, profile spotter.ProfileDocument) (spotter.MealPlan, error) {
 	answers := profile.Answers()
 	safe, _, err := nutrition.Safe(plan, c.mealsInput(answers, spotter.Changes{}), c.dishes.All(), c.foods.Find)
-	if err != nil {
+	if err != nil && spotter.CodeOf(err) != spotter.CodeInvalid {
 		return plan, err
 	}
-	if c.limits(profile).HideNumbers {
-		safe = withoutNumbers(safe)
-	}
-	return safe, nil
-}
-
-func withoutNumbers(plan spotter.MealPlan) spotter.MealPlan {
-	plan.Targets = nil
-	plan.Days = slices.Clone(plan.Days)
-	for i := range plan.Days {
-		plan.Days[i].Nutrition = nil
-		plan.Days[i].Meals = slices.Clone(plan.Days[i].Meals)
-		for k := range plan.Days[i].Meals {
-			plan.Days[i].Meals[k].Nutrition = nil
-		}
-	}
-	kept := []spotter.Reason{}
-	for _, r := range plan.Reasons {
-		if r.Quantity == nil {
-			kept = append(kept, r)
-		}
-	}
-	plan.Reasons = kept
-	return plan
+	return safe, nil // a meal without a safe replacement is left out: what is there may be eaten
 }
 
 // limits are today's, from the profile as it is.

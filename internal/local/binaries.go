@@ -114,10 +114,7 @@ func inspect(ctx context.Context, dir string) (binaries, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, inspectLimit)
 	defer cancel()
-	cmd := exec.Command(b.program("postgres"), "--version")
-	cmd.Env = childEnv()
-	cmd.SysProcAttr = toolAttr(syscall.SIGKILL)
-	out, err := run(ctx, cmd)
+	out, err := tellVersion(ctx, b)
 	if err != nil {
 		return b, fmt.Errorf("postgres --version: %w: %s", err, lastLine(out))
 	}
@@ -128,6 +125,27 @@ func inspect(ctx context.Context, dir string) (binaries, error) {
 	b.version = m[1]
 	b.major, err = strconv.Atoi(m[2])
 	return b, err
+}
+
+// tellVersion tries again while the program's file is "busy": one that was just unpacked is open for writing in any child
+// that another goroutine forks at that moment, until it executes its own program.
+func tellVersion(ctx context.Context, b binaries) (string, error) {
+	tick := time.NewTicker(readyPoll)
+	defer tick.Stop()
+	for {
+		cmd := exec.Command(b.program("postgres"), "--version")
+		cmd.Env = childEnv()
+		cmd.SysProcAttr = toolAttr(syscall.SIGKILL)
+		out, err := run(ctx, cmd)
+		if !errors.Is(err, syscall.ETXTBSY) {
+			return out, err
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return out, err
+		}
+	}
 }
 
 // best is the newest that fits: the wanted major version, or any that is not too old.

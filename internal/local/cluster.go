@@ -81,10 +81,8 @@ func (c cluster) initdb(ctx context.Context, dir string) error {
 	args := append([]string{
 		"-D", dir, "-U", "postgres", "-E", "UTF8", "--lc-messages=C", "--no-instructions",
 		"--auth-local=trust", "--auth-host=reject",
+		"--no-sync", // 0.1 s to 2 s less; a power cut in the first half minute may cost the new, still empty cluster
 	}, c.locale()...)
-	if c.test {
-		args = append(args, "--no-sync") // for dev a power cut must not leave a broken cluster: +0.1 s
-	}
 	cmd := exec.Command(c.bin.program("initdb"), args...)
 	cmd.Dir = dir
 	cmd.Env = childEnv()

@@ -7,12 +7,14 @@ import (
 	"syscall"
 )
 
-// This system has no lock that the standard library could take, and no way to run a private cluster: binaries finds none and says
-// what to do instead. Secrets work, without the guard against two first starts at the same moment.
+// This system has no lock that the standard library could take, and no way to run a private cluster: binaries finds
+// none and says what to do instead. Secrets work, without the guard against two first starts at the same moment.
 
 func tryLock(*os.File) error { return nil }
 
 func lock(*os.File) error { return nil }
+
+func unlock(*os.File) error { return nil }
 
 func ownerOf(string) (int, bool) { return 0, false }
 

@@ -13,12 +13,21 @@ import (
 
 var errLocked = errors.New("held by another process")
 
-// lockDataDir makes this process the only one that runs the directory's cluster. The kernel releases the lock when the
-// process ends, however that happens.
-func lockDataDir(dir string) (*os.File, error) {
+// fileLock is a lock on an open file. The kernel releases it when the process ends, however that happens.
+type fileLock struct{ file *os.File }
+
+// release unlocks before it closes: a child that another goroutine forks at this moment has the file too, until it
+// executes its program, and would keep the lock for so long.
+func (l fileLock) release() {
+	_ = unlock(l.file) // closing it is the second try
+	l.file.Close()
+}
+
+// lockDataDir makes this process the only one that runs the directory's cluster.
+func lockDataDir(dir string) (fileLock, error) {
 	f, err := os.OpenFile(filepath.Join(dir, "postgres.lock"), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, failed("its lock file cannot be opened", err)
+		return fileLock{}, failed("its lock file cannot be opened", err)
 	}
 	err = tryLock(f)
 	if err == nil {
@@ -29,9 +38,9 @@ func lockDataDir(dir string) (*os.File, error) {
 	}
 	if err != nil {
 		f.Close()
-		return nil, failed("its data directory cannot be locked", err)
+		return fileLock{}, failed("its data directory cannot be locked", err)
 	}
-	return f, nil
+	return fileLock{f}, nil
 }
 
 func writePid(f *os.File) error {
@@ -47,6 +56,7 @@ func inUse(dir string, f *os.File) error {
 	if b, err := io.ReadAll(io.LimitReader(f, 32)); err == nil && len(b) > 0 {
 		holder += " (process " + strings.TrimSpace(string(b)) + ")"
 	}
-	return spotter.Conflict("data_dir_in_use",
-		fmt.Sprintf("The data directory %s is in use by %s; stop that one, or choose another directory with SPOTTER_DATA_DIR.", dir, holder))
+	return spotter.Conflict("data_dir_in_use", fmt.Sprintf(
+		"The data directory %s is in use by %s; stop that one, or choose another directory with SPOTTER_DATA_DIR.",
+		dir, holder))
 }

@@ -20,6 +20,8 @@ func tryLock(f *os.File) error {
 // lock waits for the lock.
 func lock(f *os.File) error { return syscall.Flock(int(f.Fd()), syscall.LOCK_EX) }
 
+func unlock(f *os.File) error { return syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }
+
 // ownerOf is the uid of a path, which may be a link.
 func ownerOf(path string) (int, bool) {
 	fi, err := os.Lstat(path)

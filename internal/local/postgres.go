@@ -16,8 +16,10 @@ import (
 	"spotter"
 )
 
-// startLimit bounds a start, recovery after a power cut included; stopLimit bounds a fast shutdown.
+// fetchLimit bounds the search for programs, a download included; startLimit the start itself, recovery after a power
+// cut included; stopLimit a fast shutdown.
 const (
+	fetchLimit = 10 * time.Minute
 	startLimit = 2 * time.Minute
 	stopLimit  = 15 * time.Second
 )
@@ -100,7 +102,7 @@ func RemovePostgres(dataDir string) error {
 	if err != nil {
 		return err
 	}
-	defer lock.Close()
+	defer lock.release()
 	c := cluster{dir: filepath.Join(dir, "postgres"), log: slog.New(slog.DiscardHandler)}
 	if err := c.stopSurvivors(context.Background()); err != nil {
 		return err
@@ -134,8 +136,6 @@ func newLauncher(cfg PostgresConfig) *launcher {
 
 // start runs the steps in order; whatever it took is given back when one fails.
 func (l *launcher) start(ctx context.Context) (_ *Postgres, err error) {
-	ctx, cancel := context.WithTimeout(ctx, startLimit)
-	defer cancel()
 	if l.DataDir, err = makeDataDir(l.DataDir); err != nil {
 		return nil, failed("the data directory cannot be made", err)
 	}
@@ -148,12 +148,12 @@ func (l *launcher) start(ctx context.Context) (_ *Postgres, err error) {
 	}
 	p, err := l.startLocked(ctx)
 	if err != nil {
-		lock.Close()
+		lock.release()
 		return nil, err
 	}
 	p.release = sync.OnceFunc(func() {
 		os.RemoveAll(p.socket)
-		lock.Close()
+		lock.release()
 	})
 	return p, nil
 }
@@ -164,9 +164,11 @@ func (l *launcher) startLocked(ctx context.Context) (*Postgres, error) {
 	if err != nil {
 		return nil, err
 	}
-	if cluster.bin, err = l.binaries(ctx, major); err != nil {
+	if cluster.bin, err = l.find(ctx, major); err != nil {
 		return nil, err
 	}
+	ctx, cancel := context.WithTimeout(ctx, startLimit)
+	defer cancel()
 	if cluster.as, err = l.identity(ctx, cluster.bin); err != nil {
 		return nil, err
 	}
@@ -177,6 +179,12 @@ func (l *launcher) startLocked(ctx context.Context) (*Postgres, error) {
 		return nil, failed("the PostgreSQL cluster could not be made", err)
 	}
 	return l.serve(ctx, cluster)
+}
+
+func (l *launcher) find(ctx context.Context, major int) (binaries, error) {
+	ctx, cancel := context.WithTimeout(ctx, fetchLimit)
+	defer cancel()
+	return l.binaries(ctx, major)
 }
 
 func (l *launcher) serve(ctx context.Context, c cluster) (*Postgres, error) {

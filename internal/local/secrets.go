@@ -51,7 +51,7 @@ func LoadSecrets(dir string) (Secrets, error) {
 	if err != nil {
 		return Secrets{}, fmt.Errorf("secrets: %w", err)
 	}
-	defer guard.Close()
+	defer fileLock{guard}.release()
 	if err := lock(guard); err != nil {
 		return Secrets{}, fmt.Errorf("secrets: lock: %w", err)
 	}

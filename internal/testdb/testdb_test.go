@@ -48,11 +48,12 @@ func connect(t *testing.T, dsn string) *pgx.Conn {
 func TestEachDatabaseIsAlone(t *testing.T) {
 	t.Parallel()
 	var m migrator
+	template := Cluster(t).name("notes") // this run's alone: go test -count runs it again in the same process
 	t.Run("all", func(t *testing.T) {
 		for i := range 8 {
 			t.Run(fmt.Sprint(i), func(t *testing.T) {
 				t.Parallel()
-				dsn := Cluster(t).Template(t, "notes", m.migrate).Database(t)
+				dsn := Cluster(t).Template(t, template, m.migrate).Database(t)
 				seesItsOwnNote(t, connect(t, dsn("testdb_app")))
 			})
 		}

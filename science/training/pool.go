@@ -67,7 +67,7 @@ func (r *request) forbids(e spotter.Exercise) string {
 	switch {
 	case r.Limits.NoSupine && e.Supine:
 		return "is done lying on the back, which your answers rule out"
-	case r.Limits.NoBreathHolding && heavyBarbell(e):
+	case r.Limits.NoBreathHolding && e.BreathHeld():
 		return "is a heavy barbell lift that makes one hold the breath, which your answers rule out"
 	}
 	if region := r.loaded(e, spotter.SeverityHigh); region != "" {
@@ -84,14 +84,6 @@ func (r *request) has(thing spotter.Equipment) bool {
 		return c.Location == spotter.Gym || c.Location == spotter.Both
 	}
 	return slices.Contains(c.Equipment, thing)
-}
-
-func heavyBarbell(e spotter.Exercise) bool {
-	switch e.Pattern {
-	case "squat", "hinge", "lunge", "push_horizontal", "push_vertical":
-		return e.Loadable && slices.Contains(e.Equipment, "barbell")
-	}
-	return false
 }
 
 // loaded is the first region of a severity that an exercise loads.

@@ -353,7 +353,7 @@ func (q *Queries) LockSet(ctx context.Context, arg LockSetParams) (WorkoutSet, e
 
 const setNumber = `-- name: SetNumber :one
 select count(*)::int from workout_sets
- where user_id = $1 and session_id = $2 and exercise = $3 and (logged_at, id) <= ($4, $5)
+ where user_id = $1 and session_id = $2 and exercise = $3 and (logged_at < $4 or (logged_at = $4 and id <= $5))
 `
 
 type SetNumberParams struct {
@@ -361,7 +361,7 @@ type SetNumberParams struct {
 	SessionID spotter.SessionID
 	Exercise  string
 	LoggedAt  time.Time
-	ID        time.Time
+	ID        spotter.SetID
 }
 
 func (q *Queries) SetNumber(ctx context.Context, arg SetNumberParams) (int, error) {

@@ -45,7 +45,7 @@ select * from workout_sets where user_id = @user_id and session_id = @session_id
 
 -- name: SetNumber :one
 select count(*)::int from workout_sets
- where user_id = @user_id and session_id = @session_id and exercise = @exercise and (logged_at, id) <= (@logged_at, @id);
+ where user_id = @user_id and session_id = @session_id and exercise = @exercise and (logged_at < @logged_at or (logged_at = @logged_at and id <= @id));
 
 -- name: UpdateSet :exec
 update workout_sets
