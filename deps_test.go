@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os/exec"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -73,9 +74,6 @@ var layers = []layer{
 // everywhere lists what any layer may import besides its own list.
 var everywhere = []string{"internal/telemetry"}
 
-// testsOnly lists, by the end of the name, what only _test.go files and packages of this list may import.
-var testsOnly = []string{"internal/testdb", "llmtest", "voicetest"}
-
 // A fence keeps a family of outside modules within some layers.
 type fence struct {
 	modules string // prefixes of import paths, separated by spaces
@@ -94,7 +92,7 @@ var fences = []fence{
 		"HTTP ends at the edge"},
 	{"github.com/modelcontextprotocol", "internal/mcp",
 		"MCP ends at the edge"},
-	{"github.com/jackc/pgx github.com/riverqueue riverqueue.com", "internal/postgres internal/jobs internal/local internal/testdb cmd bench",
+	{"github.com/jackc/pgx github.com/riverqueue riverqueue.com", "internal/postgres internal/jobs internal/local internal/telemetry internal/testdb cmd bench",
 		"SQL stays behind the user-scoped transaction of postgres"},
 	{"github.com/redis github.com/alicebob", "internal/redis internal/local bench",
 		"only the cache speaks Redis, so that nothing durable goes there"},
@@ -159,18 +157,18 @@ func faults(pkgs []pkg) []string {
 }
 
 // banned gives the reason against an import, empty when there is none.
-func banned(path string, from layer, imported string) string {
+func banned(importer string, from layer, imported string) string {
 	if !ours(imported) {
 		return bannedOutside(from, imported)
 	}
-	if isTestSupport(imported) && !isTestSupport(path) {
+	if isTestSupport(imported) && !isTestSupport(importer) {
 		return "only tests may import it"
 	}
 	to, _ := layerOf(imported)
 	if to.name == "cmd" && from.name != "cmd" || to.name == "bench" && from.name != "bench" {
 		return "nobody imports " + to.name
 	}
-	if to.name == from.name || isTestSupport(path) || slices.Contains(everywhere, to.name) {
+	if to.name == from.name || isTestSupport(importer) || slices.Contains(everywhere, to.name) {
 		return ""
 	}
 	if allowed := strings.Fields(from.mayImport); slices.Contains(allowed, to.name) || slices.Contains(allowed, "*") {
@@ -201,18 +199,20 @@ func bannedInTests(from layer, imported string) string {
 	return ""
 }
 
-func ours(path string) bool { return path == module || strings.HasPrefix(path, module+"/") }
+func ours(name string) bool { return name == module || strings.HasPrefix(name, module+"/") }
 
-func isTestSupport(path string) bool {
-	return slices.ContainsFunc(testsOnly, func(name string) bool { return strings.HasSuffix(path, "/"+name) })
+// isTestSupport tells packages that only tests, and each other, may import: testdb, llmtest, voicetest ...
+func isTestSupport(name string) bool {
+	base := path.Base(name)
+	return base == "testdb" || strings.HasSuffix(base, "test")
 }
 
-// layerOf finds the layer with the longest name that path lies in.
-func layerOf(path string) (best layer, known bool) {
-	if path == module {
-		path = module + "/."
+// layerOf finds the layer with the longest name that a package lies in.
+func layerOf(name string) (best layer, known bool) {
+	if name == module {
+		name = module + "/."
 	}
-	rest, ok := strings.CutPrefix(path, module+"/")
+	rest, ok := strings.CutPrefix(name, module+"/")
 	if !ok {
 		return layer{}, false
 	}

@@ -110,12 +110,18 @@ apt_get_install() {
 restore() {
 	[ -z "$made_policy" ] || rm -f "$policy"
 	rm -f "$clusters/spotter.conf"
-	[ -z "$made_dirs" ] || rmdir -p "$clusters" 2>/dev/null || true
+	if [ -n "$made_dirs" ] && ! dpkg -S "$clusters" >/dev/null 2>&1; then # by now it may be the package's
+		rmdir -p "$clusters" 2>/dev/null || true
+	fi
 }
 
 # disable keeps a service that we brought from starting at the next boot.
 disable() {
-	! have systemctl || systemctl disable --quiet "$1" 2>/dev/null || true
+	if have systemctl; then
+		systemctl disable --quiet "$1" 2>/dev/null || true
+	elif have update-rc.d; then
+		update-rc.d "$1" disable || true
+	fi
 }
 
 # --- what is asked for --------------------------------------------------------------------------

@@ -16,8 +16,8 @@ func TestPage(t *testing.T) {
 		want string // part of the body
 	}{
 		{"/", 200, "Your own coach runs here"},
-		{"/landing/style.css", 200, "--green"},
-		{"/landing/nothing", 404, ""},
+		{"/home.css", 200, "--green"},
+		{"/landing.go", 404, ""},
 		{"/nothing", 404, ""},
 	}
 	for _, tt := range tests {

@@ -149,7 +149,7 @@ func (f *file) serve(w http.ResponseWriter, r *http.Request) {
 
 // takesGzip reads an Accept-Encoding header: gzip or *, with a weight above zero; gzip's own counts.
 func takesGzip(accept string) bool {
-	any := false
+	rest := false
 	for part := range strings.SplitSeq(accept, ",") {
 		coding, params, _ := strings.Cut(strings.ToLower(strings.TrimSpace(part)), ";")
 		weight := 1.0
@@ -160,8 +160,8 @@ func takesGzip(accept string) bool {
 		case "gzip":
 			return weight > 0
 		case "*":
-			any = weight > 0
+			rest = weight > 0
 		}
 	}
-	return any
+	return rest
 }
