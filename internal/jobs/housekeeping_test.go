@@ -30,7 +30,7 @@ func TestWorkerKeepsTheQueueInOrder(t *testing.T) {
 	b.until("what was stuck is taken up", done, stuck.TokenID.String())
 	b.until("what is old is gone", "select count(*) = 0 from river_job where args ->> 'token_id' = $1", old.TokenID.String())
 	b.until("a queue without workers is gone", "select count(*) = 0 from river_queue where name = 'forsaken'")
-	b.until("the housekeeping is done", "select bool_or(state = 'completed') from river_job where kind = 'housekeeping'")
+	b.until("the housekeeping is done", "select exists (select from river_job where kind = 'housekeeping' and state = 'completed')")
 	if text := b.logs.String(); strings.Contains(text, "level=ERROR") || strings.Contains(text, "denied") {
 		t.Errorf("the log complains:\n%s", text)
 	}
@@ -44,7 +44,7 @@ func TestHousekeepingForgetsOldAnswers(t *testing.T) {
 	b.exec(`insert into idempotency_keys (user_id, key, fingerprint, answer, created_at)
 		values ($1, 'old', '', '{}', now() - interval '25 hours'), ($1, 'new', '', '{}', now() - interval '23 hours')`, user)
 	b.worker(nil)
-	b.until("the old one is gone", "select array_agg(key) = '{new}' from idempotency_keys")
+	b.until("the old one is gone", "select coalesce(array_agg(key) = '{new}', false) from idempotency_keys")
 }
 
 func TestScheduleRunsOncePerPeriod(t *testing.T) {

@@ -2,7 +2,6 @@ package jobs
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -14,60 +13,14 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
-	"go.uber.org/goleak"
 
 	"spotter"
 	"spotter/internal/postgres"
+	"spotter/internal/postgres/postgrestest"
+	"spotter/internal/testdb"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
-
-// database makes a migrated database for t and gives the DSN of a role in it; the empty role is the
-// superuser.
-func database(t *testing.T) func(role string) string {
-	t.Helper()
-	ctx := context.Background()
-	admin := os.Getenv("SPOTTER_TEST_DATABASE_URL")
-	if admin == "" {
-		admin = "host=/tmp/pg user=postgres dbname=postgres"
-	}
-	server, err := pgx.ParseConfig(admin)
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := "jobs_" + strings.ToLower(rand.Text()[:12])
-	dsn := func(role string) string {
-		if role == "" {
-			role = server.User
-		}
-		return fmt.Sprintf("host=%s port=%d user=%s password='%s' dbname=%s", server.Host, server.Port, role, server.Password, name)
-	}
-	if err := postgres.Bootstrap(ctx, admin, name); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { drop(t, admin, name) })
-	m, err := postgres.OpenMigrator(dsn(postgres.RoleOwner))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer m.Close()
-	if _, err := m.Up(ctx); err != nil {
-		t.Fatal(err)
-	}
-	return dsn
-}
-
-func drop(t *testing.T, admin, name string) {
-	conn, err := pgx.Connect(context.Background(), admin)
-	if err != nil {
-		t.Error(err)
-		return
-	}
-	defer conn.Close(context.Background())
-	if _, err := conn.Exec(context.Background(), "drop database "+name+" with (force)"); err != nil {
-		t.Error(err)
-	}
-}
+func TestMain(m *testing.M) { os.Exit(testdb.Main(m)) }
 
 // ports stands in for the use cases and for the mail server.
 type ports struct {
@@ -118,7 +71,7 @@ type bench struct {
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	b := &bench{T: t, dsn: database(t), logs: &log{}}
+	b := &bench{T: t, dsn: postgrestest.Database(t), logs: &log{}}
 	b.app = b.open(postgres.RoleApp)
 	super, err := pgx.Connect(t.Context(), b.dsn(""))
 	if err != nil {

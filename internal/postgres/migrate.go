@@ -28,6 +28,10 @@ func Bootstrap(ctx context.Context, adminURL, database string) error {
 		return fmt.Errorf("connect as administrator: %w", err)
 	}
 	defer conn.Close(ctx)
+	// Held until the connection closes; making a database is not possible in a transaction.
+	if _, err := conn.Exec(ctx, "select pg_advisory_lock(hashtext('spotter.bootstrap'))"); err != nil {
+		return fmt.Errorf("wait for other processes: %w", err)
+	}
 	if _, err := conn.Exec(ctx, roles); err != nil {
 		return fmt.Errorf("make the roles: %w", err)
 	}
