@@ -142,15 +142,6 @@ type PasskeyAssertion struct {
 	Credential json.RawMessage `json:"credential" doc:"What navigator.credentials.get answered, as JSON"`
 }
 
-// MailKind is what a mail is about.
-type MailKind string
-
-// The mails of an account; each carries a link with a token.
-const (
-	MailVerifyEmail   MailKind = "verify_email"
-	MailResetPassword MailKind = "reset_password"
-)
-
 // EmailKey is the form in which two spellings of an e-mail address are the same.
 func EmailKey(email string) string { return strings.ToLower(email) }
 

@@ -28,6 +28,7 @@ type Exercise struct {
 type Food struct {
 	ID        string        `json:"id"`
 	Name      string        `json:"name"`
+	Aliases   []string      `json:"aliases" doc:"Other names that people use for it"`
 	NDB       int           `json:"ndb" doc:"Row in USDA SR26 that the figures come from"`
 	Nutrition Nutrition     `json:"nutrition" doc:"Per 100 g"`
 	Kind      string        `json:"kind" doc:"meat, poultry, fish, shellfish, egg, dairy, plant, honey, fungus, root ..."`
@@ -43,6 +44,7 @@ type Food struct {
 type Dish struct {
 	ID          string       `json:"id"`
 	Name        string       `json:"name"`
+	Aliases     []string     `json:"aliases,omitempty"`
 	Cuisine     string       `json:"cuisine"`
 	Meals       []string     `json:"meals" doc:"breakfast, main, snack"`
 	Minutes     int          `json:"minutes"`
@@ -55,4 +57,20 @@ type Ingredient struct {
 	Food  string  `json:"food"`
 	Grams float64 `json:"grams"`
 	Role  string  `json:"role,omitempty" enum:"protein,carb,fat,veg,fixed" doc:"What scaling may change; fixed stays in proportion"`
+}
+
+// BreathHeld reports whether an exercise is a heavy barbell lift that makes one hold the breath.
+func (e Exercise) BreathHeld() bool {
+	if !e.Loadable {
+		return false
+	}
+	for _, thing := range e.Equipment {
+		if thing == "barbell" {
+			switch e.Pattern {
+			case "squat", "hinge", "lunge", "push_horizontal", "push_vertical":
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -17,3 +17,21 @@ type Limits struct {
 	Regions         map[Region]Severity `json:"regions" doc:"Regions to spare: high excludes, medium replaces, low marks"`
 	Reasons         []Reason            `json:"reasons"`
 }
+
+// LeastRIR is how many reps stay in reserve where maximal work is ruled out: RPE 8 at the most.
+const LeastRIR = 2
+
+// Allows reports whether an exercise may be shown to a person with these limits: nothing that loads a
+// region of high or medium severity, nothing lying on the back and no heavy, breath-held barbell lift
+// where those are ruled out. Every door asks it, also for plans that were made before a limit.
+func (l Limits) Allows(e Exercise) bool {
+	if l.NoSupine && e.Supine || l.NoBreathHolding && e.BreathHeld() {
+		return false
+	}
+	for _, region := range e.Loads {
+		if s := l.Regions[region]; s == SeverityHigh || s == SeverityMedium {
+			return false
+		}
+	}
+	return true
+}

@@ -49,7 +49,7 @@ func document[P, B, R any](doc *huma.OpenAPI, op operation, params []param) {
 	}
 	o.Parameters = append(o.Parameters, documentHeaders(op)...)
 	if body := reflect.TypeFor[B](); body != reflect.TypeFor[none]() {
-		o.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
+		o.RequestBody = &huma.RequestBody{Required: !op.mayBeEmpty, Content: map[string]*huma.MediaType{
 			"application/json": {Schema: registry.Schema(body, true, op.id+"Request")}}}
 	}
 	answer := reflect.TypeFor[R]()

@@ -18,6 +18,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"spotter"
+	"spotter/internal/coach"
 	"spotter/internal/strict"
 )
 
@@ -26,18 +27,18 @@ const maxBody = 1 << 20
 
 // operation is one route: what routes.go lists.
 type operation struct {
-	method  string
-	path    string // below /api/v1
-	id      string // operationId
-	tag     string
-	summary string
-	detail  string
-	status  int  // of success; 0 means 200, or 204 for an answer without a body
-	open    bool // needs no identity
-	tokens  bool // answers with tokens: never stored under an Idempotency-Key
-	match   bool // honours If-Match
-	single  bool // reads a single resource: carries ETag and honours If-None-Match
-	raw     bool // the answer is JSON already
+	method     string
+	path       string // below /api/v1
+	id         string // operationId
+	tag        string
+	summary    string
+	detail     string
+	status     int  // of success; 0 means 200, or 204 for an answer without a body
+	open       bool // needs no identity
+	tokens     bool // answers with tokens: never stored under an Idempotency-Key
+	match      bool // honours If-Match
+	single     bool // reads a single resource: carries ETag and honours If-None-Match
+	mayBeEmpty bool // an absent body stands for {}
 }
 
 // none stands for no parameters, no body or no answer.
@@ -46,7 +47,7 @@ type none struct{}
 // call is a request that has been read: who asks and what it carries besides its parameters and body.
 type call struct {
 	spotter.Caller
-	Identity   Identity
+	Identity   coach.Identity
 	Address    string // network address of the client
 	Device     string // what the client calls itself
 	IfRevision int    // from If-Match: 0 for any, -1 for one that cannot exist
@@ -60,17 +61,10 @@ func (c *call) revision(n int) { c.etag = `"` + strconv.Itoa(n) + `"` }
 type router struct {
 	mux      *http.ServeMux
 	doc      *huma.OpenAPI
-	identify func(context.Context, string) (Identity, error)
+	identify func(context.Context, string) (coach.Identity, error)
 	address  func(*http.Request) string
 	observe  func(pattern string) func(http.Handler) http.Handler
 	log      *slog.Logger
-}
-
-// Identity is who a bearer token stands for.
-type Identity struct {
-	User   spotter.UserID
-	Login  spotter.LoginID // zero for a personal token
-	Scopes []spotter.Scope // nil for a login: everything
 }
 
 // register adds one operation. P is the param struct, B the body and R the answer; none where there is
@@ -125,7 +119,7 @@ func (rt *router) open(w http.ResponseWriter, r *http.Request, op operation, has
 	var data []byte
 	if hasBody {
 		var err error
-		if data, err = readBody(w, r); err != nil {
+		if data, err = readBody(w, r, op); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -157,7 +151,7 @@ func bearer(r *http.Request) string {
 }
 
 // inScope holds a personal token to its scopes.
-func inScope(identity Identity, method string) error {
+func inScope(identity coach.Identity, method string) error {
 	if identity.Scopes == nil {
 		return nil
 	}
@@ -194,8 +188,11 @@ func ifMatch(r *http.Request, op operation) int {
 	return n
 }
 
-func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
-	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+func readBody(w http.ResponseWriter, r *http.Request, op operation) ([]byte, error) {
+	if op.mayBeEmpty && r.ContentLength == 0 {
+		return []byte("{}"), nil
+	}
+	if !isJSON(r, op) {
 		return nil, &httpError{http.StatusUnsupportedMediaType, spotter.Error{Code: spotter.CodeMalformed,
 			Detail: "unsupported_media_type", Message: "Send the body as application/json."}}
 	}
@@ -215,6 +212,12 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 			Problems: []spotter.Problem{{Location: "body", Message: "is required"}}}
 	}
 	return buffer.Bytes(), nil
+}
+
+// isJSON reports whether the body says that it is JSON; a PATCH may call itself a merge patch.
+func isJSON(r *http.Request, op operation) bool {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return err == nil && (kind == "application/json" || (op.method == http.MethodPatch && kind == "application/merge-patch+json"))
 }
 
 // rawJSON is an answer that is JSON already.

@@ -13,22 +13,16 @@ import (
 	"spotter/internal/postgres/db"
 )
 
-// Jobs enqueues what is done after a transaction, in that transaction. Its arguments are ids only.
-type Jobs interface {
-	EnqueueMail(ctx context.Context, tx *postgres.Tx, user spotter.UserID, kind spotter.MailKind, token spotter.UUID) error
-}
-
 // AccountsConfig is what [NewAccounts] needs; fields without a default are required.
 type AccountsConfig struct {
 	DB              *postgres.DB
 	Now             func() time.Time
 	Log             *slog.Logger
-	Secret          string       // JWT_SECRET, 32 bytes or more: signs
-	PreviousSecrets []string     // still verify what they signed
+	Secret          []byte       // JWT_SECRET, 32 bytes or more: signs
+	PreviousSecrets [][]byte     // still verify what they signed
 	PublicURL       string       // where people reach the web client; also the passkeys' origin
-	Jobs            Jobs         // nil: no mail is sent
 	GoogleClientID  string       // empty: no sign-in with Google
-	Issuer          string       // of Google's ID tokens; https://accounts.google.com when empty
+	IssuerURL       string       // of Google's ID tokens; https://accounts.google.com when empty
 	HTTP            *http.Client // towards the issuer; http.DefaultClient when nil
 	Hash            HashCost     // zero: what OWASP asks for
 	Throttle        *Throttle    // nil: DefaultThrottle
@@ -39,7 +33,6 @@ type Accounts struct {
 	db        *postgres.DB
 	now       func() time.Time
 	log       *slog.Logger
-	jobs      Jobs
 	publicURL string
 	keys      keyring
 	passwords *hasher
@@ -68,7 +61,7 @@ func NewAccounts(c AccountsConfig) (*Accounts, error) {
 		return nil, err
 	}
 	return &Accounts{
-		db: c.DB, now: c.Now, log: c.Log, jobs: c.Jobs, publicURL: public.Scheme + "://" + public.Host, keys: keys,
+		db: c.DB, now: c.Now, log: c.Log, publicURL: public.Scheme + "://" + public.Host, keys: keys,
 		passwords: newHasher(c.Hash), throttle: newThrottle(c, keys), seen: newIdentityCache(),
 		revoked: newRevocations(c.DB, c.Now), google: newGoogleVerifier(c), passkeys: passkeys,
 	}, nil
@@ -114,7 +107,7 @@ func (a *Accounts) open(ctx context.Context, from Client, row db.InsertUserParam
 			return err
 		}
 		if row.EmailVerifiedAt == nil {
-			if err := a.mail(ctx, tx, spotter.MailVerifyEmail); err != nil {
+			if err := a.mail(ctx, tx, spotter.MailVerify); err != nil {
 				return err
 			}
 		}
@@ -189,7 +182,7 @@ func (a *Accounts) DeleteMe(ctx context.Context, id Identity, from Client, in *s
 		return err
 	}
 	err := a.db.Write(ctx, id.Caller(), func(tx *postgres.Tx) error {
-		if err := tx.DeleteJobs(ctx); err != nil {
+		if err := tx.ForgetJobs(ctx); err != nil {
 			return err
 		}
 		_, err := tx.DeleteUser(ctx, id.User) // a trigger writes the revocation

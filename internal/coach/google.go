@@ -30,7 +30,7 @@ type googleVerifier struct {
 }
 
 func newGoogleVerifier(c AccountsConfig) *googleVerifier {
-	g := &googleVerifier{clientID: c.GoogleClientID, issuer: c.Issuer, client: c.HTTP, now: c.Now}
+	g := &googleVerifier{clientID: c.GoogleClientID, issuer: c.IssuerURL, client: c.HTTP, now: c.Now}
 	if g.issuer == "" {
 		g.issuer = googleIssuer
 	}

@@ -13,41 +13,46 @@ import (
 	"spotter/internal/postgres/db"
 )
 
-// mailForm is what is particular to one kind of mail.
+// mailForm is what is particular to one kind of mail. The token goes into the link's fragment, which no
+// server sees.
 type mailForm struct {
-	purpose string
 	lasts   time.Duration
-	path    string // in the web client; the token goes into the fragment, which servers never see
+	path    string // in the web client
 	subject string
 	text    string
 }
 
-// mails are constants in the form of a table.
-var mails = map[spotter.MailKind]mailForm{
-	spotter.MailVerifyEmail: {"verify", 24 * time.Hour, "/verify-email", "Confirm your e-mail address for Spotter",
-		"Hello %s,\n\nplease confirm that this is your e-mail address:\n\n%s\n\n" +
-			"The link is good for 24 hours. If you did not open an account, do nothing.\n"},
-	spotter.MailResetPassword: {"reset", time.Hour, "/reset-password", "Set a new password for Spotter",
-		"Hello %s,\n\nset a new password here:\n\n%s\n\n" +
-			"The link is good for one hour, once. If you did not ask for it, do nothing: your password stays as it is.\n"},
+func formOf(kind spotter.MailKind) (mailForm, bool) {
+	switch kind {
+	case spotter.MailVerify:
+		return mailForm{24 * time.Hour, "/verify-email", "Confirm your e-mail address for Spotter",
+			"Hello %s,\n\nplease confirm that this is your e-mail address:\n\n%s\n\n" +
+				"The link is good for 24 hours. If you did not open an account, do nothing.\n"}, true
+	case spotter.MailReset:
+		return mailForm{time.Hour, "/reset-password", "Set a new password for Spotter",
+			"Hello %s,\n\nset a new password here:\n\n%s\n\n" +
+				"The link is good for one hour, once. If you did not ask for it, do nothing: your password stays as it is.\n"}, true
+	}
+	return mailForm{}, false
 }
 
 // mail stores a token and enqueues its mail, in tx. What is stored opens nothing: the token that is
 // mailed is computed when the mail is written.
 func (a *Accounts) mail(ctx context.Context, tx *postgres.Tx, kind spotter.MailKind) error {
-	if a.jobs == nil {
-		return nil
+	form, ok := formOf(kind)
+	if !ok {
+		return fmt.Errorf("no mail is of kind %q", kind)
 	}
-	now, user, form := a.now(), tx.Caller.User, mails[kind]
+	now, user := a.now(), tx.Caller.User
 	id := spotter.NewID[any](now)
-	if err := tx.VoidEmailTokens(ctx, db.VoidEmailTokensParams{UserID: user, Purpose: form.purpose, Now: now}); err != nil {
+	if err := tx.VoidEmailTokens(ctx, db.VoidEmailTokensParams{UserID: user, Purpose: string(kind), Now: now}); err != nil {
 		return err
 	}
-	err := tx.InsertEmailToken(ctx, db.InsertEmailTokenParams{UserID: user, ID: id, Purpose: form.purpose, Now: now, ExpiresAt: now.Add(form.lasts)})
+	err := tx.InsertEmailToken(ctx, db.InsertEmailTokenParams{UserID: user, ID: id, Purpose: string(kind), Now: now, ExpiresAt: now.Add(form.lasts)})
 	if err != nil {
 		return err
 	}
-	return a.jobs.EnqueueMail(ctx, tx, user, kind, id)
+	return tx.Enqueue(ctx, spotter.SendMail{UserID: user, MailKind: kind, TokenID: id})
 }
 
 // mailNobody costs about what mail costs, so that its absence does not show in the time of an answer.
@@ -64,27 +69,27 @@ func (a *Accounts) mailNobody(ctx context.Context) error {
 	})
 }
 
-// MailContent writes the mail that a job sends. CodeNotFound when it has no point any more: the token
-// was used, has expired, or the account is gone.
-func (a *Accounts) MailContent(ctx context.Context, id spotter.UserID, kind spotter.MailKind, token spotter.UUID) (to, subject, text string, err error) {
-	form, ok := mails[kind]
+// MailContent writes the mail that a job sends. CodeNotFound when the person is gone, CodeConflict
+// mail_pointless when the token was used, has expired or was replaced.
+func (a *Accounts) MailContent(ctx context.Context, id spotter.UserID, kind spotter.MailKind, token spotter.UUID) (spotter.Mail, error) {
+	form, ok := formOf(kind)
 	if !ok {
-		return "", "", "", spotter.NotFound("kind of mail")
+		return spotter.Mail{}, spotter.Conflict("mail_pointless", "There is no such mail.")
 	}
 	queries := a.db.As(spotter.Caller{User: id, Actor: spotter.ActorJob})
-	row, err := queries.GetEmailToken(ctx, db.GetEmailTokenParams{UserID: id, ID: token})
-	if postgres.IsNoRows(err) || err == nil && (row.Purpose != form.purpose || row.UsedAt != nil || !row.ExpiresAt.After(a.now())) {
-		return "", "", "", spotter.NotFound("mail")
-	}
-	if err != nil {
-		return "", "", "", err
-	}
 	u, err := queries.GetUser(ctx, id)
 	if postgres.IsNoRows(err) {
-		return "", "", "", spotter.NotFound("account")
+		return spotter.Mail{}, spotter.NotFound("account")
 	}
-	link := a.publicURL + form.path + "#token=" + a.keys[0].mailed(form.purpose, token, id)
-	return u.Email, form.subject, fmt.Sprintf(form.text, u.FullName, link), err
+	if err != nil {
+		return spotter.Mail{}, err
+	}
+	row, err := queries.GetEmailToken(ctx, db.GetEmailTokenParams{UserID: id, ID: token})
+	if postgres.IsNoRows(err) || err == nil && (row.Purpose != string(kind) || row.UsedAt != nil || !row.ExpiresAt.After(a.now())) {
+		return spotter.Mail{}, spotter.Conflict("mail_pointless", "The link of this mail was used or has expired.")
+	}
+	link := a.publicURL + form.path + "#token=" + a.keys[0].mailed(string(kind), token, id)
+	return spotter.Mail{To: u.Email, Subject: form.subject, Text: fmt.Sprintf(form.text, u.FullName, link)}, err
 }
 
 // ResendVerification mails another link to confirm the address. CodeConflict email_verified when there
@@ -97,16 +102,16 @@ func (a *Accounts) ResendVerification(ctx context.Context, caller spotter.Caller
 	if held.EmailVerifiedAt != nil {
 		return spotter.Conflict("email_verified", "The e-mail address is confirmed already.")
 	}
-	if _, err := a.throttle.admit(ctx, a.throttle.mailbox(spotter.MailVerifyEmail, held.EmailKey)); err != nil {
+	if _, err := a.throttle.admit(ctx, a.throttle.mailbox(spotter.MailVerify, held.EmailKey)); err != nil {
 		return err
 	}
-	return a.db.Write(ctx, caller, func(tx *postgres.Tx) error { return a.mail(ctx, tx, spotter.MailVerifyEmail) })
+	return a.db.Write(ctx, caller, func(tx *postgres.Tx) error { return a.mail(ctx, tx, spotter.MailVerify) })
 }
 
 // VerifyEmail takes the e-mail address as verified by a mailed token. CodeInvalid token_invalid when the
 // token is wrong, used or older than a day.
 func (a *Accounts) VerifyEmail(ctx context.Context, from Client, in *spotter.MailedToken) error {
-	proof, err := a.readMailed(ctx, from, spotter.MailVerifyEmail, in.Token)
+	proof, err := a.readMailed(ctx, from, spotter.MailVerify, in.Token)
 	if err != nil {
 		return err
 	}
@@ -136,7 +141,7 @@ func (a *Accounts) readMailed(ctx context.Context, from Client, kind spotter.Mai
 	if err != nil || len(raw) != 16+sha256.Size {
 		return mailedProof{}, tokenInvalid()
 	}
-	proof := mailedProof{id: spotter.UUID(raw[:16]), purpose: mails[kind].purpose}
+	proof := mailedProof{id: spotter.UUID(raw[:16]), purpose: string(kind)}
 	if proof.user, err = a.db.FindEmailToken(ctx, proof.id); postgres.IsNoRows(err) {
 		return mailedProof{}, tokenInvalid()
 	} else if err != nil {

@@ -73,7 +73,7 @@ func (a *Accounts) setPassword(ctx context.Context, tx *postgres.Tx, hash string
 	if err := tx.SetPassword(ctx, db.SetPasswordParams{ID: id, PasswordHash: &hash}); err != nil {
 		return nil, err
 	}
-	err := tx.VoidEmailTokens(ctx, db.VoidEmailTokensParams{UserID: id, Purpose: mails[spotter.MailResetPassword].purpose, Now: a.now(), Unused: true})
+	err := tx.VoidEmailTokens(ctx, db.VoidEmailTokensParams{UserID: id, Purpose: string(spotter.MailReset), Now: a.now(), Unused: true})
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +132,7 @@ func (a *Accounts) Forgot(ctx context.Context, from Client, in *spotter.EmailInp
 	if err != nil && !postgres.IsNoRows(err) {
 		return err
 	}
-	if _, err := a.throttle.admit(ctx, a.throttle.mailbox(spotter.MailResetPassword, key)); err != nil {
+	if _, err := a.throttle.admit(ctx, a.throttle.mailbox(spotter.MailReset, key)); err != nil {
 		if spotter.CodeOf(err) == spotter.CodeLimited {
 			return nil // the mailbox has its mails
 		}
@@ -142,7 +142,7 @@ func (a *Accounts) Forgot(ctx context.Context, from Client, in *spotter.EmailInp
 		return a.mailNobody(ctx)
 	}
 	return a.db.Write(ctx, person(found.ID), func(tx *postgres.Tx) error {
-		return a.mail(ctx, tx, spotter.MailResetPassword)
+		return a.mail(ctx, tx, spotter.MailReset)
 	})
 }
 
@@ -150,7 +150,7 @@ func (a *Accounts) Forgot(ctx context.Context, from Client, in *spotter.EmailInp
 // verified. CodeInvalid token_invalid when the token is wrong, used or older than an hour; CodeInvalid
 // for a password that everybody knows, which leaves the token good.
 func (a *Accounts) ResetPassword(ctx context.Context, from Client, in *spotter.PasswordReset) error {
-	proof, err := a.readMailed(ctx, from, spotter.MailResetPassword, in.Token)
+	proof, err := a.readMailed(ctx, from, spotter.MailReset, in.Token)
 	if err != nil {
 		return err
 	}

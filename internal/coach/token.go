@@ -38,13 +38,13 @@ type key struct {
 // keyring holds the current key first, then those that still verify.
 type keyring []key
 
-func newKeyring(current string, previous []string) (keyring, error) {
+func newKeyring(current []byte, previous [][]byte) (keyring, error) {
 	var ring keyring
-	for _, secret := range append([]string{current}, previous...) {
+	for _, secret := range append([][]byte{current}, previous...) {
 		if len(secret) < 32 {
 			return nil, errors.New("JWT_SECRET and each of JWT_PREVIOUS_SECRETS must have 32 bytes or more")
 		}
-		k := key{id: keyID(secret), secret: []byte(secret)}
+		k := key{id: keyID(secret), secret: secret}
 		for info, into := range map[string]*[]byte{"mail": &k.mail, "refresh": &k.refresh, "throttle": &k.throttle} {
 			derived, err := hkdf.Key(sha256.New, k.secret, nil, "spotter "+info, sha256.Size)
 			if err != nil {
@@ -57,8 +57,8 @@ func newKeyring(current string, previous []string) (keyring, error) {
 	return ring, nil
 }
 
-func keyID(secret string) string {
-	sum := sha256.Sum256([]byte("spotter key id\x00" + secret))
+func keyID(secret []byte) string {
+	sum := sha256.Sum256(append([]byte("spotter key id\x00"), secret...))
 	return hex.EncodeToString(sum[:4])
 }
 

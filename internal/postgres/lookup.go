@@ -125,10 +125,4 @@ func (d *DB) Revoked(ctx context.Context, last time.Duration) ([]spotter.UUID, e
 	return out, rows.Err()
 }
 
-// DeleteJobs deletes the jobs of the transaction's user; sqlc does not see River's tables.
-func (t *Tx) DeleteJobs(ctx context.Context) error {
-	_, err := t.tx.Exec(ctx, `delete from river_job where args ->> 'user_id' = $1`, t.Caller.User.String())
-	return err
-}
-
 func (d *DB) lookup() scoped { return scoped{d.pool, spotter.Caller{}} }

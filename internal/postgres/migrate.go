@@ -150,3 +150,20 @@ func nameOf(s *goose.Source) string {
 	}
 	return fmt.Sprintf("%04d_river.go", s.Version)
 }
+
+// NextMigration is the number that a new migration takes.
+func NextMigration() (int64, error) {
+	entries, err := migrations.ReadDir("migrations")
+	if err != nil {
+		return 0, err
+	}
+	last := int64(firstRiver + riverCount)
+	for _, e := range entries {
+		number, err := goose.NumericComponent(e.Name())
+		if err != nil {
+			return 0, err
+		}
+		last = max(last, number)
+	}
+	return last + 1, nil
+}

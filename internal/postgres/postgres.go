@@ -17,6 +17,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
 
 	"spotter"
 	"spotter/internal/postgres/db"
@@ -32,6 +33,7 @@ const (
 // DB is a pool of connections as the app role.
 type DB struct {
 	pool *pgxpool.Pool
+	jobs *river.Client[pgx.Tx] // inserts only
 }
 
 // Options tune a pool; zero values take the defaults.
@@ -53,11 +55,15 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	config.MaxConnIdleTime = 5 * time.Minute
 	config.ConnConfig.ConnectTimeout = 5 * time.Second
 	config.ConnConfig.RuntimeParams["application_name"] = "spotter"
+	jobs, err := newEnqueuer(o.Log)
+	if err != nil {
+		return nil, fmt.Errorf("prepare to enqueue jobs: %w", err)
+	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, fmt.Errorf("open the database pool: %w", err)
 	}
-	return &DB{pool: pool}, nil
+	return &DB{pool, jobs}, nil
 }
 
 // Close waits for borrowed connections and closes the pool.
@@ -101,10 +107,11 @@ func (d *DB) As(caller spotter.Caller) *db.Queries { return db.New(scoped{d.pool
 type Tx struct {
 	*db.Queries
 	tx     pgx.Tx
+	jobs   *river.Client[pgx.Tx]
 	Caller spotter.Caller
 }
 
-// Raw is the transaction itself, for what enqueues a job beside its data.
+// Raw is the transaction itself.
 func (t *Tx) Raw() pgx.Tx { return t.tx }
 
 // Write runs fn in a transaction as caller and commits when fn returns nil. Serialization failures and
@@ -122,7 +129,7 @@ func (d *DB) Write(ctx context.Context, caller spotter.Caller, fn func(*Tx) erro
 func (d *DB) writeOnce(ctx context.Context, caller spotter.Caller, fn func(*Tx) error) error {
 	options := pgx.TxOptions{BeginQuery: "begin; " + identify(caller)}
 	err := pgx.BeginTxFunc(ctx, d.pool, options, func(tx pgx.Tx) error {
-		return fn(&Tx{db.New(tx), tx, caller})
+		return fn(&Tx{db.New(tx), tx, d.jobs, caller})
 	})
 	return wrap(err)
 }

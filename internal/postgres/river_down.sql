@@ -1,1 +1,10 @@
+revoke all on sequence river_job_id_seq from spotter_app, spotter_worker;
+revoke all on river_job, river_leader, river_queue from spotter_app, spotter_worker;
+revoke update (kind) on river_job from spotter_app;
 drop index river_job_user;
+drop policy adds_available on river_job;
+drop policy own_jobs on river_job;
+drop policy claims on river_job;
+drop policy owner on river_job;
+alter table river_job no force row level security;
+alter table river_job disable row level security;

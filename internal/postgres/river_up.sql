@@ -1,7 +1,9 @@
--- The worker role claims and finishes any job; the app role sees and adds those of its own user only.
-grant select, insert, update, delete on river_job, river_leader, river_queue,
-    river_notification, river_migration to spotter_worker;
-grant usage on all sequences in schema public to spotter_worker;
+-- The worker role claims and finishes any job, elects a leader and keeps the rows of the queues; it sees
+-- nothing of people. The app role sees and adds the jobs of its own user only.
+-- Rebuilding indexes needs their owner, so River's reindexer stays off. River's other tables
+-- (river_migration, river_notification) are for its own migrator and for SQLite: nobody is let in.
+grant select, insert, update, delete on river_job, river_leader, river_queue to spotter_worker;
+grant usage on sequence river_job_id_seq to spotter_worker;
 
 alter table river_job enable row level security;
 alter table river_job force row level security;

@@ -167,6 +167,7 @@ type Proposal struct {
 	Basis     string
 	Base      int
 	Applied   *int
+	Changes   json.RawMessage
 	Summary   string
 	Reason    string
 	Evidence  json.RawMessage

@@ -89,7 +89,7 @@ func (q *Queries) LockOnboarding(ctx context.Context, userID spotter.UserID) (Lo
 
 const markOnboarded = `-- name: MarkOnboarded :exec
 update users set onboarded_at = $1, time_zone = coalesce(nullif($2::text, ''), time_zone), revision = revision + 1
- where id = $3
+ where users.id = $3
 `
 
 type MarkOnboardedParams struct {

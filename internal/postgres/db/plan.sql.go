@@ -84,6 +84,38 @@ func (q *Queries) GetPlanVersion(ctx context.Context, arg GetPlanVersionParams) 
 	return i, err
 }
 
+const getPlanWithProfile = `-- name: GetPlanWithProfile :one
+select t.version, t.document, t.proposal_id, t.since, p.document as profile
+  from plans t join profiles p on p.user_id = t.user_id
+ where t.user_id = $1 and t.kind = $2
+`
+
+type GetPlanWithProfileParams struct {
+	UserID spotter.UserID
+	Kind   string
+}
+
+type GetPlanWithProfileRow struct {
+	Version    int
+	Document   json.RawMessage
+	ProposalID *spotter.ProposalID
+	Since      time.Time
+	Profile    json.RawMessage
+}
+
+func (q *Queries) GetPlanWithProfile(ctx context.Context, arg GetPlanWithProfileParams) (GetPlanWithProfileRow, error) {
+	row := q.db.QueryRow(ctx, getPlanWithProfile, arg.UserID, arg.Kind)
+	var i GetPlanWithProfileRow
+	err := row.Scan(
+		&i.Version,
+		&i.Document,
+		&i.ProposalID,
+		&i.Since,
+		&i.Profile,
+	)
+	return i, err
+}
+
 const insertPlanVersion = `-- name: InsertPlanVersion :exec
 insert into plan_versions (user_id, kind, version, document, reason, actor, proposal_id, created_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8)

@@ -14,7 +14,7 @@ import (
 )
 
 const acceptedForOnboarding = `-- name: AcceptedForOnboarding :many
-select user_id, id, kind, state, basis, base, applied, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision from proposals
+select user_id, id, kind, state, basis, base, applied, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision from proposals
  where user_id = $1 and state = 'accepted' and basis = 'onboarding'
    and ((kind = 'training' and base = $2) or (kind = 'meals' and base = $3))
  order by kind desc
@@ -43,6 +43,7 @@ func (q *Queries) AcceptedForOnboarding(ctx context.Context, arg AcceptedForOnbo
 			&i.Basis,
 			&i.Base,
 			&i.Applied,
+			&i.Changes,
 			&i.Summary,
 			&i.Reason,
 			&i.Evidence,
@@ -68,7 +69,7 @@ func (q *Queries) AcceptedForOnboarding(ctx context.Context, arg AcceptedForOnbo
 const decideProposal = `-- name: DecideProposal :one
 update proposals set state = $1, decided_at = $2, applied = $3, revision = revision + 1
  where user_id = $4 and id = $5
-returning user_id, id, kind, state, basis, base, applied, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision
+returning user_id, id, kind, state, basis, base, applied, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision
 `
 
 type DecideProposalParams struct {
@@ -96,6 +97,7 @@ func (q *Queries) DecideProposal(ctx context.Context, arg DecideProposalParams) 
 		&i.Basis,
 		&i.Base,
 		&i.Applied,
+		&i.Changes,
 		&i.Summary,
 		&i.Reason,
 		&i.Evidence,
@@ -112,7 +114,7 @@ func (q *Queries) DecideProposal(ctx context.Context, arg DecideProposalParams) 
 }
 
 const getProposal = `-- name: GetProposal :one
-select user_id, id, kind, state, basis, base, applied, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision from proposals where user_id = $1 and id = $2
+select user_id, id, kind, state, basis, base, applied, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision from proposals where user_id = $1 and id = $2
 `
 
 type GetProposalParams struct {
@@ -131,6 +133,7 @@ func (q *Queries) GetProposal(ctx context.Context, arg GetProposalParams) (Propo
 		&i.Basis,
 		&i.Base,
 		&i.Applied,
+		&i.Changes,
 		&i.Summary,
 		&i.Reason,
 		&i.Evidence,
@@ -147,8 +150,8 @@ func (q *Queries) GetProposal(ctx context.Context, arg GetProposalParams) (Propo
 }
 
 const insertProposal = `-- name: InsertProposal :exec
-insert into proposals (user_id, id, kind, state, basis, base, summary, reason, evidence, diff, before, after, actor, created_at, expires_at)
-values ($1, $2, $3, 'pending', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+insert into proposals (user_id, id, kind, state, basis, base, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at)
+values ($1, $2, $3, 'pending', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 `
 
 type InsertProposalParams struct {
@@ -157,6 +160,7 @@ type InsertProposalParams struct {
 	Kind      string
 	Basis     string
 	Base      int
+	Changes   json.RawMessage
 	Summary   string
 	Reason    string
 	Evidence  json.RawMessage
@@ -175,6 +179,7 @@ func (q *Queries) InsertProposal(ctx context.Context, arg InsertProposalParams) 
 		arg.Kind,
 		arg.Basis,
 		arg.Base,
+		arg.Changes,
 		arg.Summary,
 		arg.Reason,
 		arg.Evidence,
@@ -188,8 +193,33 @@ func (q *Queries) InsertProposal(ctx context.Context, arg InsertProposalParams) 
 	return err
 }
 
+const lastProposal = `-- name: LastProposal :one
+select state, changes, after from proposals
+ where user_id = $1 and kind = $2 and state in ('pending', 'accepted', 'superseded')
+ order by id desc limit 1
+`
+
+type LastProposalParams struct {
+	UserID spotter.UserID
+	Kind   string
+}
+
+type LastProposalRow struct {
+	State   string
+	Changes json.RawMessage
+	After   json.RawMessage
+}
+
+// LastProposal is the newest of a kind that was not turned down.
+func (q *Queries) LastProposal(ctx context.Context, arg LastProposalParams) (LastProposalRow, error) {
+	row := q.db.QueryRow(ctx, lastProposal, arg.UserID, arg.Kind)
+	var i LastProposalRow
+	err := row.Scan(&i.State, &i.Changes, &i.After)
+	return i, err
+}
+
 const listProposals = `-- name: ListProposals :many
-select user_id, id, kind, state, basis, base, applied, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision from proposals
+select user_id, id, kind, state, basis, base, applied, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision from proposals
  where user_id = $1
    and ($2::text = ''
         or ($2::text = 'expired' and state = 'pending' and expires_at <= $3)
@@ -230,6 +260,7 @@ func (q *Queries) ListProposals(ctx context.Context, arg ListProposalsParams) ([
 			&i.Basis,
 			&i.Base,
 			&i.Applied,
+			&i.Changes,
 			&i.Summary,
 			&i.Reason,
 			&i.Evidence,
@@ -253,7 +284,7 @@ func (q *Queries) ListProposals(ctx context.Context, arg ListProposalsParams) ([
 }
 
 const lockProposal = `-- name: LockProposal :one
-select user_id, id, kind, state, basis, base, applied, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision from proposals where user_id = $1 and id = $2 for update
+select user_id, id, kind, state, basis, base, applied, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision from proposals where user_id = $1 and id = $2 for update
 `
 
 type LockProposalParams struct {
@@ -272,6 +303,7 @@ func (q *Queries) LockProposal(ctx context.Context, arg LockProposalParams) (Pro
 		&i.Basis,
 		&i.Base,
 		&i.Applied,
+		&i.Changes,
 		&i.Summary,
 		&i.Reason,
 		&i.Evidence,

@@ -116,14 +116,3 @@ func (q *Queries) PutAnswer(ctx context.Context, arg PutAnswerParams) error {
 	)
 	return err
 }
-
-const userTimeZone = `-- name: UserTimeZone :one
-select time_zone from users where id = $1
-`
-
-func (q *Queries) UserTimeZone(ctx context.Context, userID spotter.UserID) (string, error) {
-	row := q.db.QueryRow(ctx, userTimeZone, userID)
-	var time_zone string
-	err := row.Scan(&time_zone)
-	return time_zone, err
-}

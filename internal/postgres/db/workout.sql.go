@@ -7,6 +7,7 @@ package db
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"spotter"
@@ -111,6 +112,42 @@ func (q *Queries) GetSession(ctx context.Context, arg GetSessionParams) (Workout
 	return i, err
 }
 
+const getSessionWithSets = `-- name: GetSessionWithSets :one
+select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at, s.completed_at, s.revision,
+       (select coalesce(jsonb_agg(to_jsonb(x) - 'user_id' - 'session_id' order by x.logged_at, x.id), '[]')
+          from workout_sets x where x.user_id = s.user_id and x.session_id = s.id)::jsonb as sets
+  from workout_sessions s
+ where s.user_id = $1 and s.id = $2
+`
+
+type GetSessionWithSetsParams struct {
+	UserID spotter.UserID
+	ID     spotter.SessionID
+}
+
+type GetSessionWithSetsRow struct {
+	WorkoutSession WorkoutSession
+	Sets           json.RawMessage
+}
+
+func (q *Queries) GetSessionWithSets(ctx context.Context, arg GetSessionWithSetsParams) (GetSessionWithSetsRow, error) {
+	row := q.db.QueryRow(ctx, getSessionWithSets, arg.UserID, arg.ID)
+	var i GetSessionWithSetsRow
+	err := row.Scan(
+		&i.WorkoutSession.UserID,
+		&i.WorkoutSession.ID,
+		&i.WorkoutSession.LocalDate,
+		&i.WorkoutSession.TimeZone,
+		&i.WorkoutSession.Name,
+		&i.WorkoutSession.State,
+		&i.WorkoutSession.StartedAt,
+		&i.WorkoutSession.CompletedAt,
+		&i.WorkoutSession.Revision,
+		&i.Sets,
+	)
+	return i, err
+}
+
 const getSet = `-- name: GetSet :one
 select user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, note, logged_at, revision from workout_sets where user_id = $1 and id = $2
 `
@@ -208,9 +245,12 @@ func (q *Queries) InsertSet(ctx context.Context, arg InsertSetParams) (int64, er
 }
 
 const listSessions = `-- name: ListSessions :many
-select user_id, id, local_date, time_zone, name, state, started_at, completed_at, revision from workout_sessions
- where user_id = $1 and ($2::uuid is null or id < $2::uuid)
- order by id desc limit $3
+select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at, s.completed_at, s.revision,
+       (select coalesce(jsonb_agg(to_jsonb(x) - 'user_id' - 'session_id' order by x.logged_at, x.id), '[]')
+          from workout_sets x where x.user_id = s.user_id and x.session_id = s.id)::jsonb as sets
+  from workout_sessions s
+ where s.user_id = $1 and ($2::uuid is null or s.id < $2::uuid)
+ order by s.id desc limit $3
 `
 
 type ListSessionsParams struct {
@@ -219,67 +259,31 @@ type ListSessionsParams struct {
 	Most   int32
 }
 
-func (q *Queries) ListSessions(ctx context.Context, arg ListSessionsParams) ([]WorkoutSession, error) {
+type ListSessionsRow struct {
+	WorkoutSession WorkoutSession
+	Sets           json.RawMessage
+}
+
+func (q *Queries) ListSessions(ctx context.Context, arg ListSessionsParams) ([]ListSessionsRow, error) {
 	rows, err := q.db.Query(ctx, listSessions, arg.UserID, arg.Before, arg.Most)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	items := []WorkoutSession{}
+	items := []ListSessionsRow{}
 	for rows.Next() {
-		var i WorkoutSession
+		var i ListSessionsRow
 		if err := rows.Scan(
-			&i.UserID,
-			&i.ID,
-			&i.LocalDate,
-			&i.TimeZone,
-			&i.Name,
-			&i.State,
-			&i.StartedAt,
-			&i.CompletedAt,
-			&i.Revision,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const listSets = `-- name: ListSets :many
-select user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, note, logged_at, revision from workout_sets where user_id = $1 and session_id = any ($2::uuid[]) order by logged_at, id
-`
-
-type ListSetsParams struct {
-	UserID   spotter.UserID
-	Sessions []spotter.UUID
-}
-
-func (q *Queries) ListSets(ctx context.Context, arg ListSetsParams) ([]WorkoutSet, error) {
-	rows, err := q.db.Query(ctx, listSets, arg.UserID, arg.Sessions)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	items := []WorkoutSet{}
-	for rows.Next() {
-		var i WorkoutSet
-		if err := rows.Scan(
-			&i.UserID,
-			&i.ID,
-			&i.SessionID,
-			&i.Exercise,
-			&i.WeightKg,
-			&i.EnteredValue,
-			&i.EnteredUnit,
-			&i.Reps,
-			&i.Rir,
-			&i.Note,
-			&i.LoggedAt,
-			&i.Revision,
+			&i.WorkoutSession.UserID,
+			&i.WorkoutSession.ID,
+			&i.WorkoutSession.LocalDate,
+			&i.WorkoutSession.TimeZone,
+			&i.WorkoutSession.Name,
+			&i.WorkoutSession.State,
+			&i.WorkoutSession.StartedAt,
+			&i.WorkoutSession.CompletedAt,
+			&i.WorkoutSession.Revision,
+			&i.Sets,
 		); err != nil {
 			return nil, err
 		}
@@ -349,7 +353,7 @@ func (q *Queries) LockSet(ctx context.Context, arg LockSetParams) (WorkoutSet, e
 
 const setNumber = `-- name: SetNumber :one
 select count(*)::int from workout_sets
- where user_id = $1 and session_id = $2 and exercise = $3 and (logged_at, id) <= ($4, $5)
+ where user_id = $1 and session_id = $2 and exercise = $3 and (logged_at < $4 or (logged_at = $4 and id <= $5))
 `
 
 type SetNumberParams struct {
@@ -357,7 +361,7 @@ type SetNumberParams struct {
 	SessionID spotter.SessionID
 	Exercise  string
 	LoggedAt  time.Time
-	ID        time.Time
+	ID        spotter.SetID
 }
 
 func (q *Queries) SetNumber(ctx context.Context, arg SetNumberParams) (int, error) {

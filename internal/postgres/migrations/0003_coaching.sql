@@ -40,6 +40,7 @@ create table proposals (
     basis       text not null check (basis in ('onboarding', 'plan')),
     base        int not null,
     applied     int,
+    changes     jsonb not null,
     summary     text not null,
     reason      text not null,
     evidence    jsonb not null,

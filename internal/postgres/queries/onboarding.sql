@@ -45,4 +45,4 @@ update onboarding
 
 -- name: MarkOnboarded :exec
 update users set onboarded_at = sqlc.narg('at'), time_zone = coalesce(nullif(@time_zone::text, ''), time_zone), revision = revision + 1
- where id = @user_id;
+ where users.id = @user_id;

@@ -28,3 +28,8 @@ select version, reason, actor, proposal_id, created_at from plan_versions
 -- name: GetPlanVersion :one
 select version, document, reason, actor, proposal_id, created_at from plan_versions
  where user_id = @user_id and kind = @kind and version = @version;
+
+-- name: GetPlanWithProfile :one
+select t.version, t.document, t.proposal_id, t.since, p.document as profile
+  from plans t join profiles p on p.user_id = t.user_id
+ where t.user_id = @user_id and t.kind = @kind;

@@ -3,8 +3,8 @@ update proposals set state = 'superseded', decided_at = @now, revision = revisio
  where user_id = @user_id and kind = @kind and state = 'pending';
 
 -- name: InsertProposal :exec
-insert into proposals (user_id, id, kind, state, basis, base, summary, reason, evidence, diff, before, after, actor, created_at, expires_at)
-values (@user_id, @id, @kind, 'pending', @basis, @base, @summary, @reason, @evidence, @diff, @before, @after, @actor, @now, @expires_at);
+insert into proposals (user_id, id, kind, state, basis, base, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at)
+values (@user_id, @id, @kind, 'pending', @basis, @base, @changes, @summary, @reason, @evidence, @diff, @before, @after, @actor, @now, @expires_at);
 
 -- name: GetProposal :one
 select * from proposals where user_id = @user_id and id = @id;
@@ -44,3 +44,9 @@ update proposals set applied = @applied, revision = revision + 1 where user_id =
 -- name: SupersedeOpen :exec
 update proposals set state = 'superseded', decided_at = @now, revision = revision + 1
  where user_id = @user_id and (state = 'pending' or (state = 'accepted' and applied is null));
+
+-- LastProposal is the newest of a kind that was not turned down.
+-- name: LastProposal :one
+select state, changes, after from proposals
+ where user_id = @user_id and kind = @kind and state in ('pending', 'accepted', 'superseded')
+ order by id desc limit 1;

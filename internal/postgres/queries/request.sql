@@ -20,6 +20,3 @@ select app.clear_invalidations(@ids::bigint[]);
 
 -- name: ForgetAnswers :exec
 select app.forget_idempotency_keys(@before::timestamptz);
-
--- name: UserTimeZone :one
-select time_zone from users where id = @user_id;

@@ -11,18 +11,25 @@ select * from workout_sessions where user_id = @user_id and id = @id for update;
 -- name: ActiveSession :one
 select * from workout_sessions where user_id = @user_id and local_date = @local_date and state = 'active';
 
+-- name: GetSessionWithSets :one
+select sqlc.embed(s),
+       (select coalesce(jsonb_agg(to_jsonb(x) - 'user_id' - 'session_id' order by x.logged_at, x.id), '[]')
+          from workout_sets x where x.user_id = s.user_id and x.session_id = s.id)::jsonb as sets
+  from workout_sessions s
+ where s.user_id = @user_id and s.id = @id;
+
 -- name: ListSessions :many
-select * from workout_sessions
- where user_id = @user_id and (sqlc.narg('before')::uuid is null or id < sqlc.narg('before')::uuid)
- order by id desc limit @most;
+select sqlc.embed(s),
+       (select coalesce(jsonb_agg(to_jsonb(x) - 'user_id' - 'session_id' order by x.logged_at, x.id), '[]')
+          from workout_sets x where x.user_id = s.user_id and x.session_id = s.id)::jsonb as sets
+  from workout_sessions s
+ where s.user_id = @user_id and (sqlc.narg('before')::uuid is null or s.id < sqlc.narg('before')::uuid)
+ order by s.id desc limit @most;
 
 -- name: CompleteSession :one
 update workout_sessions set state = 'completed', completed_at = @now, revision = revision + 1
  where user_id = @user_id and id = @id
 returning *;
-
--- name: ListSets :many
-select * from workout_sets where user_id = @user_id and session_id = any (@sessions::uuid[]) order by logged_at, id;
 
 -- InsertSet adds a set, or finds the one that the same client id has stored already.
 -- name: InsertSet :execrows
@@ -38,7 +45,7 @@ select * from workout_sets where user_id = @user_id and session_id = @session_id
 
 -- name: SetNumber :one
 select count(*)::int from workout_sets
- where user_id = @user_id and session_id = @session_id and exercise = @exercise and (logged_at, id) <= (@logged_at, @id);
+ where user_id = @user_id and session_id = @session_id and exercise = @exercise and (logged_at < @logged_at or (logged_at = @logged_at and id <= @id));
 
 -- name: UpdateSet :exec
 update workout_sets

@@ -1,0 +1,76 @@
+# Every task of the repository. `make` alone lists them.
+
+SHELL := /bin/sh
+BIN   := .cache/bin
+ARGS  ?=
+
+GOLANGCI_LINT := v2.15.0
+SQLC          := v1.31.1
+
+# Without a C compiler everything still builds; only what needs one is left out.
+export CGO_ENABLED ?= $(shell command -v "$${CC:-gcc}" >/dev/null 2>&1 && echo 1 || echo 0)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run dev build test cover race lint generate verify bench bench-peer clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## install what is missing, then run Spotter on http://127.0.0.1:8000 (ARGS=--demo adds a person)
+	@scripts/bootstrap.sh run
+	@$(MAKE) --no-print-directory build
+	@exec $(BIN)/spotter dev $(ARGS)
+
+dev: ## the same, rebuilt and restarted on every change
+	@scripts/bootstrap.sh run
+	@go run ./tools/watch -build ./cmd/spotter -out $(BIN)/spotter -- dev $(ARGS)
+
+build: ## compile the binary to .cache/bin/spotter
+	@mkdir -p $(BIN)
+	go build -o $(BIN)/spotter ./cmd/spotter
+
+test: ## install what the tests need, then run all of them (ARGS="-run Name -v")
+	@scripts/bootstrap.sh test
+	go test ./... $(ARGS)
+
+cover: ## the tests with coverage, and the total
+	@scripts/bootstrap.sh test
+	@mkdir -p .cache
+	go test -coverpkg=./... -coverprofile=.cache/cover.out ./... $(ARGS)
+	@go tool cover -func=.cache/cover.out | tail -1
+
+race: ## the tests under the race detector (needs a C compiler)
+	@scripts/bootstrap.sh test
+	CGO_ENABLED=1 go test -race ./... $(ARGS)
+
+lint: $(BIN)/golangci-lint-$(GOLANGCI_LINT) ## golangci-lint; the first time builds it, which takes minutes
+	$< run ./... $(ARGS)
+
+generate: $(BIN)/sqlc-$(SQLC) ## make all generated files again: queries, OpenAPI document, licences
+	$< generate
+	@scripts/queries.sh write
+	@mkdir -p api
+	go run ./cmd/spotter openapi > .cache/openapi.yaml && mv .cache/openapi.yaml api/openapi.yaml
+	go run ./tools/licences > .cache/licences.md && mv .cache/licences.md docs/licences.md
+
+verify: ## what CI asks besides the tests: formatting, vet, tidiness, generated files, migrations
+	@scripts/verify.sh
+
+bench: ## the benchmarks (ARGS="-bench Name")
+	go test -run '^$$' -bench . -benchmem ./... $(ARGS)
+
+bench-peer: ## the same operations, measured side by side with a peer
+	@scripts/bootstrap.sh test
+	go run ./bench/peer $(ARGS)
+
+clean: ## remove what was built; data directories stay
+	rm -rf .cache
+	go clean -testcache
+
+# Tools are built once per version, into the ignored cache.
+$(BIN)/golangci-lint-$(GOLANGCI_LINT):
+	@scripts/tool.sh $@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT)
+
+$(BIN)/sqlc-$(SQLC):
+	@scripts/tool.sh $@ github.com/sqlc-dev/sqlc/cmd/sqlc@$(SQLC)

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/netip"
+	"net/url"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+
+	"github.com/caarlos0/env/v11"
+	"github.com/joho/godotenv"
+)
+
+// config is every setting, read once from .env and the environment.
+type config struct {
+	Addr           string   `env:"SPOTTER_ADDR" envDefault:"127.0.0.1:8000"`
+	DataDir        string   `env:"SPOTTER_DATA_DIR"`
+	PublicURL      string   `env:"SPOTTER_PUBLIC_URL"`
+	MetricsAddr    string   `env:"SPOTTER_METRICS_ADDR"`
+	TrustedProxies []string `env:"SPOTTER_TRUSTED_PROXIES" envSeparator:","`
+
+	PGBin     string `env:"SPOTTER_PG_BIN"`
+	PGArchive string `env:"SPOTTER_PG_ARCHIVE"`
+
+	DatabaseURL          string `env:"DATABASE_URL" secret:"url"`
+	MigrationDatabaseURL string `env:"MIGRATION_DATABASE_URL" secret:"url"`
+	WorkerDatabaseURL    string `env:"WORKER_DATABASE_URL" secret:"url"`
+	RedisURL             string `env:"REDIS_URL" secret:"url"`
+
+	JWTSecret          string   `env:"JWT_SECRET" secret:"all"`
+	JWTPreviousSecrets []string `env:"JWT_PREVIOUS_SECRETS" envSeparator:"," secret:"all"`
+
+	GoogleClientID string `env:"GOOGLE_CLIENT_ID"`
+	OIDCIssuerURL  string `env:"OIDC_ISSUER_URL" envDefault:"https://accounts.google.com"`
+	SMTPURL        string `env:"SMTP_URL" secret:"url"`
+
+	LogLevel  string `env:"LOG_LEVEL" envDefault:"info"`
+	LogFormat string `env:"LOG_FORMAT" envDefault:"text"`
+}
+
+// loadConfig reads .env of the working directory, then the environment, which wins.
+func (p *program) loadConfig() (config, error) {
+	values := map[string]string{}
+	file, err := godotenv.Read(".env")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return config{}, fmt.Errorf(".env: %w", err)
+	}
+	for k, v := range file {
+		values[k] = v
+	}
+	for _, pair := range p.environ() {
+		k, v, _ := strings.Cut(pair, "=")
+		values[k] = v
+	}
+	var c config
+	if err := env.ParseWithOptions(&c, env.Options{Environment: values}); err != nil {
+		return c, err
+	}
+	if c.DataDir == "" {
+		c.DataDir = defaultDataDir(values)
+	}
+	return c, c.check()
+}
+
+func defaultDataDir(values map[string]string) string {
+	if dir := values["XDG_DATA_HOME"]; dir != "" {
+		return filepath.Join(dir, "spotter")
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return filepath.Join(os.TempDir(), "spotter")
+	}
+	return filepath.Join(home, ".local", "share", "spotter")
+}
+
+// check names the variable of every setting that cannot be right.
+func (c *config) check() error {
+	var faults []error
+	fault := func(name, problem string) { faults = append(faults, fmt.Errorf("%s %s", name, problem)) }
+	for _, u := range []struct{ name, value, schemes string }{
+		{"DATABASE_URL", c.DatabaseURL, "postgres postgresql"}, {"MIGRATION_DATABASE_URL", c.MigrationDatabaseURL, "postgres postgresql"},
+		{"WORKER_DATABASE_URL", c.WorkerDatabaseURL, "postgres postgresql"}, {"REDIS_URL", c.RedisURL, "redis rediss unix"},
+		{"SMTP_URL", c.SMTPURL, "smtp smtps"}, {"SPOTTER_PUBLIC_URL", c.PublicURL, "http https"}, {"OIDC_ISSUER_URL", c.OIDCIssuerURL, "http https"},
+	} {
+		if u.value == "" {
+			continue
+		}
+		if parsed, err := url.Parse(u.value); err != nil || !strings.Contains(" "+u.schemes+" ", " "+parsed.Scheme+" ") {
+			fault(u.name, "must be a URL that starts with "+strings.ReplaceAll(u.schemes, " ", ":// or ")+"://")
+		}
+	}
+	if c.JWTSecret != "" && len(c.JWTSecret) < 32 {
+		fault("JWT_SECRET", "must have 32 bytes or more")
+	}
+	if _, err := c.proxies(); err != nil {
+		fault("SPOTTER_TRUSTED_PROXIES", err.Error())
+	}
+	switch c.LogFormat {
+	case "text", "json":
+	default:
+		fault("LOG_FORMAT", "must be text or json")
+	}
+	switch strings.ToLower(c.LogLevel) {
+	case "debug", "info", "warn", "error":
+	default:
+		fault("LOG_LEVEL", "must be debug, info, warn or error")
+	}
+	return errors.Join(faults...)
+}
+
+// proxies reads addresses and networks.
+func (c *config) proxies() ([]netip.Prefix, error) {
+	var out []netip.Prefix
+	for _, text := range c.TrustedProxies {
+		text = strings.TrimSpace(text)
+		if address, err := netip.ParseAddr(text); err == nil {
+			out = append(out, netip.PrefixFrom(address, address.BitLen()))
+			continue
+		}
+		prefix, err := netip.ParsePrefix(text)
+		if err != nil {
+			return nil, fmt.Errorf("must list addresses or networks such as 10.0.0.0/8, not %q", text)
+		}
+		out = append(out, prefix)
+	}
+	return out, nil
+}
+
+// want refuses a setting that a command cannot do without.
+func want(settings ...[2]string) error {
+	var faults []error
+	for _, s := range settings {
+		if s[1] == "" {
+			faults = append(faults, fmt.Errorf("%s is not set", s[0]))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// lines prints every setting that is set, secrets masked.
+func (c config) lines() []string {
+	var out []string
+	v, t := reflect.ValueOf(c), reflect.TypeOf(c)
+	for i := range t.NumField() {
+		name, _, _ := strings.Cut(t.Field(i).Tag.Get("env"), ",")
+		value := fmt.Sprint(v.Field(i).Interface())
+		if v.Field(i).IsZero() {
+			continue
+		}
+		out = append(out, name+"="+mask(t.Field(i).Tag.Get("secret"), value))
+	}
+	return out
+}
+
+func mask(kind, value string) string {
+	switch kind {
+	case "all":
+		return "***"
+	case "url":
+		u, err := url.Parse(value)
+		if err != nil {
+			return "***"
+		}
+		return u.Redacted()
+	default:
+		return value
+	}
+}

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"spotter/internal/api"
+	"spotter/internal/coach"
+	"spotter/internal/jobs"
+	"spotter/internal/notify"
+	"spotter/internal/postgres"
+	"spotter/internal/redis"
+	"spotter/internal/telemetry"
+	"spotter/web/docs"
+	"spotter/web/landing"
+)
+
+// parts are what serve and work are made of, over one database and one Redis.
+type parts struct {
+	config   config
+	log      *slog.Logger
+	metrics  *telemetry.Metrics
+	db       *postgres.DB
+	redis    *redis.Client
+	cache    *redis.Cache
+	coach    *coach.Coach
+	accounts *coach.Accounts
+}
+
+// stopLimit is how long requests and jobs that are under way may take to end.
+const stopLimit = 10 * time.Second
+
+// openParts prepares everything and waits for nothing: neither PostgreSQL nor Redis prevents a start.
+func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*parts, error) {
+	db, err := postgres.Open(ctx, c.DatabaseURL, postgres.Options{Log: log})
+	if err != nil {
+		return nil, fmt.Errorf("DATABASE_URL: %w", err)
+	}
+	out := &parts{config: c, log: log, metrics: telemetry.NewMetrics(buildVersion()), db: db}
+	out.metrics.WatchPool(db.Pool())
+	if c.RedisURL != "" {
+		if out.redis, err = redis.Open(ctx, redis.Config{URL: c.RedisURL}, log, p.now); err != nil {
+			return nil, fmt.Errorf("REDIS_URL: %w", err)
+		}
+		out.cache = out.redis.Cache("profile:", profileLife, db)
+	}
+	config := coach.Config{DB: db, Now: p.now, Log: log}
+	if out.cache != nil {
+		config.Cache = out.cache
+	}
+	if out.coach, err = coach.New(config); err != nil {
+		return nil, err
+	}
+	out.accounts, err = coach.NewAccounts(p.accountsConfig(c, db, log))
+	return out, err
+}
+
+// profileLife is how long a profile stays in the cache.
+const profileLife = 24 * time.Hour
+
+func (p *program) accountsConfig(c config, db *postgres.DB, log *slog.Logger) coach.AccountsConfig {
+	return coach.AccountsConfig{
+		DB: db, Now: p.now, Log: log, Secret: []byte(c.JWTSecret), PreviousSecrets: secretsOf(c.JWTPreviousSecrets),
+		PublicURL: c.PublicURL, GoogleClientID: c.GoogleClientID, IssuerURL: c.OIDCIssuerURL,
+	}
+}
+
+func secretsOf(texts []string) [][]byte {
+	var out [][]byte
+	for _, t := range texts {
+		out = append(out, []byte(t))
+	}
+	return out
+}
+
+// close gives everything back.
+func (p *parts) close() {
+	if p.redis != nil {
+		p.redis.Close()
+	}
+	p.db.Close()
+}
+
+// keep runs what must go on beside requests, until ctx ends: revocations and the mending of the cache.
+func (p *parts) keep(ctx context.Context, group *errgroup.Group) {
+	group.Go(func() error { return ignoreCanceled(p.accounts.Run(ctx)) })
+	if p.cache != nil {
+		group.Go(func() error { return ignoreCanceled(p.cache.Run(ctx)) })
+	}
+}
+
+func ignoreCanceled(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// handler is the whole HTTP surface.
+func (p *program) handler(parts *parts) (*api.API, error) {
+	proxies, err := parts.config.proxies()
+	if err != nil {
+		return nil, err
+	}
+	return api.New(api.Config{
+		Coach: parts.coach, Accounts: parts.accounts, TrustedProxies: proxies, Ready: parts.db.Ping,
+		Observe: parts.metrics.Route, Docs: docs.Handler(), Home: landing.Handler(),
+		Version: buildVersion(), Now: p.now, Log: parts.log,
+	})
+}
+
+// openapiYAML is the document, made without any part running.
+func openapiYAML() ([]byte, error) {
+	a, err := api.New(api.Config{Version: "0.1.0", Now: time.Now, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return nil, err
+	}
+	return a.YAML()
+}
+
+// serveHTTP answers on a listener until ctx ends, then lets requests under way finish.
+func serveHTTP(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger) error {
+	server := &http.Server{
+		Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 60 * time.Second,
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}
+	stopped := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit)
+		defer cancel()
+		stopped <- server.Shutdown(limit)
+	}()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-stopped
+}
+
+// worker makes the job worker.
+func (p *program) worker(c config, parts *parts, sender jobs.Sender) (*jobs.Worker, error) {
+	return jobs.New(jobs.Config{DatabaseURL: c.WorkerDatabaseURL, Mailer: parts.accounts, Sender: sender, Keeper: parts.db, Log: parts.log, Metrics: parts.metrics})
+}
+
+// sender delivers mail by SMTP when it is set, else prints it.
+func (p *program) sender(c config) (jobs.Sender, error) {
+	if c.SMTPURL == "" {
+		return notify.NewPrinter(p.out), nil
+	}
+	sender, err := notify.NewSMTP(c.SMTPURL, p.now)
+	if err != nil {
+		return nil, fmt.Errorf("SMTP_URL: %w", err)
+	}
+	return sender, nil
+}

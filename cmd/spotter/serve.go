@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"spotter/internal/telemetry"
+)
+
+// serve runs the API. It starts without waiting for PostgreSQL or Redis and refuses a database role for
+// which row-level security would not hold.
+func (p *program) serve(ctx context.Context, args []string) error {
+	if len(args) > 0 {
+		return usageError("takes no arguments; settings are environment variables")
+	}
+	c, log, err := p.prepare()
+	if err != nil {
+		return err
+	}
+	if err := want([2]string{"DATABASE_URL", c.DatabaseURL}, [2]string{"JWT_SECRET", c.JWTSecret}); err != nil {
+		return err
+	}
+	parts, err := p.openParts(ctx, c, log)
+	if err != nil {
+		return err
+	}
+	defer parts.close()
+	if err := parts.checkRole(ctx); err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return fmt.Errorf("SPOTTER_ADDR: %w", err)
+	}
+	log.Info("serving", "addr", listener.Addr().String(), "version", buildVersion())
+	return p.run1(ctx, parts, listener)
+}
+
+// prepare reads the settings and makes the log.
+func (p *program) prepare() (config, *slog.Logger, error) {
+	c, err := p.loadConfig()
+	if err != nil {
+		return c, nil, err
+	}
+	log, err := telemetry.NewLogger(p.err, c.LogLevel, c.LogFormat)
+	return c, log, err
+}
+
+// checkRole refuses an unsafe role. A database that is away is no reason not to start: /readyz is red
+// until it is there.
+func (p *parts) checkRole(ctx context.Context) error {
+	short, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	if err := p.db.Ping(short); err != nil {
+		p.log.Warn("the database is away; starting all the same", "error", err)
+		return nil
+	}
+	if err := p.db.CheckRole(short); err != nil {
+		return err
+	}
+	return p.accounts.Load(short)
+}
+
+// run1 answers requests on listener, and metrics on their own, until ctx ends.
+func (p *program) run1(ctx context.Context, parts *parts, listener net.Listener) error {
+	handler, err := p.handler(parts)
+	if err != nil {
+		return err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	parts.keep(ctx, group)
+	group.Go(func() error { return serveHTTP(ctx, listener, handler, parts.log) })
+	if parts.config.MetricsAddr != "" {
+		metrics, err := net.Listen("tcp", parts.config.MetricsAddr)
+		if err != nil {
+			return fmt.Errorf("SPOTTER_METRICS_ADDR: %w", err)
+		}
+		group.Go(func() error { return serveHTTP(ctx, metrics, parts.metrics.Handler(), parts.log) })
+	}
+	return group.Wait()
+}
+
+// work runs the job worker.
+func (p *program) work(ctx context.Context, args []string) error {
+	if len(args) > 0 {
+		return usageError("takes no arguments; settings are environment variables")
+	}
+	c, log, err := p.prepare()
+	if err != nil {
+		return err
+	}
+	err = want([2]string{"DATABASE_URL", c.DatabaseURL}, [2]string{"WORKER_DATABASE_URL", c.WorkerDatabaseURL}, [2]string{"JWT_SECRET", c.JWTSecret})
+	if err != nil {
+		return err
+	}
+	parts, err := p.openParts(ctx, c, log)
+	if err != nil {
+		return err
+	}
+	defer parts.close()
+	sender, err := p.sender(c)
+	if err != nil {
+		return err
+	}
+	worker, err := p.worker(c, parts, sender)
+	if err != nil {
+		return err
+	}
+	if err := worker.Start(ctx); err != nil {
+		return err
+	}
+	log.Info("working", "version", buildVersion())
+	<-ctx.Done()
+	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit)
+	defer cancel()
+	return worker.Stop(limit)
+}

@@ -1,0 +1,240 @@
+package spotter_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const (
+	maxFileLines = 600
+	maxFuncLines = 100
+)
+
+// vague lists package names that say nothing about what is in them.
+var vague = []string{"util", "utils", "common", "helper", "helpers", "manager", "types", "base", "misc", "shared"}
+
+// longFunctions may exceed maxFuncLines: tables and route lists, each with its reason.
+var longFunctions = map[string]string{
+	"internal/api/routes.go:routes": "the list of every route",
+}
+
+// builtSQL lists where statements may be put together from parts, each with its reason: the start of
+// file:function.
+var builtSQL = map[string]string{
+	"internal/local/":                        "CREATE ROLE and CREATE DATABASE take no parameters; names are quoted",
+	"internal/testdb/":                       "CREATE DATABASE takes no parameters; names are the test's own",
+	"internal/postgres/migrate.go":           "GRANT takes no parameters; the database's name is quoted",
+	"internal/postgres/postgres.go:identify": "one round trip: its values are a UUID and a constant of ours, formatted there",
+}
+
+// sqlStart recognises a statement by its first words, and leaves English sentences alone.
+var sqlStart = regexp.MustCompile(`(?is)^\s*(select\s.+\sfrom\s|select\s+(set_config|pg_)|insert\s+into\s|update\s+\S+\s+set\s|` +
+	`delete\s+from\s|with\s+\S+\s+as\s*\(|(create|alter|drop)\s+(role|table|database|schema|policy|function|view|index)\s|` +
+	`grant\s.+\son\s|set\s+(local|role|session)\s|truncate\s|copy\s+\S+\s+(from|to)\s)`)
+
+var generated = regexp.MustCompile(`(?m)^// Code generated .* DO NOT EDIT\.$`)
+
+func TestHouseRules(t *testing.T) {
+	t.Parallel()
+	for _, fault := range houseFaults(t, os.DirFS(".")) {
+		t.Error(fault)
+	}
+}
+
+// houseFaults reads every Go file below root and says which rules it breaks.
+func houseFaults(t *testing.T, root fs.FS) []string {
+	t.Helper()
+	var out []string
+	documented := map[string]bool{} // by directory
+	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			if hidden := strings.HasPrefix(entry.Name(), ".") && name != "."; hidden || entry.Name() == "node_modules" || entry.Name() == "testdata" {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if filepath.Ext(name) != ".go" {
+			return nil
+		}
+		src, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, name, src, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		isTest := strings.HasSuffix(name, "_test.go")
+		if generated.Match(src) {
+			return nil
+		}
+		if !isTest {
+			documented[path.Dir(name)] = documented[path.Dir(name)] || file.Doc != nil
+		}
+		out = append(out, fileFaults(fset, file, name, isTest)...)
+		if !isTest {
+			out = append(out, sqlFaults(fset, file, name)...)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for dir, ok := range documented {
+		if !ok {
+			out = append(out, dir+": the package has no package comment")
+		}
+		if slices.Contains(vague, path.Base(dir)) {
+			out = append(out, dir+": the name says nothing about what is in the package")
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// fileFaults looks at lengths. Tests may have long functions, since their tables stand in them.
+func fileFaults(fset *token.FileSet, file *ast.File, name string, isTest bool) []string {
+	var out []string
+	if n := fset.File(file.Pos()).LineCount(); n > maxFileLines {
+		out = append(out, fmt.Sprintf("%s: %d lines, and %d is the most", name, n, maxFileLines))
+	}
+	for _, decl := range file.Decls {
+		fn, ok := decl.(*ast.FuncDecl)
+		if !ok || isTest || longFunctions[name+":"+fn.Name.Name] != "" {
+			continue
+		}
+		if n := fset.Position(fn.End()).Line - fset.Position(fn.Pos()).Line + 1; n > maxFuncLines {
+			out = append(out, fmt.Sprintf("%s: %s has %d lines, and %d is the most", name, fn.Name.Name, n, maxFuncLines))
+		}
+	}
+	return out
+}
+
+// sqlFaults finds statements that are put together at run time: row-level security is no guard
+// against injection, so every statement is a constant with parameters.
+func sqlFaults(fset *token.FileSet, file *ast.File, name string) []string {
+	var out []string
+	fault := func(n ast.Node) {
+		out = append(out, fmt.Sprintf("%s: SQL is put together at run time; use parameters", fset.Position(n.Pos())))
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			return !mayBuildSQL(name + ":" + n.Name.Name)
+		case *ast.CallExpr:
+			if fn, ok := n.Fun.(*ast.SelectorExpr); ok && strings.HasSuffix(fn.Sel.Name, "printf") && slices.ContainsFunc(n.Args, isSQL) {
+				fault(n)
+			}
+		case *ast.BinaryExpr:
+			if n.Op == token.ADD && isSQL(leftmost(n)) && !isLiteral(n) {
+				fault(n)
+				return false
+			}
+		}
+		return true
+	})
+	return out
+}
+
+func mayBuildSQL(place string) bool {
+	for prefix := range builtSQL {
+		if strings.HasPrefix(place, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+func isSQL(e ast.Expr) bool {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return false
+	}
+	text, err := strconv.Unquote(lit.Value)
+	return err == nil && sqlStart.MatchString(text)
+}
+
+func leftmost(e ast.Expr) ast.Expr {
+	for {
+		sum, ok := e.(*ast.BinaryExpr)
+		if !ok {
+			return e
+		}
+		e = sum.X
+	}
+}
+
+// isLiteral reports whether a sum is of literals only, such as a long statement on several lines.
+func isLiteral(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		return true
+	case *ast.BinaryExpr:
+		return isLiteral(e.X) && isLiteral(e.Y)
+	}
+	return false
+}
+
+// TestHouseRulesCanFail breaks each rule once.
+func TestHouseRulesCanFail(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	write := func(name, content string) {
+		t.Helper()
+		file := filepath.Join(root, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lines := strings.Repeat("\n", maxFileLines)
+	write("util/a.go", "// Package util has a comment.\npackage util\n")
+	write("bare/a.go", "package bare\n")
+	write("bare/a_test.go", "// A comment in a test does not count.\npackage bare\n")
+	write("long/a.go", "// Package long is long.\npackage long\n"+lines)
+	write("long/b.go", "package long\n\nfunc f() {"+lines[:maxFuncLines]+"}\n")
+	write("long/c.go", "// Code generated by a tool. DO NOT EDIT.\n\npackage long\n"+lines)
+
+	write("query/a.go", `// Package query builds SQL.
+package query
+
+var (
+	a = fmt.Sprintf("select id from %s where x = 1", table)
+	b = "DELETE FROM t WHERE id = " + id
+	c = "insert into t " +
+		"values ($1)"
+	d = fmt.Sprintf("select %d of the plans", n)
+	e = fmt.Sprintf("Update the app, %s", name)
+)
+`)
+
+	got := strings.Join(houseFaults(t, os.DirFS(root)), "\n")
+	want := strings.Join([]string{
+		"bare: the package has no package comment",
+		"long/a.go: 602 lines, and 600 is the most",
+		"long/b.go: f has 101 lines, and 100 is the most",
+		"query/a.go:5:6: SQL is put together at run time; use parameters",
+		"query/a.go:6:6: SQL is put together at run time; use parameters",
+		"util: the name says nothing about what is in the package",
+	}, "\n")
+	if got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+}

@@ -1,0 +1,92 @@
+// Package api is the HTTP edge: it reads, checks and authorises requests, calls one use case of
+// internal/coach each, and writes the answer. It holds no rules. routes.go lists every route; each noun
+// has a file.
+package api
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"spotter/internal/coach"
+)
+
+// Config is what the API is made of.
+type Config struct {
+	Coach          *coach.Coach
+	Accounts       *coach.Accounts
+	TrustedProxies []netip.Prefix
+	Ready          func(context.Context) error // what /readyz asks
+	Observe        func(pattern string) func(http.Handler) http.Handler
+	Docs, Home     http.Handler // /docs/ and /; nil: not served
+	Version        string
+	Now            func() time.Time
+	Log            *slog.Logger
+}
+
+// API serves everything under one handler.
+type API struct {
+	http.Handler
+	doc *huma.OpenAPI
+}
+
+// New registers all routes.
+func New(c Config) (*API, error) {
+	if c.Observe == nil {
+		c.Observe = func(string) func(http.Handler) http.Handler {
+			return func(next http.Handler) http.Handler { return next }
+		}
+	}
+	rt := &router{mux: http.NewServeMux(), doc: newDocument(c.Version), address: clientAddress(c.TrustedProxies), observe: c.Observe, log: c.Log}
+	if c.Accounts != nil {
+		rt.identify = c.Accounts.Identify
+	}
+	routes(rt, c.Coach, c.Accounts)
+	refine(rt.doc)
+	document, err := rt.doc.MarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	around(rt.mux, c, document)
+	return &API{guard(fallback(rt.mux, c.Log), c.Log, c.Now), rt.doc}, nil
+}
+
+// YAML is the OpenAPI document as it is committed.
+func (a *API) YAML() ([]byte, error) { return a.doc.YAML() }
+
+// around adds what lies outside /api/v1.
+func around(mux *http.ServeMux, c Config, document []byte) {
+	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write(document)
+	})
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { answerHealth(w, nil) })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+		defer cancel()
+		answerHealth(w, c.Ready(ctx))
+	})
+	if c.Docs != nil {
+		mux.Handle("GET /docs/", c.Docs)
+		mux.Handle("GET /docs", http.RedirectHandler("/docs/", http.StatusPermanentRedirect))
+	}
+	if c.Home != nil {
+		mux.Handle("GET /{$}", c.Home)
+		mux.Handle("GET /home.css", c.Home)
+	}
+}
+
+func answerHealth(w http.ResponseWriter, err error) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	if err != nil {
+		w.WriteHeader(http.StatusServiceUnavailable)
+		_, _ = w.Write([]byte(`{"status":"unavailable"}` + "\n"))
+		return
+	}
+	_, _ = w.Write([]byte(`{"status":"ok"}` + "\n"))
+}

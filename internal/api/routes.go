@@ -1,0 +1,47 @@
+package api
+
+import (
+	"spotter/internal/coach"
+)
+
+// routes lists every operation of /api/v1.
+func routes(rt *router, c *coach.Coach, a *coach.Accounts) {
+	accountRoutes(rt, a)
+	onboardingRoutes(rt, c)
+	profileRoutes(rt, c)
+	planRoutes(rt, c)
+	todayRoutes(rt, c)
+	workoutRoutes(rt, c)
+	stateRoutes(rt, c)
+	mealRoutes(rt, c)
+	scheduleRoutes(rt, c)
+	catalogRoutes(rt, c)
+}
+
+func get(path, id, tag, summary string) operation {
+	return operation{method: "GET", path: path, id: id, tag: tag, summary: summary}
+}
+
+func one(path, id, tag, summary string) operation {
+	op := get(path, id, tag, summary)
+	op.single = true
+	return op
+}
+
+func post(path, id, tag, summary string) operation {
+	return operation{method: "POST", path: path, id: id, tag: tag, summary: summary}
+}
+
+func create(path, id, tag, summary string) operation {
+	op := post(path, id, tag, summary)
+	op.status = 201
+	return op
+}
+
+func write(method, path, id, tag, summary string) operation {
+	return operation{method: method, path: path, id: id, tag: tag, summary: summary, match: true}
+}
+
+func (op operation) withMatch() operation { op.match = true; return op }
+
+func (op operation) optionalBody() operation { op.mayBeEmpty = true; return op }

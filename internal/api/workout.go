@@ -1,0 +1,61 @@
+package api
+
+import (
+	"context"
+
+	"spotter"
+	"spotter/internal/coach"
+)
+
+type sessionPath struct {
+	ID spotter.SessionID `path:"id"`
+}
+
+type setPath struct {
+	ID    spotter.SessionID `path:"id"`
+	SetID spotter.SetID     `path:"set_id"`
+}
+
+func workoutRoutes(rt *router, c *coach.Coach) {
+	const tag = "training"
+	register(rt, create("/workouts/sessions", "start-session", tag, "Start a workout").optionalBody(),
+		func(ctx context.Context, q *call, _ *none, in *coach.StartSessionInput) (spotter.Session, error) {
+			return c.StartSession(ctx, q.Caller, *in)
+		})
+	register(rt, get("/workouts/sessions", "list-sessions", tag, "Workouts, newest first"),
+		func(ctx context.Context, q *call, p *idPaging[spotter.Session], _ *none) (coach.Page[spotter.Session], error) {
+			return c.Sessions(ctx, q.Caller, p.Cursor, p.Limit)
+		})
+	register(rt, one("/workouts/sessions/{id}", "get-session", tag, "One workout with its sets"),
+		func(ctx context.Context, q *call, p *sessionPath, _ *none) (spotter.Session, error) {
+			s, err := c.Session(ctx, q.Caller, p.ID)
+			q.revision(s.Revision)
+			return s, err
+		})
+	register(rt, create("/workouts/sessions/{id}/sets", "log-set", tag, "Log a set"),
+		func(ctx context.Context, q *call, p *sessionPath, in *spotter.SetInput) (spotter.Set, error) {
+			return withSet(q)(c.LogSet(ctx, q.Caller, p.ID, *in))
+		})
+	register(rt, write("PATCH", "/workouts/sessions/{id}/sets/{set_id}", "change-set", tag, "Correct a set"),
+		func(ctx context.Context, q *call, p *setPath, in *spotter.SetPatch) (spotter.Set, error) {
+			return withSet(q)(c.ChangeSet(ctx, q.Caller, p.ID, p.SetID, *in, q.IfRevision))
+		})
+	register(rt, operation{method: "DELETE", path: "/workouts/sessions/{id}/sets/{set_id}", id: "delete-set", tag: tag, summary: "Take a set out"},
+		func(ctx context.Context, q *call, p *setPath, _ *none) (none, error) {
+			return none{}, c.DropSet(ctx, q.Caller, p.ID, p.SetID)
+		})
+	register(rt, post("/workouts/sessions/{id}/complete", "complete-session", tag, "End a workout"),
+		func(ctx context.Context, q *call, p *sessionPath, _ *none) (spotter.Session, error) {
+			return c.CompleteSession(ctx, q.Caller, p.ID)
+		})
+}
+
+// withSet makes the ETag of a set.
+func withSet(q *call) func(spotter.Set, error) (spotter.Set, error) {
+	return func(s spotter.Set, err error) (spotter.Set, error) {
+		if err == nil && s.Revision > 0 {
+			q.revision(s.Revision)
+		}
+		return s, err
+	}
+}

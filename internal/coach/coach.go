@@ -1,0 +1,168 @@
+// Package coach holds the use cases: what a person, an agent or a job can do, one file per noun. Every
+// door (REST, agent tools, MCP, voice, jobs) calls the same function with the same typed input, so that
+// there is one implementation, one authorisation and one validation.
+//
+// A write goes: scoped transaction, load, pure rule, save, enqueue, commit, invalidate. A read is one
+// round trip. Formulas live in science, shape rules in package spotter; nothing calculates here.
+package coach
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"time"
+
+	"spotter"
+	"spotter/catalog"
+	"spotter/internal/postgres"
+	"spotter/internal/postgres/db"
+)
+
+// Coach is the use cases over one database.
+type Coach struct {
+	db        *postgres.DB
+	cache     Cache
+	exercises *catalog.Exercises
+	foods     *catalog.Foods
+	dishes    *catalog.Dishes
+	now       func() time.Time
+	log       *slog.Logger
+}
+
+// Cache keeps profiles as bytes. Get answers from the cache or loads, once for concurrent callers; the
+// version keeps a slow fill from winning. Block keeps fills and hits of a key away until released.
+type Cache interface {
+	Get(ctx context.Context, key string, load func(context.Context) (value []byte, version int64, err error)) ([]byte, error)
+	Block(ctx context.Context, keys ...string) (release func(ctx context.Context, committed bool))
+}
+
+// Config is what a Coach is made of. Cache may be nil: every read goes to the database.
+type Config struct {
+	DB    *postgres.DB
+	Cache Cache
+	Now   func() time.Time
+	Log   *slog.Logger
+}
+
+// New reads the catalogues and makes a Coach.
+func New(c Config) (*Coach, error) {
+	exercises, err := catalog.LoadExercises()
+	if err != nil {
+		return nil, err
+	}
+	foods, err := catalog.LoadFoods()
+	if err != nil {
+		return nil, err
+	}
+	dishes, err := catalog.LoadDishes(foods)
+	if err != nil {
+		return nil, err
+	}
+	cache := c.Cache
+	if cache == nil {
+		cache = noCache{}
+	}
+	return &Coach{c.DB, cache, exercises, foods, dishes, c.Now, c.Log}, nil
+}
+
+// noCache loads every time.
+type noCache struct{}
+
+func (noCache) Get(ctx context.Context, _ string, load func(context.Context) ([]byte, int64, error)) ([]byte, error) {
+	value, _, err := load(ctx)
+	return value, err
+}
+
+func (noCache) Block(context.Context, ...string) func(context.Context, bool) {
+	return func(context.Context, bool) {}
+}
+
+// latestDate is the latest date that it is anywhere on Earth: what is after it is in the future for
+// everyone.
+func (c *Coach) latestDate() spotter.Date {
+	return spotter.DateOf(c.now().Add(14*time.Hour), time.UTC)
+}
+
+// once runs write in a transaction as caller. When the caller gave an idempotency key, the answer is
+// stored in the same transaction and a repeat gets that answer; the same key for another request, or
+// while the first is under way, is a conflict.
+func once[T any](ctx context.Context, c *Coach, caller spotter.Caller, write func(*postgres.Tx) (T, error)) (T, error) {
+	var answer T
+	err := c.db.Write(ctx, caller, func(tx *postgres.Tx) error {
+		if caller.Once.Key != "" {
+			done, err := c.replay(ctx, tx, &answer)
+			if done || err != nil {
+				return err
+			}
+		}
+		var err error
+		if answer, err = write(tx); err != nil || caller.Once.Key == "" {
+			return err
+		}
+		stored, err := json.Marshal(answer)
+		if err != nil {
+			return err
+		}
+		return tx.PutAnswer(ctx, db.PutAnswerParams{UserID: caller.User, Key: caller.Once.Key,
+			Fingerprint: caller.Once.Fingerprint[:], Answer: stored, Now: c.now()})
+	})
+	return answer, err
+}
+
+// onceLife is how long an answer is kept for repeats.
+const onceLife = 24 * time.Hour
+
+// replay reads the stored answer of the caller's key into answer; done is false when there is none.
+func (c *Coach) replay(ctx context.Context, tx *postgres.Tx, answer any) (done bool, err error) {
+	caller := tx.Caller
+	free, err := tx.LockKey(ctx, caller.User.String()+" "+caller.Once.Key)
+	if err != nil {
+		return false, err
+	}
+	if !free {
+		return false, spotter.Conflict("request_in_flight", "A request with this Idempotency-Key is still under way; repeat it shortly.")
+	}
+	stored, err := tx.GetAnswer(ctx, db.GetAnswerParams{UserID: caller.User, Key: caller.Once.Key, Since: c.now().Add(-onceLife)})
+	if postgres.IsNoRows(err) {
+		return false, tx.DropAnswer(ctx, db.DropAnswerParams{UserID: caller.User, Key: caller.Once.Key})
+	}
+	if err != nil {
+		return false, err
+	}
+	if [32]byte(stored.Fingerprint) != caller.Once.Fingerprint {
+		return false, spotter.Conflict("idempotency_key_reused", "This Idempotency-Key was used for another request; use a new one.")
+	}
+	return true, json.Unmarshal(stored.Answer, answer)
+}
+
+// mustJSON encodes values of our own types, which cannot fail.
+func mustJSON(v any) json.RawMessage {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("coach: a type of ours cannot be encoded: " + err.Error())
+	}
+	return b
+}
+
+// Page is one page of a list, newest first.
+type Page[T any] struct {
+	Items      []T    `json:"items"`
+	NextCursor string `json:"next_cursor,omitempty" doc:"Give it as cursor for the next page; absent on the last"`
+}
+
+// page cuts rows, of which one more than limit was asked for, into a page.
+func page[Row, T any](rows []Row, limit int, cursor func(Row) string, convert func(Row) (T, error)) (Page[T], error) {
+	out := Page[T]{Items: []T{}}
+	for i, row := range rows {
+		if i == limit {
+			out.NextCursor = cursor(rows[i-1])
+			break
+		}
+		item, err := convert(row)
+		if err != nil {
+			return out, err
+		}
+		out.Items = append(out.Items, item)
+	}
+	return out, nil
+}

@@ -1,0 +1,357 @@
+package coach
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+
+	"spotter"
+	"spotter/internal/postgres"
+	"spotter/internal/postgres/db"
+)
+
+// ProposeInput says what to change in a new proposal: the structured form, or words.
+type ProposeInput struct {
+	Instructions string           `json:"instructions,omitempty" maxLength:"500" doc:"In words, such as: 3 days, 45 minutes, no lunges. What nobody can interpret is refused, never ignored"`
+	Changes      *spotter.Changes `json:"changes,omitempty"`
+}
+
+// Propose makes a proposal for a plan from the person's answers, or from the profile once there is one,
+// and supersedes the pending proposal of the same plan, whose changes it keeps and adds to. While an
+// answer that the plan needs is missing it is a conflict (onboarding_incomplete).
+func (c *Coach) Propose(ctx context.Context, caller spotter.Caller, kind spotter.PlanKind, in ProposeInput) (spotter.Proposal, error) {
+	changes, err := c.interpret(kind, in)
+	if err != nil {
+		return spotter.Proposal{}, err
+	}
+	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Proposal, error) {
+		basis, err := c.basisFor(ctx, tx, kind)
+		if err != nil {
+			return spotter.Proposal{}, err
+		}
+		return c.propose(ctx, tx, kind, basis, changes)
+	})
+}
+
+// basis is what a proposal is made from.
+type basis struct {
+	name    string // "onboarding" or "plan"
+	base    int    // inputs' revision, or the plan's version
+	answers spotter.Answers
+	before  json.RawMessage // the plan in force, nil for the first
+}
+
+// basisFor reads the answers or the profile, and the plan in force, and locks what must not move.
+func (c *Coach) basisFor(ctx context.Context, tx *postgres.Tx, kind spotter.PlanKind) (basis, error) {
+	user := tx.Caller.User
+	row, err := tx.LockOnboarding(ctx, user)
+	if err != nil {
+		return basis{}, orNotFound(err, "onboarding")
+	}
+	if row.CompletedAt == nil {
+		answers, err := answersOf(row.Answers)
+		b := basis{name: "onboarding", base: row.TrainingBasis, answers: answers}
+		if kind == spotter.PlanMeals {
+			b.base = row.MealsBasis
+		}
+		return b, err
+	}
+	profile, err := tx.GetProfile(ctx, user)
+	if err != nil {
+		return basis{}, noProfile(err)
+	}
+	var document spotter.ProfileDocument
+	if err := json.Unmarshal(profile.Document, &document); err != nil {
+		return basis{}, err
+	}
+	plan, err := tx.GetPlan(ctx, db.GetPlanParams{UserID: user, Kind: string(kind)})
+	return basis{"plan", plan.Version, document.Answers(), plan.Document}, err
+}
+
+// propose plans, explains and stores.
+func (c *Coach) propose(ctx context.Context, tx *postgres.Tx, kind spotter.PlanKind, b basis, changes spotter.Changes) (spotter.Proposal, error) {
+	last, err := tx.LastProposal(ctx, db.LastProposalParams{UserID: tx.Caller.User, Kind: string(kind)})
+	if err != nil && !postgres.IsNoRows(err) {
+		return spotter.Proposal{}, err
+	}
+	if last.State == string(spotter.ProposalPending) && !changes.IsZero() {
+		if changes, err = addTo(last.Changes, changes); err != nil {
+			return spotter.Proposal{}, err
+		}
+	}
+	compareWith := b.before
+	if compareWith == nil && last.After != nil {
+		compareWith = last.After
+	}
+	draft, err := c.draft(kind, b.answers, changes, compareWith)
+	if err != nil {
+		return spotter.Proposal{}, err
+	}
+	return c.store(ctx, tx, kind, b, changes, draft)
+}
+
+// addTo adds changes to those of the proposal that they were asked about.
+func addTo(stored json.RawMessage, more spotter.Changes) (spotter.Changes, error) {
+	var all spotter.Changes
+	if err := json.Unmarshal(stored, &all); err != nil {
+		return all, err
+	}
+	if more.Days != nil {
+		all.Days = more.Days
+	}
+	if more.Minutes != nil {
+		all.Minutes = more.Minutes
+	}
+	all.Exclude = append(all.Exclude, more.Exclude...)
+	all.Swap = append(all.Swap, more.Swap...)
+	return all, nil
+}
+
+func (c *Coach) store(ctx context.Context, tx *postgres.Tx, kind spotter.PlanKind, b basis, changes spotter.Changes, d draft) (spotter.Proposal, error) {
+	user, now := tx.Caller.User, c.now()
+	if err := tx.SupersedePending(ctx, db.SupersedePendingParams{UserID: user, Kind: string(kind), Now: &now}); err != nil {
+		return spotter.Proposal{}, err
+	}
+	id := spotter.NewID[spotter.Proposal](now)
+	err := tx.InsertProposal(ctx, db.InsertProposalParams{
+		UserID: user, ID: id, Kind: string(kind), Basis: b.name, Base: b.base, Changes: mustJSON(changes),
+		Summary: d.summary, Reason: d.reason, Evidence: mustJSON(d.evidence), Diff: mustJSON(d.diff),
+		Before: b.before, After: d.after, Actor: string(tx.Caller.Actor), Now: now, ExpiresAt: now.Add(spotter.ProposalLife),
+	})
+	if err != nil {
+		return spotter.Proposal{}, err
+	}
+	row, err := tx.GetProposal(ctx, db.GetProposalParams{UserID: user, ID: id})
+	if err != nil {
+		return spotter.Proposal{}, err
+	}
+	return c.proposalOf(row)
+}
+
+// proposalOf is a row as the person sees it: a pending one past its time is expired.
+func (c *Coach) proposalOf(row db.Proposal) (spotter.Proposal, error) {
+	p := spotter.Proposal{
+		ID: row.ID, Kind: spotter.PlanKind(row.Kind), State: spotter.ProposalState(row.State), Summary: row.Summary, Reason: row.Reason,
+		Before: row.Before, After: row.After, CreatedAt: row.CreatedAt, ExpiresAt: row.ExpiresAt, DecidedAt: row.DecidedAt,
+		Actor: spotter.Actor(row.Actor), Base: row.Base, Revision: row.Revision,
+	}
+	if p.Before == nil {
+		p.Before = json.RawMessage("null")
+	}
+	if p.State == spotter.ProposalPending && !row.ExpiresAt.After(c.now()) {
+		p.State = spotter.ProposalExpired
+	}
+	if err := json.Unmarshal(row.Evidence, &p.Evidence); err != nil {
+		return p, err
+	}
+	return p, json.Unmarshal(row.Diff, &p.Diff)
+}
+
+// Proposal is one proposal.
+func (c *Coach) Proposal(ctx context.Context, caller spotter.Caller, id spotter.ProposalID) (spotter.Proposal, error) {
+	row, err := c.db.As(caller).GetProposal(ctx, db.GetProposalParams{UserID: caller.User, ID: id})
+	if err != nil {
+		return spotter.Proposal{}, orNotFound(err, "proposal")
+	}
+	return c.proposalOf(row)
+}
+
+// Proposals pages through proposals, newest first; an empty state means all.
+func (c *Coach) Proposals(ctx context.Context, caller spotter.Caller, state spotter.ProposalState, before *spotter.ProposalID, limit int) (Page[spotter.Proposal], error) {
+	params := db.ListProposalsParams{UserID: caller.User, State: string(state), Now: c.now(), Most: int32(limit + 1)}
+	if before != nil {
+		id := spotter.UUID(*before)
+		params.Before = &id
+	}
+	rows, err := c.db.As(caller).ListProposals(ctx, params)
+	if err != nil {
+		return Page[spotter.Proposal]{}, err
+	}
+	return page(rows, limit, func(r db.Proposal) string { return r.ID.String() }, c.proposalOf)
+}
+
+// Accept puts a pending proposal in force; before completion it counts as one of the two that completion
+// needs. Only the person can. Accepting twice has one effect; an expired or otherwise decided proposal,
+// or one whose base has changed, is a conflict.
+func (c *Coach) Accept(ctx context.Context, caller spotter.Caller, id spotter.ProposalID, ifRevision int) (spotter.Proposal, error) {
+	return c.decide(ctx, caller, id, ifRevision, spotter.ProposalAccepted, c.accept)
+}
+
+// Decline turns a pending proposal down; nothing else changes.
+func (c *Coach) Decline(ctx context.Context, caller spotter.Caller, id spotter.ProposalID, ifRevision int) (spotter.Proposal, error) {
+	return c.decide(ctx, caller, id, ifRevision, spotter.ProposalDeclined, func(ctx context.Context, tx *postgres.Tx, row db.Proposal) (*int, error) {
+		return nil, c.stillPending(row)
+	})
+}
+
+// Undo takes an accepted proposal back: the plan before it becomes the newest version. After a later
+// change of the plan it is a conflict.
+func (c *Coach) Undo(ctx context.Context, caller spotter.Caller, id spotter.ProposalID, ifRevision int) (spotter.Proposal, error) {
+	return c.decide(ctx, caller, id, ifRevision, spotter.ProposalUndone, c.undo)
+}
+
+// decide locks a proposal and moves it to state when apply allows; apply answers the plan version that
+// the proposal has made. A proposal that is there already stays as it is.
+func (c *Coach) decide(ctx context.Context, caller spotter.Caller, id spotter.ProposalID, ifRevision int, state spotter.ProposalState,
+	apply func(context.Context, *postgres.Tx, db.Proposal) (*int, error)) (spotter.Proposal, error) {
+	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Proposal, error) {
+		row, err := tx.LockProposal(ctx, db.LockProposalParams{UserID: caller.User, ID: id})
+		if err != nil {
+			return spotter.Proposal{}, orNotFound(err, "proposal")
+		}
+		if row.State == string(state) {
+			return c.proposalOf(row)
+		}
+		if ifRevision != 0 && ifRevision != row.Revision {
+			return spotter.Proposal{}, changedSince()
+		}
+		applied, err := apply(ctx, tx, row)
+		if err != nil {
+			return spotter.Proposal{}, err
+		}
+		now := c.now()
+		row, err = tx.DecideProposal(ctx, db.DecideProposalParams{UserID: caller.User, ID: id, State: string(state), Now: &now, Applied: applied})
+		if err != nil {
+			return spotter.Proposal{}, err
+		}
+		return c.proposalOf(row)
+	})
+}
+
+func (c *Coach) stillPending(row db.Proposal) error {
+	switch {
+	case row.State != string(spotter.ProposalPending):
+		return spotter.Conflict("proposal_"+row.State, "This proposal is "+row.State+" already; only a pending one can be decided.")
+	case !row.ExpiresAt.After(c.now()):
+		return spotter.Conflict("proposal_expired", "This proposal has expired; ask for a new one.")
+	}
+	return nil
+}
+
+func baseChanged() error {
+	return spotter.Conflict("base_changed", "What this proposal was made from has changed since; ask for a new one.")
+}
+
+func (c *Coach) accept(ctx context.Context, tx *postgres.Tx, row db.Proposal) (*int, error) {
+	if err := c.stillPending(row); err != nil {
+		return nil, err
+	}
+	b, err := c.basisFor(ctx, tx, spotter.PlanKind(row.Kind))
+	if err != nil {
+		return nil, err
+	}
+	if b.name != row.Basis || b.base != row.Base {
+		return nil, baseChanged()
+	}
+	if b.name == "onboarding" {
+		return nil, tx.SupersedeAccepted(ctx, db.SupersedeAcceptedParams{UserID: tx.Caller.User, Kind: row.Kind, ID: row.ID})
+	}
+	version, err := c.putPlan(ctx, tx, row.Kind, row.After, row.Summary, &row.ID)
+	return &version, err
+}
+
+func (c *Coach) undo(ctx context.Context, tx *postgres.Tx, row db.Proposal) (*int, error) {
+	switch {
+	case row.State != string(spotter.ProposalAccepted):
+		return nil, spotter.Conflict("proposal_"+row.State, "Only an accepted proposal can be undone; this one is "+row.State+".")
+	case row.Applied == nil:
+		return nil, nil // accepted during onboarding, not in force yet
+	}
+	plan, err := tx.LockPlan(ctx, db.LockPlanParams{UserID: tx.Caller.User, Kind: row.Kind})
+	if err != nil {
+		return nil, orNotFound(err, "plan")
+	}
+	if plan.Version != *row.Applied {
+		return nil, spotter.Conflict("changed_since", "The plan has changed since; restore a version instead.")
+	}
+	if row.Before == nil {
+		return nil, spotter.Conflict("nothing_before", "This is the first plan; there is nothing to go back to. Ask for a new proposal instead.")
+	}
+	_, err = c.putPlan(ctx, tx, row.Kind, row.Before, "Undone: "+row.Summary, nil)
+	return row.Applied, err
+}
+
+// putPlanOf puts an accepted proposal's plan in force at completion.
+func (c *Coach) putPlanOf(ctx context.Context, tx *postgres.Tx, row db.Proposal) error {
+	version, err := c.putPlan(ctx, tx, row.Kind, row.After, row.Summary, &row.ID)
+	if err != nil {
+		return err
+	}
+	return tx.SetApplied(ctx, db.SetAppliedParams{UserID: row.UserID, ID: row.ID, Applied: &version})
+}
+
+// putPlan makes a document the plan in force, as the next version.
+func (c *Coach) putPlan(ctx context.Context, tx *postgres.Tx, kind string, document json.RawMessage, reason string, proposal *spotter.ProposalID) (int, error) {
+	user, now := tx.Caller.User, c.now()
+	last, err := tx.LastPlanVersion(ctx, db.LastPlanVersionParams{UserID: user, Kind: kind})
+	if err != nil {
+		return 0, err
+	}
+	version := last + 1
+	if err := tx.PutPlan(ctx, db.PutPlanParams{UserID: user, Kind: kind, Version: version, Document: document, ProposalID: proposal, Now: now}); err != nil {
+		return 0, err
+	}
+	return version, tx.InsertPlanVersion(ctx, db.InsertPlanVersionParams{UserID: user, Kind: kind, Version: version, Document: document,
+		Reason: reason, Actor: string(tx.Caller.Actor), ProposalID: proposal, Now: now})
+}
+
+// proposeReplacements supersedes what was planned from answers that have changed, and proposes plans in
+// their place when safety is at stake: a new allergy, injury, flag or way of eating.
+func (c *Coach) proposeReplacements(ctx context.Context, tx *postgres.Tx, before, next spotter.ProfileDocument) error {
+	now := c.now()
+	for _, kind := range []spotter.PlanKind{spotter.PlanTraining, spotter.PlanMeals} {
+		if !feedsChanged(kind, before, next) {
+			continue
+		}
+		if err := tx.SupersedePending(ctx, db.SupersedePendingParams{UserID: tx.Caller.User, Kind: string(kind), Now: &now}); err != nil {
+			return err
+		}
+		if safetyChanged(kind, before, next) {
+			if err := c.proposeReplacement(ctx, tx, kind); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// proposeReplacement proposes a plan for the profile as it is now. When no plan can be made the person
+// learns it by asking; the change of the profile must not fail for it.
+func (c *Coach) proposeReplacement(ctx context.Context, tx *postgres.Tx, kind spotter.PlanKind) error {
+	b, err := c.basisFor(ctx, tx, kind)
+	if err != nil {
+		return err
+	}
+	d, err := c.draft(kind, b.answers, spotter.Changes{}, b.before)
+	if spotter.CodeOf(err) == spotter.CodeInvalid {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	d.reason = "Your profile has changed in a way that matters for safety. " + d.reason
+	_, err = c.store(ctx, tx, kind, b, spotter.Changes{}, d)
+	return err
+}
+
+func feedsChanged(kind spotter.PlanKind, before, next spotter.ProfileDocument) bool {
+	a, b := before.Answers(), next.Answers()
+	for _, s := range spotter.Steps {
+		for _, fed := range s.Feeds() {
+			if fed == kind && !bytes.Equal(mustJSON(a.Of(s)), mustJSON(b.Of(s))) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func safetyChanged(kind spotter.PlanKind, before, next spotter.ProfileDocument) bool {
+	parts := func(d spotter.ProfileDocument) []any {
+		if kind == spotter.PlanTraining {
+			return []any{d.Screening, d.Constraints.Injuries, d.About.BirthDate}
+		}
+		return []any{d.Screening, d.Diet.Pattern, d.Diet.Allergies, d.Diet.Intolerances, d.About.BirthDate}
+	}
+	return !bytes.Equal(mustJSON(parts(before)), mustJSON(parts(next)))
+}

@@ -1,0 +1,259 @@
+package coach
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"spotter"
+	"spotter/internal/postgres"
+	"spotter/internal/postgres/db"
+)
+
+// Today is one local day of the person; a zero date means today, in the person's own zone.
+func (c *Coach) Today(ctx context.Context, caller spotter.Caller, date spotter.Date) (spotter.Today, error) {
+	day, err := c.readDays(ctx, c.db.As(caller), caller.User, date, 1)
+	if err != nil {
+		return spotter.Today{}, err
+	}
+	return day.today(orToday(date, day.now, day.zone)), nil
+}
+
+// Week is the seven days, Monday first, that hold a date; a zero date means this week.
+func (c *Coach) Week(ctx context.Context, caller spotter.Caller, date spotter.Date) (spotter.Week, error) {
+	days, err := c.readDays(ctx, c.db.As(caller), caller.User, date, 7)
+	if err != nil {
+		return spotter.Week{}, err
+	}
+	monday := orToday(date, days.now, days.zone).Monday()
+	week := spotter.Week{From: monday, To: monday.AddDays(6), TimeZone: days.profile.About.TimeZone}
+	for i := range 7 {
+		week.Days = append(week.Days, days.today(monday.AddDays(i)))
+	}
+	return week, nil
+}
+
+func orToday(date spotter.Date, now time.Time, zone *time.Location) spotter.Date {
+	if date.IsZero() {
+		return spotter.DateOf(now, zone)
+	}
+	return date
+}
+
+// days is all that some local days are made of.
+type days struct {
+	now       time.Time
+	zone      *time.Location
+	profile   spotter.ProfileDocument
+	training  *spotter.TrainingPlan
+	meals     *spotter.MealPlan
+	moves     []move
+	sessions  []dayRow
+	water     map[string]int
+	eaten     []dayRow
+	reminders spotter.ReminderSettings
+	pending   int
+}
+
+type move struct {
+	From spotter.Date `json:"from"`
+	To   spotter.Date `json:"to"`
+}
+
+type dayRow struct {
+	ID    spotter.SessionID `json:"id"`
+	Date  spotter.Date      `json:"date"`
+	State string            `json:"state"`
+	Meal  string            `json:"meal"`
+}
+
+// readDays reads in one round trip, before the zone is known: the range is a day wider on each side.
+func (c *Coach) readDays(ctx context.Context, q *db.Queries, user spotter.UserID, around spotter.Date, width int) (*days, error) {
+	now := c.now()
+	around = orToday(around, now, time.UTC)
+	row, err := q.GetDays(ctx, db.GetDaysParams{UserID: user, Now: now,
+		Since: pgDate(around.AddDays(-width)), Until: pgDate(around.AddDays(width))})
+	if err != nil {
+		return nil, noProfile(err)
+	}
+	d := &days{now: now, pending: row.Pending}
+	for raw, into := range map[*json.RawMessage]any{&row.Profile: &d.profile, &row.Moves: &d.moves, &row.Sessions: &d.sessions,
+		&row.Water: &d.water, &row.Eaten: &d.eaten, &row.Reminders: &d.reminders} {
+		if len(*raw) == 0 {
+			continue
+		}
+		if err := json.Unmarshal(*raw, into); err != nil {
+			return nil, err
+		}
+	}
+	d.zone = d.profile.About.Zone()
+	return d, c.readPlans(d, row)
+}
+
+func (c *Coach) readPlans(d *days, row db.GetDaysRow) error {
+	if row.Training != nil {
+		active, err := c.activeTraining(d.profile, db.GetPlanRow{Document: row.Training})
+		if err != nil {
+			return err
+		}
+		d.training = &active.Document
+	}
+	if row.Meals != nil {
+		active, err := c.activeMeals(d.profile, db.GetPlanRow{Document: row.Meals})
+		if err != nil {
+			return err
+		}
+		d.meals = &active.Document
+	}
+	return nil
+}
+
+// today puts one day together.
+func (d *days) today(date spotter.Date) spotter.Today {
+	out := spotter.Today{Date: date, Weekday: date.Weekday(), TimeZone: d.profile.About.TimeZone,
+		Meals: []spotter.TodayMeal{}, Reminders: []spotter.TodayReminder{}, Pending: d.pending,
+		Water: spotter.TodayWater{TargetML: d.profile.Hydration.TargetML, DrunkML: d.water[date.String()]}}
+	out.Session = d.session(date)
+	out.Rest = out.Session == nil
+	if d.meals != nil {
+		out.Targets = d.meals.Targets
+		out.Meals = d.mealsOn(date)
+	}
+	out.Reminders = d.remindersOn(out)
+	return out
+}
+
+// session is the workout of a date: the weekday's, unless it was moved away, or one moved here.
+func (d *days) session(date spotter.Date) *spotter.TodaySession {
+	if d.training == nil {
+		return nil
+	}
+	planned, from := date, (*spotter.Date)(nil)
+	for _, m := range d.moves {
+		switch date {
+		case m.To:
+			planned, from = m.From, &m.From
+		case m.From:
+			if planned == date {
+				planned = spotter.Date{}
+			}
+		}
+	}
+	if planned.IsZero() {
+		return nil
+	}
+	i := slices.IndexFunc(d.training.Days, func(t spotter.TrainingDay) bool { return t.Weekday == planned.Weekday() })
+	if i < 0 {
+		return nil
+	}
+	day := d.training.Days[i]
+	at := date.At(day.Time, d.zone)
+	session := &spotter.TodaySession{At: at, Time: spotter.ClockOf(at, d.zone), Name: day.Name, Minutes: day.Minutes,
+		Exercises: day.Exercises, State: "planned", MovedFrom: from, Reason: day.Reason}
+	for _, s := range d.sessions {
+		if s.Date == date {
+			session.State, session.SessionID = s.State, &s.ID
+		}
+	}
+	return session
+}
+
+func (d *days) mealsOn(date spotter.Date) []spotter.TodayMeal {
+	out := []spotter.TodayMeal{}
+	for _, day := range d.meals.Days {
+		if day.Weekday != date.Weekday() {
+			continue
+		}
+		for _, m := range day.Meals {
+			logged := slices.ContainsFunc(d.eaten, func(r dayRow) bool { return r.Date == date && r.Meal == m.ID })
+			out = append(out, spotter.TodayMeal{PlannedMeal: m, At: date.At(m.Time, d.zone), Logged: logged})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b spotter.TodayMeal) int { return a.At.Compare(b.At) })
+	return out
+}
+
+// remindersOn lists the day's reminders of the kinds that are on, outside the quiet hours.
+func (d *days) remindersOn(day spotter.Today) []spotter.TodayReminder {
+	out := []spotter.TodayReminder{}
+	add := func(kind spotter.ReminderKind, at time.Time, text string) {
+		if !d.profile.Schedule.QuietHours.Contains(spotter.ClockOf(at, d.zone)) {
+			out = append(out, spotter.TodayReminder{Kind: kind, At: at, Text: text})
+		}
+	}
+	if d.reminders.Workout && day.Session != nil {
+		add(spotter.RemindWorkout, day.Session.At, day.Session.Name+", "+plural(day.Session.Minutes, "minute"))
+	}
+	if d.reminders.Meal {
+		for _, m := range day.Meals {
+			add(spotter.RemindMeal, m.At, m.Slot+": "+m.Name)
+		}
+	}
+	if every := d.profile.Hydration.ReminderMinutes; d.reminders.Water && every > 0 {
+		for c := 8 * 60; c < 22*60; c += every {
+			add(spotter.RemindWater, day.Date.At(spotter.Clock(c), d.zone), "A glass of water")
+		}
+	}
+	if d.reminders.WeeklyReview && day.Weekday == spotter.Sunday {
+		add(spotter.RemindReview, day.Date.At(18*60, d.zone), "Your week in review")
+	}
+	slices.SortStableFunc(out, func(a, b spotter.TodayReminder) int { return a.At.Compare(b.At) })
+	return out
+}
+
+// firstDay is where completion lands.
+func (c *Coach) firstDay(ctx context.Context, tx *postgres.Tx) (spotter.FirstDay, error) {
+	d, err := c.readDays(ctx, tx.Queries, tx.Caller.User, spotter.Date{}, 1)
+	if err != nil {
+		return spotter.FirstDay{}, err
+	}
+	date := spotter.DateOf(d.now, d.zone)
+	first := spotter.FirstDay{Today: d.today(date), NextMeal: d.nextMeal()}
+	first.Next = d.whatHappensNext(first.Today)
+	return first, nil
+}
+
+// nextMeal is the next planned meal, today's or tomorrow's.
+func (d *days) nextMeal() *spotter.TodayMeal {
+	if d.meals == nil {
+		return nil
+	}
+	date := spotter.DateOf(d.now, d.zone)
+	for _, m := range append(d.mealsOn(date), d.mealsOn(date.AddDays(1))...) {
+		if m.At.After(d.now) {
+			return &m
+		}
+	}
+	return nil
+}
+
+func (d *days) whatHappensNext(day spotter.Today) string {
+	if day.Session != nil && day.Session.At.After(d.now) {
+		return "Today at " + day.Session.Time.String() + ": " + day.Session.Name + ", about " + plural(day.Session.Minutes, "minute") + "."
+	}
+	for i := 1; i <= 7; i++ {
+		if s := d.session(day.Date.AddDays(i)); s != nil {
+			return "Your next session is " + s.Name + " on " + string(day.Date.AddDays(i).Weekday()) + " at " + s.Time.String() + ". Until then: eat by the plan and rest."
+		}
+	}
+	return "Eat by the plan and rest."
+}
+
+// NextMeal is the next planned meal, today's or tomorrow's.
+func (c *Coach) NextMeal(ctx context.Context, caller spotter.Caller) (spotter.TodayMeal, error) {
+	d, err := c.readDays(ctx, c.db.As(caller), caller.User, spotter.Date{}, 1)
+	if err != nil {
+		return spotter.TodayMeal{}, err
+	}
+	next := d.nextMeal()
+	if next == nil {
+		return spotter.TodayMeal{}, spotter.NotFound("planned meal")
+	}
+	return *next, nil
+}
+
+// pgDate is a date as the driver takes it.
+func pgDate(d spotter.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
+
+func fromPG(t time.Time) spotter.Date { return spotter.DateOf(t, time.UTC) }

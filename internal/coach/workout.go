@@ -1,0 +1,334 @@
+package coach
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"spotter"
+	"spotter/internal/postgres"
+	"spotter/internal/postgres/db"
+)
+
+// StartSessionInput starts a workout; without a date it is today's, in the person's zone.
+type StartSessionInput struct {
+	ID   *spotter.SessionID `json:"id,omitempty" doc:"The client's own permanent UUID: the same session started twice is one"`
+	Date *spotter.Date      `json:"date,omitempty" doc:"Local date; today when left out, never in the future"`
+}
+
+// place is where a person is in time: what a log entry keeps beside its instant.
+type place struct {
+	zone    *time.Location
+	name    string
+	profile spotter.ProfileDocument
+	known   bool // whether there is a profile
+}
+
+// placeOf reads the person's zone: the profile's, before completion the account's.
+func (c *Coach) placeOf(ctx context.Context, tx *postgres.Tx) (place, error) {
+	row, err := tx.GetPlace(ctx, tx.Caller.User)
+	if err != nil {
+		return place{}, orNotFound(err, "account")
+	}
+	p := place{name: row.TimeZone}
+	if row.Profile != nil {
+		p.known = true
+		if err := json.Unmarshal(row.Profile, &p.profile); err != nil {
+			return p, err
+		}
+		p.name = p.profile.About.TimeZone
+	}
+	p.zone, err = spotter.LoadZone(p.name)
+	if err != nil {
+		p.zone, p.name = time.UTC, "UTC"
+	}
+	return p, nil
+}
+
+// when is the instant of a log entry: now, or the client's own when it is not in the future.
+func (c *Coach) when(at *time.Time, field string) (time.Time, error) {
+	now := c.now()
+	if at == nil {
+		return now, nil
+	}
+	if at.After(now.Add(time.Minute)) || at.Before(now.AddDate(-5, 0, 0)) {
+		return now, spotter.InvalidField("body."+field, "must not be in the future, nor more than five years ago")
+	}
+	return *at, nil
+}
+
+// idOr is the client's own id or a new one. A zero id from a client is refused.
+func idOr[Of any](id *spotter.ID[Of], now time.Time) (spotter.ID[Of], error) {
+	if id == nil {
+		return spotter.NewID[Of](now), nil
+	}
+	if id.IsZero() {
+		return *id, spotter.InvalidField("body.id", "must not be the zero UUID")
+	}
+	return *id, nil
+}
+
+// StartSession starts a workout. While one of the same day is active it is a conflict (session_active)
+// unless it is the same one, by the client's id.
+func (c *Coach) StartSession(ctx context.Context, caller spotter.Caller, in StartSessionInput) (spotter.Session, error) {
+	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Session, error) {
+		where, err := c.placeOf(ctx, tx)
+		if err != nil {
+			return spotter.Session{}, err
+		}
+		id, err := idOr(in.ID, c.now())
+		if err != nil {
+			return spotter.Session{}, err
+		}
+		if row, err := tx.GetSession(ctx, db.GetSessionParams{UserID: caller.User, ID: id}); err == nil {
+			return c.sessionWithSets(ctx, tx.Queries, row)
+		} else if !postgres.IsNoRows(err) {
+			return spotter.Session{}, err
+		}
+		date, err := c.sessionDate(in.Date, where)
+		if err != nil {
+			return spotter.Session{}, err
+		}
+		return c.insertSession(ctx, tx, id, date, where)
+	})
+}
+
+func (c *Coach) sessionDate(date *spotter.Date, where place) (spotter.Date, error) {
+	today := spotter.DateOf(c.now(), where.zone)
+	if date == nil {
+		return today, nil
+	}
+	if today.Before(*date) {
+		return today, spotter.InvalidField("body.date", "must not be in the future; it is "+today.String()+" where you are")
+	}
+	return *date, nil
+}
+
+func (c *Coach) insertSession(ctx context.Context, tx *postgres.Tx, id spotter.SessionID, date spotter.Date, where place) (spotter.Session, error) {
+	user := tx.Caller.User
+	_, err := tx.ActiveSession(ctx, db.ActiveSessionParams{UserID: user, LocalDate: pgDate(date)})
+	if err == nil {
+		return spotter.Session{}, sessionActive()
+	}
+	if !postgres.IsNoRows(err) {
+		return spotter.Session{}, err
+	}
+	name := "Free session"
+	if where.known {
+		if planned, err := c.plannedName(ctx, tx, date); err == nil && planned != "" {
+			name = planned
+		} else if err != nil {
+			return spotter.Session{}, err
+		}
+	}
+	err = tx.InsertSession(ctx, db.InsertSessionParams{UserID: user, ID: id, LocalDate: pgDate(date), TimeZone: where.name, Name: name, Now: c.now()})
+	if postgres.Violated(err) == "workout_sessions_one_active" {
+		return spotter.Session{}, sessionActive()
+	}
+	if err != nil {
+		return spotter.Session{}, err
+	}
+	row, err := tx.GetSession(ctx, db.GetSessionParams{UserID: user, ID: id})
+	if err != nil {
+		return spotter.Session{}, err
+	}
+	return sessionOf(row, nil), nil
+}
+
+func sessionActive() error {
+	return spotter.Conflict("session_active", "A session of this day is under way; complete it first, or log into it.")
+}
+
+func (c *Coach) plannedName(ctx context.Context, tx *postgres.Tx, date spotter.Date) (string, error) {
+	d, err := c.readDays(ctx, tx.Queries, tx.Caller.User, date, 1)
+	if err != nil {
+		return "", err
+	}
+	if s := d.session(date); s != nil {
+		return s.Name, nil
+	}
+	return "", nil
+}
+
+// Session is one workout with its sets.
+func (c *Coach) Session(ctx context.Context, caller spotter.Caller, id spotter.SessionID) (spotter.Session, error) {
+	row, err := c.db.As(caller).GetSessionWithSets(ctx, db.GetSessionWithSetsParams{UserID: caller.User, ID: id})
+	if err != nil {
+		return spotter.Session{}, orNotFound(err, "session")
+	}
+	var sets []setRow
+	if err := json.Unmarshal(row.Sets, &sets); err != nil {
+		return spotter.Session{}, err
+	}
+	return sessionOf(row.WorkoutSession, sets), nil
+}
+
+// Sessions pages through workouts, newest first.
+func (c *Coach) Sessions(ctx context.Context, caller spotter.Caller, before *spotter.SessionID, limit int) (Page[spotter.Session], error) {
+	params := db.ListSessionsParams{UserID: caller.User, Most: int32(limit + 1)}
+	if before != nil {
+		id := spotter.UUID(*before)
+		params.Before = &id
+	}
+	rows, err := c.db.As(caller).ListSessions(ctx, params)
+	if err != nil {
+		return Page[spotter.Session]{}, err
+	}
+	return page(rows, limit,
+		func(r db.ListSessionsRow) string { return r.WorkoutSession.ID.String() },
+		func(r db.ListSessionsRow) (spotter.Session, error) {
+			var sets []setRow
+			err := json.Unmarshal(r.Sets, &sets)
+			return sessionOf(r.WorkoutSession, sets), err
+		})
+}
+
+// setRow is a set as the session's query carries it.
+type setRow struct {
+	ID           spotter.SetID `json:"id"`
+	Exercise     string        `json:"exercise"`
+	WeightKG     float64       `json:"weight_kg"`
+	EnteredValue float64       `json:"entered_value"`
+	EnteredUnit  string        `json:"entered_unit"`
+	Reps         int           `json:"reps"`
+	RIR          *int          `json:"rir"`
+	Note         string        `json:"note"`
+	LoggedAt     time.Time     `json:"logged_at"`
+	Revision     int           `json:"revision"`
+}
+
+func (r setRow) set() spotter.Set {
+	return spotter.Set{ID: r.ID, Exercise: r.Exercise, WeightKG: r.WeightKG, Entered: spotter.Amount{Value: r.EnteredValue, Unit: r.EnteredUnit},
+		Reps: r.Reps, RIR: r.RIR, Note: r.Note, LoggedAt: r.LoggedAt, Revision: r.Revision}
+}
+
+func sessionOf(row db.WorkoutSession, sets []setRow) spotter.Session {
+	s := spotter.Session{ID: row.ID, Date: fromPG(row.LocalDate), TimeZone: row.TimeZone, Name: row.Name, State: row.State,
+		StartedAt: row.StartedAt, CompletedAt: row.CompletedAt, Sets: []spotter.Set{}, Revision: row.Revision}
+	numbers := map[string]int{}
+	for _, r := range sets {
+		set := r.set()
+		numbers[set.Exercise]++
+		set.Number = numbers[set.Exercise]
+		s.Sets = append(s.Sets, set)
+	}
+	return s
+}
+
+func (c *Coach) sessionWithSets(ctx context.Context, q *db.Queries, row db.WorkoutSession) (spotter.Session, error) {
+	full, err := q.GetSessionWithSets(ctx, db.GetSessionWithSetsParams{UserID: row.UserID, ID: row.ID})
+	if err != nil {
+		return spotter.Session{}, err
+	}
+	var sets []setRow
+	err = json.Unmarshal(full.Sets, &sets)
+	return sessionOf(full.WorkoutSession, sets), err
+}
+
+// LogSet adds a set to a session, an active or a completed one. The exercise is kept under its catalogue
+// id when the catalogue knows it, else under the person's own name. A set with an id that was stored
+// before answers with the stored one.
+func (c *Coach) LogSet(ctx context.Context, caller spotter.Caller, session spotter.SessionID, in spotter.SetInput) (spotter.Set, error) {
+	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Set, error) {
+		at, err := c.when(in.LoggedAt, "logged_at")
+		if err != nil {
+			return spotter.Set{}, err
+		}
+		id, err := idOr(in.ID, c.now())
+		if err != nil {
+			return spotter.Set{}, err
+		}
+		if _, err := tx.LockSession(ctx, db.LockSessionParams{UserID: caller.User, ID: session}); err != nil {
+			return spotter.Set{}, orNotFound(err, "session")
+		}
+		kg, entered := in.Load()
+		added, err := tx.InsertSet(ctx, db.InsertSetParams{UserID: caller.User, ID: id, SessionID: session, Exercise: c.exerciseID(in.Exercise),
+			WeightKg: kg, EnteredValue: entered.Value, EnteredUnit: entered.Unit, Reps: in.Reps, Rir: in.RIR, Note: in.Note, LoggedAt: at})
+		if err != nil {
+			return spotter.Set{}, err
+		}
+		if added > 0 {
+			if err := tx.TouchSession(ctx, db.TouchSessionParams{UserID: caller.User, ID: session}); err != nil {
+				return spotter.Set{}, err
+			}
+		}
+		return c.readSet(ctx, tx, session, id)
+	})
+}
+
+// exerciseID is the catalogue's id for a name that it knows, else the name as it was given.
+func (c *Coach) exerciseID(name string) string {
+	if known, ok := c.exercises.Match(name); ok {
+		return known.ID
+	}
+	return name
+}
+
+func (c *Coach) readSet(ctx context.Context, tx *postgres.Tx, session spotter.SessionID, id spotter.SetID) (spotter.Set, error) {
+	row, err := tx.GetSet(ctx, db.GetSetParams{UserID: tx.Caller.User, ID: id})
+	if err != nil {
+		return spotter.Set{}, orNotFound(err, "set")
+	}
+	if row.SessionID != session {
+		return spotter.Set{}, spotter.Conflict("id_in_use", "This id is the id of a set of another session.")
+	}
+	n, err := tx.SetNumber(ctx, db.SetNumberParams{UserID: tx.Caller.User, SessionID: session, Exercise: row.Exercise, LoggedAt: row.LoggedAt, ID: id})
+	s := setRow{row.ID, row.Exercise, row.WeightKg, row.EnteredValue, row.EnteredUnit, row.Reps, row.Rir, row.Note, row.LoggedAt, row.Revision}.set()
+	s.Number = n
+	return s, err
+}
+
+// ChangeSet corrects a set.
+func (c *Coach) ChangeSet(ctx context.Context, caller spotter.Caller, session spotter.SessionID, id spotter.SetID, patch spotter.SetPatch, ifRevision int) (spotter.Set, error) {
+	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Set, error) {
+		row, err := tx.LockSet(ctx, db.LockSetParams{UserID: caller.User, SessionID: session, ID: id})
+		if err != nil {
+			return spotter.Set{}, orNotFound(err, "set")
+		}
+		if ifRevision != 0 && ifRevision != row.Revision {
+			return spotter.Set{}, changedSince()
+		}
+		set := patch.Apply(setRow{row.ID, row.Exercise, row.WeightKg, row.EnteredValue, row.EnteredUnit, row.Reps, row.Rir, row.Note, row.LoggedAt, row.Revision}.set())
+		err = tx.UpdateSet(ctx, db.UpdateSetParams{UserID: caller.User, ID: id, Exercise: c.exerciseID(set.Exercise), WeightKg: set.WeightKG,
+			EnteredValue: set.Entered.Value, EnteredUnit: set.Entered.Unit, Reps: set.Reps, Rir: set.RIR, Note: set.Note})
+		if err != nil {
+			return spotter.Set{}, err
+		}
+		if err := tx.TouchSession(ctx, db.TouchSessionParams{UserID: caller.User, ID: session}); err != nil {
+			return spotter.Set{}, err
+		}
+		return c.readSet(ctx, tx, session, id)
+	})
+}
+
+// DropSet takes a set out of a session.
+func (c *Coach) DropSet(ctx context.Context, caller spotter.Caller, session spotter.SessionID, id spotter.SetID) error {
+	_, err := once(ctx, c, caller, func(tx *postgres.Tx) (struct{}, error) {
+		n, err := tx.DeleteSet(ctx, db.DeleteSetParams{UserID: caller.User, SessionID: session, ID: id})
+		if err == nil && n == 0 {
+			err = spotter.NotFound("set")
+		}
+		if err != nil {
+			return struct{}{}, err
+		}
+		return struct{}{}, tx.TouchSession(ctx, db.TouchSessionParams{UserID: caller.User, ID: session})
+	})
+	return err
+}
+
+// CompleteSession ends a workout; a completed one stays as it is.
+func (c *Coach) CompleteSession(ctx context.Context, caller spotter.Caller, id spotter.SessionID) (spotter.Session, error) {
+	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Session, error) {
+		row, err := tx.LockSession(ctx, db.LockSessionParams{UserID: caller.User, ID: id})
+		if err != nil {
+			return spotter.Session{}, orNotFound(err, "session")
+		}
+		if row.State != "completed" {
+			now := c.now()
+			if row, err = tx.CompleteSession(ctx, db.CompleteSessionParams{UserID: caller.User, ID: id, Now: &now}); err != nil {
+				return spotter.Session{}, err
+			}
+		}
+		return c.sessionWithSets(ctx, tx.Queries, row)
+	})
+}

@@ -1,0 +1,41 @@
+package jobs
+
+import (
+	"context"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"spotter"
+)
+
+const answersKept = 24 * time.Hour // how long an Idempotency-Key is remembered
+
+// Keeper forgets, for all people, what has outlived its use.
+type Keeper interface {
+	// ForgetAnswers drops the stored answers of idempotency keys that are older than before.
+	ForgetAnswers(ctx context.Context, before time.Time) error
+}
+
+type housekeeping struct {
+	river.WorkerDefaults[spotter.Housekeeping]
+	keeper Keeper
+	now    func() time.Time
+}
+
+func (w *housekeeping) Work(ctx context.Context, _ *river.Job[spotter.Housekeeping]) error {
+	return w.keeper.ForgetAnswers(ctx, w.now().Add(-answersKept))
+}
+
+// schedule is what runs by the clock. River keeps the times in the leader's memory only, so each entry
+// also runs at a start and is unique within its period: frequent restarts neither starve nor flood it.
+func schedule() []*river.PeriodicJob {
+	return []*river.PeriodicJob{hourly(spotter.Housekeeping{})}
+}
+
+func hourly(job spotter.Job) *river.PeriodicJob {
+	enqueue := func() (river.JobArgs, *river.InsertOpts) {
+		return job, &river.InsertOpts{UniqueOpts: river.UniqueOpts{ByPeriod: time.Hour}}
+	}
+	return river.NewPeriodicJob(river.PeriodicInterval(time.Hour), enqueue, &river.PeriodicJobOpts{RunOnStart: true})
+}

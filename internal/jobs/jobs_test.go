@@ -1,0 +1,268 @@
+package jobs
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
+	"go.uber.org/goleak"
+
+	"spotter"
+	"spotter/internal/postgres"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// database makes a migrated database for t and gives the DSN of a role in it; the empty role is the
+// superuser.
+func database(t *testing.T) func(role string) string {
+	t.Helper()
+	ctx := context.Background()
+	admin := os.Getenv("SPOTTER_TEST_DATABASE_URL")
+	if admin == "" {
+		admin = "host=/tmp/pg user=postgres dbname=postgres"
+	}
+	server, err := pgx.ParseConfig(admin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := "jobs_" + strings.ToLower(rand.Text()[:12])
+	dsn := func(role string) string {
+		if role == "" {
+			role = server.User
+		}
+		return fmt.Sprintf("host=%s port=%d user=%s password='%s' dbname=%s", server.Host, server.Port, role, server.Password, name)
+	}
+	if err := postgres.Bootstrap(ctx, admin, name); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { drop(t, admin, name) })
+	m, err := postgres.OpenMigrator(dsn(postgres.RoleOwner))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer m.Close()
+	if _, err := m.Up(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return dsn
+}
+
+func drop(t *testing.T, admin, name string) {
+	conn, err := pgx.Connect(context.Background(), admin)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	defer conn.Close(context.Background())
+	if _, err := conn.Exec(context.Background(), "drop database "+name+" with (force)"); err != nil {
+		t.Error(err)
+	}
+}
+
+// ports stands in for the use cases and for the mail server.
+type ports struct {
+	content func(spotter.UserID) (spotter.Mail, error)
+	send    func(context.Context, spotter.Mail) error
+
+	mu   sync.Mutex
+	sent []spotter.Mail
+}
+
+const address = "ann.secret@example.org"
+
+func (p *ports) MailContent(_ context.Context, user spotter.UserID, kind spotter.MailKind, _ spotter.UUID) (spotter.Mail, error) {
+	if p.content != nil {
+		return p.content(user)
+	}
+	return spotter.Mail{To: address, Subject: string(kind), Text: "https://example.org/verify"}, nil
+}
+
+func (p *ports) Send(ctx context.Context, mail spotter.Mail) error {
+	if p.send != nil {
+		return p.send(ctx, mail)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.sent = append(p.sent, mail)
+	return nil
+}
+
+func (p *ports) mails() []spotter.Mail {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.sent
+}
+
+// bench is one database with a worker's parts around it.
+type bench struct {
+	*testing.T
+	dsn   func(string) string
+	app   *postgres.DB
+	super *pgx.Conn
+	logs  *log
+	ports ports
+
+	mu       sync.Mutex
+	outcomes []Outcome
+}
+
+func newBench(t *testing.T) *bench {
+	t.Helper()
+	b := &bench{T: t, dsn: database(t), logs: &log{}}
+	b.app = b.open(postgres.RoleApp)
+	super, err := pgx.Connect(t.Context(), b.dsn(""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = super.Close(context.Background()) })
+	b.super = super
+	return b
+}
+
+func (b *bench) open(role string) *postgres.DB {
+	b.Helper()
+	db, err := postgres.Open(b.Context(), b.dsn(role), postgres.Options{MaxConns: 5})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(db.Close)
+	return db
+}
+
+// worker starts a worker and subscribes to what becomes of jobs; change may be nil.
+func (b *bench) worker(change func(*Config)) (*Worker, <-chan *river.Event) {
+	b.Helper()
+	c := Config{
+		Queue: b.open(postgres.RoleWorker), Mailer: &b.ports, Sender: &b.ports, Keeper: b.app.Lookup(),
+		Now: time.Now, Log: slog.New(slog.NewTextHandler(b.logs, nil)), Observe: b.observe,
+	}
+	if change != nil {
+		change(&c)
+	}
+	w, err := New(c)
+	if err != nil {
+		b.Fatal(err)
+	}
+	events, cancel := w.client.Subscribe(river.EventKindJobCompleted, river.EventKindJobCancelled,
+		river.EventKindJobFailed, river.EventKindJobInterrupted)
+	b.Cleanup(cancel)
+	if err := w.Start(context.Background()); err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { b.stop(w) })
+	return w, events
+}
+
+func (b *bench) stop(w *Worker) {
+	b.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	if err := w.Stop(ctx); err != nil {
+		b.Errorf("stop: %v", err)
+	}
+}
+
+func (b *bench) observe(kind, outcome string, _ time.Duration) {
+	if kind == (spotter.SendMail{}).Kind() {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.outcomes = append(b.outcomes, Outcome(outcome))
+	}
+}
+
+func (b *bench) observed() []Outcome {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.outcomes
+}
+
+func (b *bench) enqueue(options ...postgres.JobOption) spotter.SendMail {
+	b.Helper()
+	who := spotter.Caller{User: spotter.NewID[spotter.User](time.Now()), Actor: spotter.ActorPerson}
+	job := spotter.SendMail{UserID: who.User, MailKind: spotter.MailVerify, TokenID: spotter.NewID[any](time.Now())}
+	err := b.app.Write(b.Context(), who, func(tx *postgres.Tx) error { return tx.Enqueue(b.Context(), job, options...) })
+	if err != nil {
+		b.Fatal(err)
+	}
+	return job
+}
+
+// next is the next event of a mail job.
+func (b *bench) next(events <-chan *river.Event) *river.Event {
+	b.Helper()
+	deadline := time.After(30 * time.Second)
+	for {
+		select {
+		case e := <-events:
+			if e.Job.Kind == (spotter.SendMail{}).Kind() {
+				return e
+			}
+		case <-deadline:
+			b.Fatalf("no event of a mail job in time; the log says:\n%s", b.logs)
+		}
+	}
+}
+
+// until polls query, which gives one boolean, until it is true.
+func (b *bench) until(what, query string, args ...any) {
+	b.Helper()
+	ctx, cancel := context.WithTimeout(b.Context(), 30*time.Second)
+	defer cancel()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for ok := false; !ok; {
+		if err := b.super.QueryRow(ctx, query, args...).Scan(&ok); err != nil {
+			b.Fatalf("%s: %v; the log says:\n%s", what, err, b.logs)
+		}
+		<-tick.C
+	}
+}
+
+func (b *bench) exec(sql string, args ...any) {
+	b.Helper()
+	if _, err := b.super.Exec(b.Context(), sql, args...); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// log collects what is logged, for several goroutines.
+type log struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (l *log) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *log) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+func (b *bench) noAddress(e *river.Event) {
+	b.Helper()
+	stored := fmt.Sprint(e.Job.Errors, string(e.Job.EncodedArgs), string(e.Job.Metadata))
+	for where, text := range map[string]string{"log": b.logs.String(), "row": stored} {
+		if strings.Contains(text, "@") {
+			b.Errorf("the %s holds an address:\n%s", where, text)
+		}
+	}
+}
+
+var errOpaque = errors.New("lookup of <" + address + "> failed")
+
+func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }

@@ -1,0 +1,25 @@
+package spotter
+
+// Job is what a background job is told: ids only, never content, because the row outlives the request.
+// Each kind is a struct of its own. A job that acts for a person carries that person in user_id, and
+// the database lets nobody enqueue, see or drop the job of another.
+type Job interface {
+	// Kind names the job in its row: two characters or more, never changed while rows of it may exist.
+	Kind() string
+}
+
+// SendMail sends one mail to the person's own address. The text is made when the mail is sent.
+type SendMail struct {
+	UserID   UserID   `json:"user_id"`
+	MailKind MailKind `json:"kind"`
+	TokenID  UUID     `json:"token_id"` // what the mailed link stands for; also makes the mail recognisable when sent twice
+}
+
+// Kind is "send_mail".
+func (SendMail) Kind() string { return "send_mail" }
+
+// Housekeeping forgets what has outlived its use, for all people. Only the schedule enqueues it.
+type Housekeeping struct{}
+
+// Kind is "housekeeping".
+func (Housekeeping) Kind() string { return "housekeeping" }

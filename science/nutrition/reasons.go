@@ -1,0 +1,100 @@
+package nutrition
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"spotter"
+)
+
+// otherReasons explain what is no energy target: water, the pattern, and what was left out.
+func otherReasons(in Input, k *kitchen) []spotter.Reason {
+	water := Water(in.About)
+	text := fmt.Sprintf("%d ml of water a day: %s.", int(water.Value), water.Method)
+	if own := in.Hydration.TargetML; own > 0 && own != int(water.Value) {
+		text = fmt.Sprintf("%d ml of water a day, as you set it; the default would be %d ml.", own, int(water.Value))
+		water.Value, water.Method, water.Source, water.Confidence = float64(own), "your own target", "your answers", "high"
+	}
+	fits := 0
+	for _, broken := range k.broken {
+		if broken == ([ruleCount]bool{}) {
+			fits++
+		}
+	}
+	return []spotter.Reason{
+		{About: "water", Text: text, Quantity: &water},
+		{About: "pattern", Text: patternText(in), Quantity: &spotter.Quantity{
+			Value: float64(fits), Unit: "dishes", Method: "dishes of the catalogue that keep every rule of yours",
+			Inputs: map[string]float64{"catalogue": float64(len(k.plates))}, Source: "your answers and the ingredients of every dish", Confidence: "high",
+		}},
+	}
+}
+
+// patternText says what the dishes were held against.
+func patternText(in Input) string {
+	var rules []string
+	if len(in.Diet.Allergies) > 0 {
+		rules = append(rules, "without "+listed(in.Diet.Allergies))
+	}
+	if len(in.Diet.Intolerances) > 0 {
+		rules = append(rules, "spared of "+listed(in.Diet.Intolerances))
+	}
+	if len(in.Diet.Dislikes) > 0 {
+		rules = append(rules, "without "+strings.Join(in.Diet.Dislikes, ", "))
+	}
+	text := "Every dish is checked by its ingredients to be " + string(in.Diet.Pattern)
+	if len(rules) > 0 {
+		text += ", " + strings.Join(rules, ", ")
+	}
+	return text + "."
+}
+
+// wordsOnly are the reasons of a plan without figures.
+func wordsOnly(in Input) []spotter.Reason {
+	return []spotter.Reason{
+		{About: "energy", Text: "The meals are made to give your body all the energy it uses, and no less."},
+		{About: "protein", Text: "Every meal has a good source of protein."},
+		{About: "water", Text: "Drink through the day, more when it is warm or when you train."},
+		{About: "pattern", Text: patternText(in)},
+	}
+}
+
+// floorProtein is the least that a plan may aim at where restrictions put the band out of reach: the ISSN
+// low end for people who train, 1.4 g/kg, but never more than a quarter of energy, and at least the
+// reference intake of 0.83 g/kg (EFSA 2012).
+func floorProtein(in Input, t spotter.Targets) float64 {
+	kg := referenceKG(in.About)
+	return spotter.RoundTo(max(0.83*kg, min(1.4*kg, 0.16*t.Energy.Value/4)), 1)
+}
+
+func shortfall(in Input, asked, got float64) spotter.Reason {
+	return spotter.Reason{
+		About: "protein",
+		Text: fmt.Sprintf("Your restrictions leave no week with %.0f g of protein a day in this energy; the plan aims at %.0f g instead, which still covers what a body needs. Allowing another source of protein would lift it.",
+			asked, got),
+		Quantity: &spotter.Quantity{
+			Value: got, Unit: "g/day", Method: "lowered from the target: at most 1.4 g/kg and 16 % of energy, never below 0.83 g/kg",
+			Inputs: map[string]float64{"asked_g": asked, "reference_kg": spotter.RoundTo(referenceKG(in.About), 0.1)},
+			Source: "EFSA 2012 reference intake; ISSN position stand 2017", Confidence: "heuristic",
+		},
+	}
+}
+
+func listed[T ~string](items []T) string {
+	out := make([]string, len(items))
+	for i, item := range items {
+		out[i] = spoken(string(item))
+	}
+	return strings.Join(out, ", ")
+}
+
+func titled(s string) string {
+	for i, r := range s {
+		return string(unicode.ToUpper(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
+
+// cuisineID is a cuisine's name as the catalogue writes it.
+func cuisineID(name string) string { return strings.ReplaceAll(slug(name), "-", "_") }

@@ -1,0 +1,145 @@
+package nutrition
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"spotter"
+)
+
+// Safe holds a plan against answers that may have changed since it was made: a new allergy, a new
+// pattern, a limit on figures. Meals with a food that may not be offered any more are replaced by the
+// nearest safe dish for the slot, weighed out to the same energy and protein, and left out when there is
+// none; replaced lists the ids of both. The plan that was given is not written to; when nothing is
+// unsafe the answer shares its memory. An error says that meals had to be left out: the plan that comes with it is safe.
+func Safe(plan spotter.MealPlan, in Input, dishes []spotter.Dish, foods Lookup) (safe spotter.MealPlan, replaced []string, err error) {
+	in.Changes = spotter.Changes{}
+	r := newRules(in)
+	unsafe := map[string]string{}
+	for _, day := range plan.Days {
+		for _, meal := range day.Meals {
+			if why := r.meal(meal, foods); why != "" {
+				unsafe[meal.ID] = why
+				replaced = append(replaced, meal.ID)
+			}
+		}
+	}
+	if len(unsafe) > 0 {
+		plan, err = replaceUnsafe(plan, in, unsafe, dishes, foods)
+	}
+	if in.Limits.HideNumbers {
+		hideNumbers(&plan, in)
+	}
+	return plan, replaced, err
+}
+
+// meal says why a planned meal may not be offered, "" when it may. A food that is not in the catalogue
+// any more cannot be shown to be safe.
+func (r *rules) meal(meal spotter.PlannedMeal, foods Lookup) string {
+	for _, a := range r.diet.Allergies {
+		if slices.Contains(meal.Allergens, a) {
+			return meal.Name + " contains " + spoken(string(a))
+		}
+	}
+	meat, milk := false, false
+	for _, portion := range meal.Portions {
+		food, ok := foods(portion.Food)
+		if !ok {
+			return portion.Name + " is not in the catalogue any more"
+		}
+		if by, why := r.food(&food); by != ruleNone {
+			return why
+		}
+		meat = meat || food.Kind == "meat" || food.Kind == "poultry" || food.Kind == "pork"
+		milk = milk || food.Kind == "dairy" || slices.Contains(food.Allergens, "milk")
+	}
+	if meat && milk && r.diet.Pattern == "kosher" {
+		return meal.Name + " mixes meat and milk, which is not kosher"
+	}
+	return ""
+}
+
+func replaceUnsafe(plan spotter.MealPlan, in Input, unsafe map[string]string, dishes []spotter.Dish, foods Lookup) (spotter.MealPlan, error) {
+	k, err := newKitchen(in, dishes, foods)
+	if err != nil {
+		return spotter.MealPlan{}, err
+	}
+	plan.Days = slices.Clone(plan.Days)
+	lost := 0
+	for d := range plan.Days {
+		meals := make([]spotter.PlannedMeal, 0, len(plan.Days[d].Meals))
+		for i, slot := range slotsOfDay(plan.Days[d]) {
+			meal := plan.Days[d].Meals[i]
+			why, bad := unsafe[meal.ID]
+			if !bad {
+				meals = append(meals, meal)
+				continue
+			}
+			if next, ok := k.replacement(meal, slot, plan.Days[d], foods); ok {
+				next.Reason = fmt.Sprintf("Takes the place of %s: %s.", meal.Name, why)
+				meals = append(meals, next)
+			} else {
+				lost++
+			}
+		}
+		plan.Days[d].Meals = meals
+		plan.Days[d].Nutrition = dayNutrition(meals, foods)
+	}
+	if lost > 0 {
+		return plan, noPlan("diet", fmt.Sprintf("%d meals had to be left out.", lost), "No safe dish is left for them: ask for a new plan with a longer cooking time or fewer dislikes.")
+	}
+	return plan, nil
+}
+
+func slotsOfDay(day spotter.MealDay) []slot {
+	meals := make([]spotter.MealSlot, len(day.Meals))
+	for i, m := range day.Meals {
+		meals[i] = spotter.MealSlot{Name: m.Slot, Time: m.Time}
+	}
+	return slotsOf(meals)
+}
+
+// replacement is the safe dish whose amounts come nearest to the meal that goes, preferring one that the
+// day does not have yet.
+func (k *kitchen) replacement(meal spotter.PlannedMeal, s slot, day spotter.MealDay, foods Lookup) (spotter.PlannedMeal, bool) {
+	want := k.amountOf(meal, foods)
+	var best spotter.PlannedMeal
+	bestCost := math.Inf(1)
+	for _, p := range k.allowed[s.kind] {
+		vars := variables([]*plate{p}, []float64{want[kcal]})
+		g := dayGoal(want, false)
+		factors := leastSquares(vars, g)
+		grams, sum := p.serve(factors)
+		cost := costMiss*g.miss(sum) + g.strain(sum, vars, factors)
+		if slices.ContainsFunc(day.Meals, func(m spotter.PlannedMeal) bool { return m.Dish == p.dish.ID }) {
+			cost += costSameDay
+		}
+		if cost < bestCost {
+			bestCost, best = cost, p.meal(meal.ID, s.MealSlot, grams)
+		}
+	}
+	return best, !math.IsInf(bestCost, 1)
+}
+
+// amountOf is what a meal came to, whether or not its figures may be shown.
+func (k *kitchen) amountOf(meal spotter.PlannedMeal, foods Lookup) vector {
+	if sum, ok := Of(meal.Portions, foods); ok && sum.Kcal > 0 {
+		return vectorOf(sum)
+	}
+	if meal.Nutrition != nil && meal.Nutrition.Kcal > 0 {
+		return vectorOf(*meal.Nutrition)
+	}
+	return vectorOf(spotter.Nutrition{Kcal: 500, ProteinG: 25, CarbsG: 60, FatG: 17, FibreG: 7})
+}
+
+// dayNutrition sums the meals again from their portions.
+func dayNutrition(meals []spotter.PlannedMeal, foods Lookup) *spotter.Nutrition {
+	var sum spotter.Nutrition
+	for _, meal := range meals {
+		n, _ := Of(meal.Portions, foods)
+		sum = sum.Add(n)
+	}
+	sum = rounded(sum)
+	return &sum
+}

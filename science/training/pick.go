@@ -1,0 +1,157 @@
+package training
+
+import (
+	"slices"
+
+	"spotter"
+)
+
+// choice is the exercise for a slot and the one it stands in for, if a spared region ruled that out.
+type choice struct{ taken, insteadOf *movement }
+
+// pick finds the exercise that suits a slot best among those that the session does not have yet. The
+// slot's own pattern goes first, then what comes closest to it. Ties go to the catalogue's order.
+func (d *draft) pick(s *session, sl slot) choice {
+	best, spared := d.best(s, sl, func(m *movement) bool { return fitsSlot(m, sl) })
+	if best == nil {
+		best, _ = d.best(s, sl, func(m *movement) bool { return comesClose(m, sl) })
+	}
+	if best == nil || spared == nil || d.suits(spared, sl) < d.suits(best, sl) {
+		return choice{taken: best}
+	}
+	return choice{best, spared}
+}
+
+func (d *draft) best(s *session, sl slot, fits func(*movement) bool) (free, spared *movement) {
+	for _, m := range d.pool {
+		if !fits(m) || s.holds(m.ID) {
+			continue
+		}
+		switch {
+		case !m.free():
+			if spared == nil || d.suits(m, sl) > d.suits(spared, sl) {
+				spared = m
+			}
+		case free == nil || d.suits(m, sl) > d.suits(free, sl):
+			free = m
+		}
+	}
+	return free, spared
+}
+
+func fitsSlot(m *movement, sl slot) bool {
+	return m.Pattern == sl.pattern && (sl.pattern != "isolation" || m.trains(sl.muscle))
+}
+
+// comesClose allows what trains much the same when a pattern cannot be had: another press for a press,
+// a lift for a single muscle, and single-joint work where joints must be spared.
+func comesClose(m *movement, sl slot) bool {
+	switch sl.pattern {
+	case "isolation":
+		return m.hard() && m.trains(sl.muscle)
+	case "squat", "lunge":
+		return m.Pattern == "squat" || m.Pattern == "lunge" || m.Pattern == "isolation" && trainsAny(m, "quads", "glutes")
+	case "hinge":
+		return m.Pattern == "isolation" && trainsAny(m, "hamstrings", "glutes")
+	case "push_horizontal", "push_vertical":
+		return m.Pattern == "push_horizontal" || m.Pattern == "push_vertical" || m.Pattern == "isolation" && trainsAny(m, "chest", "shoulders", "triceps")
+	case "pull_horizontal", "pull_vertical":
+		return m.Pattern == "pull_horizontal" || m.Pattern == "pull_vertical" || m.Pattern == "isolation" && trainsAny(m, "back", "rear_delts", "biceps")
+	case "carry":
+		return m.Pattern == "core"
+	}
+	return false
+}
+
+func trainsAny(m *movement, muscles ...string) bool {
+	return slices.ContainsFunc(m.Primary, func(p string) bool { return slices.Contains(muscles, p) })
+}
+
+// suits scores an exercise for a slot: what it is loaded with, whether it is for the muscle, what the
+// week already has, what the person already lifts. Points are a heuristic; only their order matters.
+func (d *draft) suits(m *movement, sl slot) int {
+	points := d.r.kitPoints(m.implement, sl.role)
+	if sl.muscle >= 0 && len(m.primary) > 0 && m.primary[0] == sl.muscle {
+		points += 6
+	}
+	points += d.varietyPoints(m, sl)
+	if len(d.r.lifts[m.ID]) > 0 {
+		points += 3
+	}
+	if !m.Loadable && m.hard() {
+		points += levelRank(m.Level)
+	}
+	if m.outgrown && d.r.Fitness.Level != spotter.Beginner {
+		points -= 6
+	}
+	if sl.role <= assist {
+		points -= awkwardness(m, d.r.minutes)
+	}
+	return points - 3*len(m.sore)
+}
+
+// varietyPoints keeps the priority lifts of a strength block the same, for what is trained is what grows,
+// and varies everything else.
+func (d *draft) varietyPoints(m *movement, sl slot) int {
+	used := d.used[m.ID]
+	if d.r.Goals.Primary == spotter.Strength && sl.role == main {
+		return 4 * min(used, 1)
+	}
+	return -5 * used
+}
+
+// awkwardness counts against a lift what makes it a poor priority lift: a static hold, one joint, and,
+// in a short session, doing each side on its own.
+func awkwardness(m *movement, minutes int) int {
+	n := 0
+	if m.Unit != "reps" {
+		n += 4
+	}
+	if !m.Compound {
+		n += 3
+	}
+	if m.Unilateral && minutes <= 45 {
+		n += 2
+	}
+	return n
+}
+
+// kitPoints values what an exercise is loaded with. Strength follows the heaviest and finest steps; for
+// the other goals equipment is not decisive (ACSM 2026), and a beginner starts where balance asks least.
+func (r *request) kitPoints(thing spotter.Equipment, role role) int {
+	strength, beginner := r.Goals.Primary == spotter.Strength, r.Fitness.Level == spotter.Beginner
+	switch thing {
+	case "barbell":
+		switch {
+		case role > assist:
+			return 7
+		case strength:
+			return 10
+		case beginner:
+			return 6
+		case role == main:
+			return 9
+		}
+		return 8
+	case "pull_up_bar":
+		if beginner {
+			return 5
+		}
+		return 9
+	case "dumbbell", "machine", "cable":
+		if strength && role <= assist {
+			return 7
+		}
+		return 8
+	case "kettlebell":
+		return 7
+	case "rings":
+		return 6
+	case "cardio_machine":
+		return 5
+	case "bands", "medicine_ball":
+		return 4
+	default:
+		return 3
+	}
+}

@@ -1,0 +1,132 @@
+package training
+
+import (
+	"slices"
+
+	"spotter"
+)
+
+// movement is an exercise that the person may do, with its muscles as indexes into [spotter.Muscles].
+type movement struct {
+	spotter.Exercise
+	primary, secondary []int
+	implement          spotter.Equipment // what the load comes from, empty for body weight
+	spared             spotter.Region    // the region of medium severity that it loads: known, but not used
+	sore               []spotter.Region  // the regions of low severity that it loads
+	outgrown           bool              // a harder variation without a load is within reach
+}
+
+func (m *movement) free() bool { return m.spared == "" }
+
+func (m *movement) trains(muscle int) bool { return slices.Contains(m.primary, muscle) }
+
+// hard reports whether its sets count as hard sets of its muscles; easy cardio and mobility do not.
+func (m *movement) hard() bool { return m.Pattern != "cardio" && m.Pattern != "mobility" }
+
+// sift keeps the exercises that equipment, level, limits and exclusions allow. Those that load a region
+// of medium severity stay, marked, so that the plan can say what was replaced by what.
+func (r *request) sift(exercises []spotter.Exercise) []*movement {
+	pool := make([]*movement, 0, len(exercises))
+	for _, e := range exercises {
+		tooHard := levelRank(e.Level) > levelRank(r.Fitness.Level) && !r.wanted(e.ID)
+		if tooHard || r.excluded[e.ID] || r.forbids(e) != "" {
+			continue
+		}
+		pool = append(pool, &movement{
+			Exercise: e, primary: muscleIndexes(e.Primary), secondary: muscleIndexes(e.Secondary),
+			implement: implement(e.Equipment),
+			spared:    r.loaded(e, spotter.SeverityMedium), sore: r.soreRegions(e),
+		})
+	}
+	markOutgrown(pool)
+	return pool
+}
+
+// markOutgrown marks the body-weight variations of which a harder one is in the pool too.
+func markOutgrown(pool []*movement) {
+	byID := make(map[string]*movement, len(pool))
+	for _, m := range pool {
+		byID[m.ID] = m
+	}
+	for _, m := range pool {
+		for _, id := range m.Easier {
+			if easier := byID[id]; easier != nil && !easier.Loadable && m.free() && easier.Pattern == m.Pattern {
+				easier.outgrown = true
+			}
+		}
+	}
+}
+
+// forbids says why an exercise may not stand in the plan at all, empty when it may.
+func (r *request) forbids(e spotter.Exercise) string {
+	for _, thing := range e.Equipment {
+		if !r.has(thing) {
+			return "needs " + spotter.Words(string(thing)) + ", which is not in your equipment"
+		}
+	}
+	switch {
+	case r.Limits.NoSupine && e.Supine:
+		return "is done lying on the back, which your answers rule out"
+	case r.Limits.NoBreathHolding && e.BreathHeld():
+		return "is a heavy barbell lift that makes one hold the breath, which your answers rule out"
+	}
+	if region := r.loaded(e, spotter.SeverityHigh); region != "" {
+		return "loads the " + spotter.Words(string(region)) + ", which is to be spared"
+	}
+	return ""
+}
+
+// has reports whether a piece of equipment is there. The list is what there is; only an empty list away
+// from home stands for a normally equipped gym.
+func (r *request) has(thing spotter.Equipment) bool {
+	c := r.Constraints
+	if len(c.Equipment) == 0 {
+		return c.Location == spotter.Gym || c.Location == spotter.Both
+	}
+	return slices.Contains(c.Equipment, thing)
+}
+
+// loaded is the first region of a severity that an exercise loads.
+func (r *request) loaded(e spotter.Exercise, severity spotter.Severity) spotter.Region {
+	for _, region := range e.Loads {
+		if r.Limits.Regions[region] == severity {
+			return region
+		}
+	}
+	return ""
+}
+
+func (r *request) soreRegions(e spotter.Exercise) []spotter.Region {
+	var out []spotter.Region
+	for _, region := range e.Loads {
+		if r.Limits.Regions[region] == spotter.SeverityLow {
+			out = append(out, region)
+		}
+	}
+	return out
+}
+
+func muscleIndexes(muscles []string) []int {
+	out := make([]int, 0, len(muscles))
+	for _, m := range muscles {
+		if i := slices.Index(spotter.Muscles[:], m); i >= 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// implement is the piece of equipment that the resistance comes from; a bench or a box is furniture.
+func implement(equipment []spotter.Equipment) spotter.Equipment {
+	for _, thing := range equipment {
+		if thing != "bench" && thing != "box" {
+			return thing
+		}
+	}
+	return ""
+}
+
+// levelRank orders the levels from 0; -1 is unknown.
+func levelRank(l spotter.Level) int {
+	return slices.Index([]spotter.Level{spotter.Beginner, spotter.Intermediate, spotter.Advanced}, l)
+}

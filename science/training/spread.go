@@ -1,0 +1,200 @@
+package training
+
+import (
+	"cmp"
+	"slices"
+
+	"spotter"
+)
+
+// spread hands out the rest of the sets of the week, each to where it does most per minute, until
+// every muscle has what the block starts with or nothing more fits.
+func (d *draft) spread() {
+	for {
+		s, it, n := d.worthiest()
+		if it == nil {
+			return
+		}
+		d.give(s, it, n)
+	}
+}
+
+// worthiest is the next step: one more set of an exercise that has some, or two sets of a new one.
+func (d *draft) worthiest() (on *session, what *item, sets int) {
+	best := 0.0
+	for _, s := range d.sessions {
+		for _, it := range s.items {
+			n := 1
+			if it.plan.Sets == 0 {
+				n = 2
+			}
+			worth := d.worth(s, it, n)
+			if worth > best && d.room(s, it, n) {
+				best, on, what, sets = worth, s, it, n
+			}
+		}
+	}
+	return on, what, sets
+}
+
+// worth is how much of the week's lack n sets would fill, per second. Priority lifts count for more, a
+// lonely set is completed first, and of two opposite patterns the one that is behind goes ahead.
+func (d *draft) worth(s *session, it *item, n int) float64 {
+	if !it.hard() {
+		return 0
+	}
+	gain := 0.0
+	for _, m := range it.primary {
+		gain += d.lack(m)
+	}
+	for _, m := range it.secondary {
+		gain += d.lack(m) / 2
+	}
+	gain *= float64(n) * (1 - 0.03*float64(it.rank)) * d.balance(it)
+	switch {
+	case it.role == main && it.plan.Sets < 3:
+		gain *= 4
+	case it.plan.Sets == 1:
+		gain *= 2.5
+	}
+	return gain / float64(it.cost(s, n))
+}
+
+// lack is the share of a muscle's starting volume that is still missing, weighted.
+func (d *draft) lack(m int) float64 {
+	b := d.bands[m]
+	return b.weight * max(0, (b.target-d.sets[m])/b.target)
+}
+
+// balance holds back the side that is ahead of its opposite.
+func (d *draft) balance(it *item) float64 {
+	side, opposite := sideOf(it.Pattern)
+	if side >= 0 && d.sides[side] > d.sides[opposite] {
+		return 0.3
+	}
+	return 1
+}
+
+// sideOf sorts patterns into pushes (0) and pulls (1), knee (2) and hip (3), which a week keeps in
+// balance; -1 is neither.
+func sideOf(pattern string) (side, opposite int) {
+	switch pattern {
+	case "push_horizontal", "push_vertical":
+		return 0, 1
+	case "pull_horizontal", "pull_vertical":
+		return 1, 0
+	case "squat", "lunge":
+		return 2, 3
+	case "hinge":
+		return 3, 2
+	default:
+		return -1, -1
+	}
+}
+
+// finish drops what got no sets, uses spare time for cardio where the goal asks for it, and brings the
+// exercises into the order in which they are trained. A session that nothing was found for gets the
+// first thing that the person may do at all.
+func (d *draft) finish(s *session) {
+	s.items = slices.DeleteFunc(s.items, func(it *item) bool { return it.plan.Sets == 0 })
+	if len(s.items) == 0 {
+		d.rescue(s)
+	}
+	d.extendCardio(s)
+	slices.SortStableFunc(s.items, func(a, b *item) int { return cmp.Compare(a.role, b.role) })
+	s.warmFirst()
+}
+
+// warmFirst moves the warm-up sets to the first heavy lift, should a swapped-in one have come before it.
+func (s *session) warmFirst() {
+	sets := 0
+	for _, it := range s.items {
+		sets, it.plan.WarmupSets = sets+it.plan.WarmupSets, 0
+	}
+	if i := slices.IndexFunc(s.items, s.warmsUp); i >= 0 {
+		s.items[i].plan.WarmupSets = sets
+	}
+}
+
+// rescue tries the gentlest first: what loads no region, then everything else.
+func (d *draft) rescue(s *session) {
+	gentle := slices.Clone(d.pool)
+	slices.SortStableFunc(gentle, func(a, b *movement) int { return cmp.Compare(len(a.Loads), len(b.Loads)) })
+	for _, m := range gentle {
+		if len(s.items) == 3 {
+			return
+		}
+		if it := d.item(m, single, len(s.slots)); m.free() && d.give(s, it, 1) {
+			s.items = append(s.items, it)
+		}
+	}
+}
+
+// layCardio reserves a sixth of the session for cardio, 5 to 15 minutes, where the goal asks for it.
+func (d *draft) layCardio(s *session) {
+	if len(s.items) == 0 || slices.ContainsFunc(s.items, func(it *item) bool { return it.role == engine }) {
+		return
+	}
+	if !d.r.wantsCardio() || d.r.minutes < 30 {
+		return
+	}
+	c := d.pick(s, lift(engine, "cardio"))
+	if c.taken == nil {
+		return
+	}
+	it := d.item(c.taken, engine, len(s.slots))
+	it.plan.RepsMin = min(max(d.r.minutes/6, 5), 15)
+	it.plan.RepsMax, it.insteadOf = it.plan.RepsMin, c.insteadOf
+	if d.give(s, it, 1) {
+		s.items = append(s.items, it)
+		d.used[c.taken.ID]++
+	}
+}
+
+func (r *request) wantsCardio() bool {
+	wants := func(g spotter.Goal) bool { return g == spotter.FatLoss || g == spotter.GeneralFitness }
+	return wants(r.Goals.Primary) || wants(r.Goals.Secondary)
+}
+
+// extendCardio gives cardio the minutes that are left, up to 30 in all.
+func (d *draft) extendCardio(s *session) {
+	for _, it := range s.items {
+		if it.role != engine {
+			continue
+		}
+		spare := min((s.most-s.seconds)/60, 30-it.plan.RepsMax)
+		if spare > 0 {
+			it.plan.RepsMax += spare
+			s.seconds += 60 * spare
+		}
+	}
+}
+
+// pinsFor finds the days on which exercises that the person swaps out would stand. One that stands
+// nowhere is put in on the first day that has a slot of its kind.
+func (d *draft) pinsFor(swaps []swap) map[int][]swap {
+	pins := map[int][]swap{}
+	for _, sw := range swaps {
+		if sw.to == nil {
+			continue
+		}
+		found := false
+		for day, s := range d.sessions {
+			if s.holds(sw.from.ID) {
+				pins[day], found = append(pins[day], sw), true
+			}
+		}
+		if !found {
+			pins[d.dayFor(*sw.to)] = append(pins[d.dayFor(*sw.to)], sw)
+		}
+	}
+	return pins
+}
+
+func (d *draft) dayFor(e spotter.Exercise) int {
+	m := &movement{Exercise: e, primary: muscleIndexes(e.Primary)}
+	day := slices.IndexFunc(d.sessions, func(s *session) bool {
+		return slices.ContainsFunc(s.slots, func(sl slot) bool { return fitsSlot(m, sl) })
+	})
+	return max(day, 0)
+}
