@@ -7,85 +7,945 @@ package db
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"spotter"
 )
 
-const findEmailToken = `-- name: FindEmailToken :one
-select find_email_token from auth.find_email_token($1)
+const countPersonalTokens = `-- name: CountPersonalTokens :one
+select count(*)::int from personal_tokens where user_id = $1
 `
 
-func (q *Queries) FindEmailToken(ctx context.Context, id spotter.UUID) (*spotter.UUID, error) {
-	row := q.db.QueryRow(ctx, findEmailToken, id)
-	var find_email_token *spotter.UUID
-	err := row.Scan(&find_email_token)
-	return find_email_token, err
+func (q *Queries) CountPersonalTokens(ctx context.Context, userID spotter.UserID) (int, error) {
+	row := q.db.QueryRow(ctx, countPersonalTokens, userID)
+	var column_1 int
+	err := row.Scan(&column_1)
+	return column_1, err
 }
 
-const findGoogle = `-- name: FindGoogle :one
-select find_google from auth.find_google($1)
+const deactivateUser = `-- name: DeactivateUser :execrows
+update users set active = false, revision = revision + 1 where id = $1
 `
 
-func (q *Queries) FindGoogle(ctx context.Context, subject string) (interface{}, error) {
-	row := q.db.QueryRow(ctx, findGoogle, subject)
-	var find_google interface{}
-	err := row.Scan(&find_google)
-	return find_google, err
+func (q *Queries) DeactivateUser(ctx context.Context, id spotter.UserID) (int64, error) {
+	result, err := q.db.Exec(ctx, deactivateUser, id)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
-const findPasskey = `-- name: FindPasskey :one
-select find_passkey from auth.find_passkey($1)
+const deletePasskey = `-- name: DeletePasskey :execrows
+delete from passkeys where user_id = $1 and id = $2
 `
 
-func (q *Queries) FindPasskey(ctx context.Context, credentialID []byte) (interface{}, error) {
-	row := q.db.QueryRow(ctx, findPasskey, credentialID)
-	var find_passkey interface{}
-	err := row.Scan(&find_passkey)
-	return find_passkey, err
+type DeletePasskeyParams struct {
+	UserID spotter.UserID
+	ID     spotter.PasskeyID
 }
 
-const findRefresh = `-- name: FindRefresh :one
-select find_refresh from auth.find_refresh($1)
+func (q *Queries) DeletePasskey(ctx context.Context, arg DeletePasskeyParams) (int64, error) {
+	result, err := q.db.Exec(ctx, deletePasskey, arg.UserID, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const deletePasskeys = `-- name: DeletePasskeys :exec
+delete from passkeys where user_id = $1
 `
 
-func (q *Queries) FindRefresh(ctx context.Context, hash []byte) (interface{}, error) {
-	row := q.db.QueryRow(ctx, findRefresh, hash)
-	var find_refresh interface{}
-	err := row.Scan(&find_refresh)
-	return find_refresh, err
+func (q *Queries) DeletePasskeys(ctx context.Context, userID spotter.UserID) error {
+	_, err := q.db.Exec(ctx, deletePasskeys, userID)
+	return err
 }
 
-const findToken = `-- name: FindToken :one
-select find_token from auth.find_token($1)
+const deletePersonalToken = `-- name: DeletePersonalToken :execrows
+delete from personal_tokens where user_id = $1 and id = $2
 `
 
-func (q *Queries) FindToken(ctx context.Context, hash []byte) (interface{}, error) {
-	row := q.db.QueryRow(ctx, findToken, hash)
-	var find_token interface{}
-	err := row.Scan(&find_token)
-	return find_token, err
+type DeletePersonalTokenParams struct {
+	UserID spotter.UserID
+	ID     spotter.TokenID
 }
 
-const findUser = `-- name: FindUser :one
-select find_user from auth.find_user($1, $2, $3, $4)
+func (q *Queries) DeletePersonalToken(ctx context.Context, arg DeletePersonalTokenParams) (int64, error) {
+	result, err := q.db.Exec(ctx, deletePersonalToken, arg.UserID, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const deletePersonalTokens = `-- name: DeletePersonalTokens :many
+delete from personal_tokens where user_id = $1 returning id
 `
 
-type FindUserParams struct {
-	Key     string
-	Account []byte
-	Address []byte
-	Since   time.Time
+func (q *Queries) DeletePersonalTokens(ctx context.Context, userID spotter.UserID) ([]spotter.TokenID, error) {
+	rows, err := q.db.Query(ctx, deletePersonalTokens, userID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []spotter.TokenID{}
+	for rows.Next() {
+		var id spotter.TokenID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
-func (q *Queries) FindUser(ctx context.Context, arg FindUserParams) (interface{}, error) {
-	row := q.db.QueryRow(ctx, findUser,
-		arg.Key,
-		arg.Account,
-		arg.Address,
-		arg.Since,
+const deleteUser = `-- name: DeleteUser :execrows
+delete from users where id = $1
+`
+
+func (q *Queries) DeleteUser(ctx context.Context, id spotter.UserID) (int64, error) {
+	result, err := q.db.Exec(ctx, deleteUser, id)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const dropDeadLogins = `-- name: DropDeadLogins :exec
+delete from logins where user_id = $1 and (expires_at < $2 or revoked_at < $2)
+`
+
+type DropDeadLoginsParams struct {
+	UserID spotter.UserID
+	Before time.Time
+}
+
+func (q *Queries) DropDeadLogins(ctx context.Context, arg DropDeadLoginsParams) error {
+	_, err := q.db.Exec(ctx, dropDeadLogins, arg.UserID, arg.Before)
+	return err
+}
+
+const dropSpentRefreshTokens = `-- name: DropSpentRefreshTokens :exec
+delete from refresh_tokens where user_id = $1 and login_id = $2 and used_at < $3
+`
+
+type DropSpentRefreshTokensParams struct {
+	UserID  spotter.UserID
+	LoginID spotter.LoginID
+	Before  *time.Time
+}
+
+func (q *Queries) DropSpentRefreshTokens(ctx context.Context, arg DropSpentRefreshTokensParams) error {
+	_, err := q.db.Exec(ctx, dropSpentRefreshTokens, arg.UserID, arg.LoginID, arg.Before)
+	return err
+}
+
+const forgive = `-- name: Forgive :exec
+select auth.forgive($1::bytea[], $2::bytea[])
+`
+
+type ForgiveParams struct {
+	Wholly [][]byte
+	Once   [][]byte
+}
+
+func (q *Queries) Forgive(ctx context.Context, arg ForgiveParams) error {
+	_, err := q.db.Exec(ctx, forgive, arg.Wholly, arg.Once)
+	return err
+}
+
+const getEmailToken = `-- name: GetEmailToken :one
+select purpose, expires_at, used_at from email_tokens where user_id = $1 and id = $2
+`
+
+type GetEmailTokenParams struct {
+	UserID spotter.UserID
+	ID     spotter.UUID
+}
+
+type GetEmailTokenRow struct {
+	Purpose   string
+	ExpiresAt time.Time
+	UsedAt    *time.Time
+}
+
+func (q *Queries) GetEmailToken(ctx context.Context, arg GetEmailTokenParams) (GetEmailTokenRow, error) {
+	row := q.db.QueryRow(ctx, getEmailToken, arg.UserID, arg.ID)
+	var i GetEmailTokenRow
+	err := row.Scan(&i.Purpose, &i.ExpiresAt, &i.UsedAt)
+	return i, err
+}
+
+const getLogin = `-- name: GetLogin :one
+select created_at, expires_at, revoked_at from logins where user_id = $1 and id = $2
+`
+
+type GetLoginParams struct {
+	UserID spotter.UserID
+	ID     spotter.LoginID
+}
+
+type GetLoginRow struct {
+	CreatedAt time.Time
+	ExpiresAt time.Time
+	RevokedAt *time.Time
+}
+
+func (q *Queries) GetLogin(ctx context.Context, arg GetLoginParams) (GetLoginRow, error) {
+	row := q.db.QueryRow(ctx, getLogin, arg.UserID, arg.ID)
+	var i GetLoginRow
+	err := row.Scan(&i.CreatedAt, &i.ExpiresAt, &i.RevokedAt)
+	return i, err
+}
+
+const getRefreshToken = `-- name: GetRefreshToken :one
+select used_at, successor from refresh_tokens where user_id = $1 and login_id = $2 and hash = $3
+`
+
+type GetRefreshTokenParams struct {
+	UserID  spotter.UserID
+	LoginID spotter.LoginID
+	Hash    []byte
+}
+
+type GetRefreshTokenRow struct {
+	UsedAt    *time.Time
+	Successor []byte
+}
+
+func (q *Queries) GetRefreshToken(ctx context.Context, arg GetRefreshTokenParams) (GetRefreshTokenRow, error) {
+	row := q.db.QueryRow(ctx, getRefreshToken, arg.UserID, arg.LoginID, arg.Hash)
+	var i GetRefreshTokenRow
+	err := row.Scan(&i.UsedAt, &i.Successor)
+	return i, err
+}
+
+const getUser = `-- name: GetUser :one
+select id, email, full_name, time_zone, email_verified_at, (password_hash is not null)::bool as has_password,
+       onboarded_at, active, revision, created_at
+  from users where id = $1
+`
+
+type GetUserRow struct {
+	ID              spotter.UserID
+	Email           string
+	FullName        string
+	TimeZone        string
+	EmailVerifiedAt *time.Time
+	HasPassword     bool
+	OnboardedAt     *time.Time
+	Active          bool
+	Revision        int
+	CreatedAt       time.Time
+}
+
+func (q *Queries) GetUser(ctx context.Context, id spotter.UserID) (GetUserRow, error) {
+	row := q.db.QueryRow(ctx, getUser, id)
+	var i GetUserRow
+	err := row.Scan(
+		&i.ID,
+		&i.Email,
+		&i.FullName,
+		&i.TimeZone,
+		&i.EmailVerifiedAt,
+		&i.HasPassword,
+		&i.OnboardedAt,
+		&i.Active,
+		&i.Revision,
+		&i.CreatedAt,
 	)
-	var find_user interface{}
-	err := row.Scan(&find_user)
-	return find_user, err
+	return i, err
+}
+
+const holdUser = `-- name: HoldUser :one
+select email, email_key, password_hash, google_subject, email_verified_at, active from users where id = $1 for share
+`
+
+type HoldUserRow struct {
+	Email           string
+	EmailKey        string
+	PasswordHash    *string
+	GoogleSubject   *string
+	EmailVerifiedAt *time.Time
+	Active          bool
+}
+
+// HoldUser keeps the row as it is until the transaction ends: a sign-in is decided on what it answers.
+func (q *Queries) HoldUser(ctx context.Context, id spotter.UserID) (HoldUserRow, error) {
+	row := q.db.QueryRow(ctx, holdUser, id)
+	var i HoldUserRow
+	err := row.Scan(
+		&i.Email,
+		&i.EmailKey,
+		&i.PasswordHash,
+		&i.GoogleSubject,
+		&i.EmailVerifiedAt,
+		&i.Active,
+	)
+	return i, err
+}
+
+const insertEmailToken = `-- name: InsertEmailToken :exec
+insert into email_tokens (user_id, id, purpose, created_at, expires_at)
+values ($1, $2, $3, $4, $5)
+`
+
+type InsertEmailTokenParams struct {
+	UserID    spotter.UserID
+	ID        spotter.UUID
+	Purpose   string
+	Now       time.Time
+	ExpiresAt time.Time
+}
+
+func (q *Queries) InsertEmailToken(ctx context.Context, arg InsertEmailTokenParams) error {
+	_, err := q.db.Exec(ctx, insertEmailToken,
+		arg.UserID,
+		arg.ID,
+		arg.Purpose,
+		arg.Now,
+		arg.ExpiresAt,
+	)
+	return err
+}
+
+const insertLogin = `-- name: InsertLogin :exec
+insert into logins (user_id, id, device, address, created_at, last_used_at, expires_at)
+values ($1, $2, $3, $4, $5, $5, $6)
+`
+
+type InsertLoginParams struct {
+	UserID    spotter.UserID
+	ID        spotter.LoginID
+	Device    string
+	Address   string
+	Now       time.Time
+	ExpiresAt time.Time
+}
+
+func (q *Queries) InsertLogin(ctx context.Context, arg InsertLoginParams) error {
+	_, err := q.db.Exec(ctx, insertLogin,
+		arg.UserID,
+		arg.ID,
+		arg.Device,
+		arg.Address,
+		arg.Now,
+		arg.ExpiresAt,
+	)
+	return err
+}
+
+const insertPasskey = `-- name: InsertPasskey :exec
+insert into passkeys (user_id, id, credential_id, credential, name, created_at)
+values ($1, $2, $3, $4, $5, $6)
+`
+
+type InsertPasskeyParams struct {
+	UserID       spotter.UserID
+	ID           spotter.PasskeyID
+	CredentialID []byte
+	Credential   json.RawMessage
+	Name         string
+	Now          time.Time
+}
+
+func (q *Queries) InsertPasskey(ctx context.Context, arg InsertPasskeyParams) error {
+	_, err := q.db.Exec(ctx, insertPasskey,
+		arg.UserID,
+		arg.ID,
+		arg.CredentialID,
+		arg.Credential,
+		arg.Name,
+		arg.Now,
+	)
+	return err
+}
+
+const insertPersonalToken = `-- name: InsertPersonalToken :exec
+insert into personal_tokens (user_id, id, name, hash, scopes, created_at, expires_at)
+values ($1, $2, $3, $4, $5, $6, $7)
+`
+
+type InsertPersonalTokenParams struct {
+	UserID    spotter.UserID
+	ID        spotter.TokenID
+	Name      string
+	Hash      []byte
+	Scopes    []string
+	Now       time.Time
+	ExpiresAt time.Time
+}
+
+func (q *Queries) InsertPersonalToken(ctx context.Context, arg InsertPersonalTokenParams) error {
+	_, err := q.db.Exec(ctx, insertPersonalToken,
+		arg.UserID,
+		arg.ID,
+		arg.Name,
+		arg.Hash,
+		arg.Scopes,
+		arg.Now,
+		arg.ExpiresAt,
+	)
+	return err
+}
+
+const insertRefreshToken = `-- name: InsertRefreshToken :exec
+insert into refresh_tokens (user_id, login_id, hash, issued_at) values ($1, $2, $3, $4)
+`
+
+type InsertRefreshTokenParams struct {
+	UserID  spotter.UserID
+	LoginID spotter.LoginID
+	Hash    []byte
+	Now     time.Time
+}
+
+func (q *Queries) InsertRefreshToken(ctx context.Context, arg InsertRefreshTokenParams) error {
+	_, err := q.db.Exec(ctx, insertRefreshToken,
+		arg.UserID,
+		arg.LoginID,
+		arg.Hash,
+		arg.Now,
+	)
+	return err
+}
+
+const insertUser = `-- name: InsertUser :exec
+insert into users (id, email, email_key, full_name, password_hash, google_subject, time_zone, email_verified_at, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+`
+
+type InsertUserParams struct {
+	ID              spotter.UserID
+	Email           string
+	EmailKey        string
+	FullName        string
+	PasswordHash    *string
+	GoogleSubject   *string
+	TimeZone        string
+	EmailVerifiedAt *time.Time
+	Now             time.Time
+}
+
+func (q *Queries) InsertUser(ctx context.Context, arg InsertUserParams) error {
+	_, err := q.db.Exec(ctx, insertUser,
+		arg.ID,
+		arg.Email,
+		arg.EmailKey,
+		arg.FullName,
+		arg.PasswordHash,
+		arg.GoogleSubject,
+		arg.TimeZone,
+		arg.EmailVerifiedAt,
+		arg.Now,
+	)
+	return err
+}
+
+const keepCeremony = `-- name: KeepCeremony :exec
+select auth.keep_ceremony($1, $2::jsonb, $3)
+`
+
+type KeepCeremonyParams struct {
+	ID        spotter.UUID
+	Data      json.RawMessage
+	ExpiresAt time.Time
+}
+
+func (q *Queries) KeepCeremony(ctx context.Context, arg KeepCeremonyParams) error {
+	_, err := q.db.Exec(ctx, keepCeremony, arg.ID, arg.Data, arg.ExpiresAt)
+	return err
+}
+
+const linkGoogle = `-- name: LinkGoogle :exec
+update users set google_subject = $1, revision = revision + 1 where id = $2
+`
+
+type LinkGoogleParams struct {
+	GoogleSubject *string
+	ID            spotter.UserID
+}
+
+func (q *Queries) LinkGoogle(ctx context.Context, arg LinkGoogleParams) error {
+	_, err := q.db.Exec(ctx, linkGoogle, arg.GoogleSubject, arg.ID)
+	return err
+}
+
+const listLogins = `-- name: ListLogins :many
+select id, device, address, created_at, last_used_at, expires_at from logins
+ where user_id = $1 and revoked_at is null and expires_at > $2
+ order by last_used_at desc, id desc limit $3
+`
+
+type ListLoginsParams struct {
+	UserID spotter.UserID
+	Now    time.Time
+	Most   int32
+}
+
+type ListLoginsRow struct {
+	ID         spotter.LoginID
+	Device     string
+	Address    string
+	CreatedAt  time.Time
+	LastUsedAt time.Time
+	ExpiresAt  time.Time
+}
+
+func (q *Queries) ListLogins(ctx context.Context, arg ListLoginsParams) ([]ListLoginsRow, error) {
+	rows, err := q.db.Query(ctx, listLogins, arg.UserID, arg.Now, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ListLoginsRow{}
+	for rows.Next() {
+		var i ListLoginsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Device,
+			&i.Address,
+			&i.CreatedAt,
+			&i.LastUsedAt,
+			&i.ExpiresAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const listPasskeys = `-- name: ListPasskeys :many
+select id, credential_id, credential, name, created_at, last_used_at from passkeys
+ where user_id = $1 order by created_at, id limit 100
+`
+
+type ListPasskeysRow struct {
+	ID           spotter.PasskeyID
+	CredentialID []byte
+	Credential   json.RawMessage
+	Name         string
+	CreatedAt    time.Time
+	LastUsedAt   *time.Time
+}
+
+func (q *Queries) ListPasskeys(ctx context.Context, userID spotter.UserID) ([]ListPasskeysRow, error) {
+	rows, err := q.db.Query(ctx, listPasskeys, userID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ListPasskeysRow{}
+	for rows.Next() {
+		var i ListPasskeysRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.CredentialID,
+			&i.Credential,
+			&i.Name,
+			&i.CreatedAt,
+			&i.LastUsedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const listPersonalTokens = `-- name: ListPersonalTokens :many
+select id, name, scopes, created_at, expires_at, last_used_at from personal_tokens
+ where user_id = $1 order by created_at desc, id desc limit 200
+`
+
+type ListPersonalTokensRow struct {
+	ID         spotter.TokenID
+	Name       string
+	Scopes     []string
+	CreatedAt  time.Time
+	ExpiresAt  time.Time
+	LastUsedAt *time.Time
+}
+
+func (q *Queries) ListPersonalTokens(ctx context.Context, userID spotter.UserID) ([]ListPersonalTokensRow, error) {
+	rows, err := q.db.Query(ctx, listPersonalTokens, userID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ListPersonalTokensRow{}
+	for rows.Next() {
+		var i ListPersonalTokensRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Name,
+			&i.Scopes,
+			&i.CreatedAt,
+			&i.ExpiresAt,
+			&i.LastUsedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const lockLogin = `-- name: LockLogin :one
+select created_at, last_used_at, expires_at, revoked_at from logins where user_id = $1 and id = $2 for update
+`
+
+type LockLoginParams struct {
+	UserID spotter.UserID
+	ID     spotter.LoginID
+}
+
+type LockLoginRow struct {
+	CreatedAt  time.Time
+	LastUsedAt time.Time
+	ExpiresAt  time.Time
+	RevokedAt  *time.Time
+}
+
+func (q *Queries) LockLogin(ctx context.Context, arg LockLoginParams) (LockLoginRow, error) {
+	row := q.db.QueryRow(ctx, lockLogin, arg.UserID, arg.ID)
+	var i LockLoginRow
+	err := row.Scan(
+		&i.CreatedAt,
+		&i.LastUsedAt,
+		&i.ExpiresAt,
+		&i.RevokedAt,
+	)
+	return i, err
+}
+
+const lockPasskey = `-- name: LockPasskey :one
+select id, credential from passkeys where user_id = $1 and credential_id = $2 for update
+`
+
+type LockPasskeyParams struct {
+	UserID       spotter.UserID
+	CredentialID []byte
+}
+
+type LockPasskeyRow struct {
+	ID         spotter.PasskeyID
+	Credential json.RawMessage
+}
+
+func (q *Queries) LockPasskey(ctx context.Context, arg LockPasskeyParams) (LockPasskeyRow, error) {
+	row := q.db.QueryRow(ctx, lockPasskey, arg.UserID, arg.CredentialID)
+	var i LockPasskeyRow
+	err := row.Scan(&i.ID, &i.Credential)
+	return i, err
+}
+
+const lockUser = `-- name: LockUser :one
+select email, email_key, password_hash, google_subject, email_verified_at, onboarded_at, active, revision
+  from users where id = $1 for no key update
+`
+
+type LockUserRow struct {
+	Email           string
+	EmailKey        string
+	PasswordHash    *string
+	GoogleSubject   *string
+	EmailVerifiedAt *time.Time
+	OnboardedAt     *time.Time
+	Active          bool
+	Revision        int
+}
+
+// LockUser is HoldUser for those who go on to change the row.
+func (q *Queries) LockUser(ctx context.Context, id spotter.UserID) (LockUserRow, error) {
+	row := q.db.QueryRow(ctx, lockUser, id)
+	var i LockUserRow
+	err := row.Scan(
+		&i.Email,
+		&i.EmailKey,
+		&i.PasswordHash,
+		&i.GoogleSubject,
+		&i.EmailVerifiedAt,
+		&i.OnboardedAt,
+		&i.Active,
+		&i.Revision,
+	)
+	return i, err
+}
+
+const prune = `-- name: Prune :exec
+select auth.prune($1)
+`
+
+func (q *Queries) Prune(ctx context.Context, now time.Time) error {
+	_, err := q.db.Exec(ctx, prune, now)
+	return err
+}
+
+const rehashPassword = `-- name: RehashPassword :exec
+update users set password_hash = $1 where id = $2 and password_hash = $3
+`
+
+type RehashPasswordParams struct {
+	Fresh *string
+	ID    spotter.UserID
+	Stale *string
+}
+
+// RehashPassword replaces a hash by another of the same password; a change in between wins.
+func (q *Queries) RehashPassword(ctx context.Context, arg RehashPasswordParams) error {
+	_, err := q.db.Exec(ctx, rehashPassword, arg.Fresh, arg.ID, arg.Stale)
+	return err
+}
+
+const revoke = `-- name: Revoke :exec
+insert into revocations (user_id, subject, at)
+select $1, s, clock_timestamp() from unnest($2::uuid[]) as s
+on conflict (user_id, subject) do update set at = excluded.at
+`
+
+type RevokeParams struct {
+	UserID   spotter.UserID
+	Subjects []spotter.UUID
+}
+
+func (q *Queries) Revoke(ctx context.Context, arg RevokeParams) error {
+	_, err := q.db.Exec(ctx, revoke, arg.UserID, arg.Subjects)
+	return err
+}
+
+const revokeLogin = `-- name: RevokeLogin :execrows
+update logins set revoked_at = $1 where user_id = $2 and id = $3 and revoked_at is null
+`
+
+type RevokeLoginParams struct {
+	Now    *time.Time
+	UserID spotter.UserID
+	ID     spotter.LoginID
+}
+
+func (q *Queries) RevokeLogin(ctx context.Context, arg RevokeLoginParams) (int64, error) {
+	result, err := q.db.Exec(ctx, revokeLogin, arg.Now, arg.UserID, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const revokeLogins = `-- name: RevokeLogins :many
+update logins set revoked_at = $1 where user_id = $2 and id <> $3 and revoked_at is null
+returning id
+`
+
+type RevokeLoginsParams struct {
+	Now    *time.Time
+	UserID spotter.UserID
+	But    spotter.LoginID
+}
+
+// RevokeLogins ends all logins but one; the zero id spares none.
+func (q *Queries) RevokeLogins(ctx context.Context, arg RevokeLoginsParams) ([]spotter.LoginID, error) {
+	rows, err := q.db.Query(ctx, revokeLogins, arg.Now, arg.UserID, arg.But)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []spotter.LoginID{}
+	for rows.Next() {
+		var id spotter.LoginID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const setPassword = `-- name: SetPassword :exec
+update users set password_hash = $1, revision = revision + 1 where id = $2
+`
+
+type SetPasswordParams struct {
+	PasswordHash *string
+	ID           spotter.UserID
+}
+
+func (q *Queries) SetPassword(ctx context.Context, arg SetPasswordParams) error {
+	_, err := q.db.Exec(ctx, setPassword, arg.PasswordHash, arg.ID)
+	return err
+}
+
+const takeEmailToken = `-- name: TakeEmailToken :execrows
+update email_tokens set used_at = $1
+ where user_id = $2 and id = $3 and purpose = $4 and used_at is null and expires_at > $1
+`
+
+type TakeEmailTokenParams struct {
+	Now     *time.Time
+	UserID  spotter.UserID
+	ID      spotter.UUID
+	Purpose string
+}
+
+func (q *Queries) TakeEmailToken(ctx context.Context, arg TakeEmailTokenParams) (int64, error) {
+	result, err := q.db.Exec(ctx, takeEmailToken,
+		arg.Now,
+		arg.UserID,
+		arg.ID,
+		arg.Purpose,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const touchPersonalToken = `-- name: TouchPersonalToken :exec
+update personal_tokens set last_used_at = $1 where user_id = $2 and id = $3
+`
+
+type TouchPersonalTokenParams struct {
+	Now    *time.Time
+	UserID spotter.UserID
+	ID     spotter.TokenID
+}
+
+func (q *Queries) TouchPersonalToken(ctx context.Context, arg TouchPersonalTokenParams) error {
+	_, err := q.db.Exec(ctx, touchPersonalToken, arg.Now, arg.UserID, arg.ID)
+	return err
+}
+
+const updateUser = `-- name: UpdateUser :exec
+update users set full_name = $1, time_zone = $2, revision = revision + 1 where id = $3
+`
+
+type UpdateUserParams struct {
+	FullName string
+	TimeZone string
+	ID       spotter.UserID
+}
+
+func (q *Queries) UpdateUser(ctx context.Context, arg UpdateUserParams) error {
+	_, err := q.db.Exec(ctx, updateUser, arg.FullName, arg.TimeZone, arg.ID)
+	return err
+}
+
+const useLogin = `-- name: UseLogin :exec
+update logins set last_used_at = $1, expires_at = $2, address = $3, device = $4
+ where user_id = $5 and id = $6
+`
+
+type UseLoginParams struct {
+	Now       time.Time
+	ExpiresAt time.Time
+	Address   string
+	Device    string
+	UserID    spotter.UserID
+	ID        spotter.LoginID
+}
+
+func (q *Queries) UseLogin(ctx context.Context, arg UseLoginParams) error {
+	_, err := q.db.Exec(ctx, useLogin,
+		arg.Now,
+		arg.ExpiresAt,
+		arg.Address,
+		arg.Device,
+		arg.UserID,
+		arg.ID,
+	)
+	return err
+}
+
+const usePasskey = `-- name: UsePasskey :exec
+update passkeys set credential = $1, last_used_at = $2 where user_id = $3 and id = $4
+`
+
+type UsePasskeyParams struct {
+	Credential json.RawMessage
+	Now        *time.Time
+	UserID     spotter.UserID
+	ID         spotter.PasskeyID
+}
+
+func (q *Queries) UsePasskey(ctx context.Context, arg UsePasskeyParams) error {
+	_, err := q.db.Exec(ctx, usePasskey,
+		arg.Credential,
+		arg.Now,
+		arg.UserID,
+		arg.ID,
+	)
+	return err
+}
+
+const useRefreshToken = `-- name: UseRefreshToken :exec
+update refresh_tokens set used_at = $1, successor = $2 where user_id = $3 and hash = $4
+`
+
+type UseRefreshTokenParams struct {
+	Now       *time.Time
+	Successor []byte
+	UserID    spotter.UserID
+	Hash      []byte
+}
+
+func (q *Queries) UseRefreshToken(ctx context.Context, arg UseRefreshTokenParams) error {
+	_, err := q.db.Exec(ctx, useRefreshToken,
+		arg.Now,
+		arg.Successor,
+		arg.UserID,
+		arg.Hash,
+	)
+	return err
+}
+
+const verifyEmail = `-- name: VerifyEmail :exec
+update users set email_verified_at = coalesce(email_verified_at, $1), revision = revision + 1 where id = $2
+`
+
+type VerifyEmailParams struct {
+	Now *time.Time
+	ID  spotter.UserID
+}
+
+func (q *Queries) VerifyEmail(ctx context.Context, arg VerifyEmailParams) error {
+	_, err := q.db.Exec(ctx, verifyEmail, arg.Now, arg.ID)
+	return err
+}
+
+const voidEmailTokens = `-- name: VoidEmailTokens :exec
+delete from email_tokens where user_id = $1 and purpose = $2 and (used_at is not null or expires_at < $3 or $4::bool)
+`
+
+type VoidEmailTokensParams struct {
+	UserID  spotter.UserID
+	Purpose string
+	Now     time.Time
+	Unused  bool
+}
+
+func (q *Queries) VoidEmailTokens(ctx context.Context, arg VoidEmailTokensParams) error {
+	_, err := q.db.Exec(ctx, voidEmailTokens,
+		arg.UserID,
+		arg.Purpose,
+		arg.Now,
+		arg.Unused,
+	)
+	return err
 }

@@ -13,7 +13,7 @@ import (
 
 type AuthAttempt struct {
 	Key      []byte
-	Failures int
+	Failures float64
 	LastAt   time.Time
 }
 

@@ -89,12 +89,30 @@ create table revocations (
     primary key (user_id, subject)
 );
 create index revocations_at on revocations (at);
-call app.protect('revocations', '{person}', '{person}', '{}');
+call app.protect('revocations', '{person,job}', '{person,job}', '{}');
+
+-- Whoever deactivates or deletes a person, by whatever door, ends what that person has in hand.
+-- +goose StatementBegin
+create function app.revoke_person() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE' and new.active then
+        update public.revocations r set at = '-infinity' where r.user_id = old.id and r.subject = old.id;
+    else
+        insert into public.revocations as r (user_id, subject, at) values (old.id, old.id, clock_timestamp())
+        on conflict (user_id, subject) do update set at = excluded.at;
+    end if;
+    return null;
+end
+$$;
+-- +goose StatementEnd
+create trigger activity after update of active on users for each row
+    when (old.active <> new.active) execute function app.revoke_person();
+create trigger deleted after delete on users for each row execute function app.revoke_person();
 
 -- Without a user: reached through the functions below only.
 create unlogged table auth.attempts (
     key       bytea primary key,
-    failures  int not null,
+    failures  float8 not null,
     last_at   timestamptz not null
 );
 create index attempts_last on auth.attempts (last_at);
@@ -116,20 +134,15 @@ create policy prune on revocations for delete to spotter_auth using (true);
 grant select on users, logins, refresh_tokens, personal_tokens, passkeys, email_tokens to spotter_auth;
 grant select, delete on revocations to spotter_auth;
 
--- find_user answers who has an e-mail address, and how many recent failures stand against the account
--- and the network address that asks.
+-- find_user answers who has an e-mail address, and from which network addresses that person came before.
 -- +goose StatementBegin
-create function auth.find_user(key text, account bytea, address bytea, since timestamptz)
-    returns table (id uuid, password_hash text, active boolean, email_verified boolean, google_subject text,
-                   account_failures int, account_last timestamptz, address_failures int, address_last timestamptz)
+create function auth.find_user(key text)
+    returns table (id uuid, password_hash text, active boolean, email_verified boolean, google_subject text, addresses text[])
     language sql stable security definer set search_path = pg_catalog, pg_temp
     begin atomic
         select u.id, u.password_hash, u.active, u.email_verified_at is not null, u.google_subject,
-               coalesce(a.failures, 0), a.last_at, coalesce(n.failures, 0), n.last_at
-          from (select 1) as one
-          left join public.users u on u.email_key = find_user.key
-          left join auth.attempts a on a.key = find_user.account and a.last_at > find_user.since
-          left join auth.attempts n on n.key = find_user.address and n.last_at > find_user.since;
+               array(select distinct l.address from public.logins l where l.user_id = u.id)
+          from public.users u where u.email_key = find_user.key;
     end;
 -- +goose StatementEnd
 
@@ -155,10 +168,10 @@ create function auth.find_refresh(hash bytea)
 
 -- +goose StatementBegin
 create function auth.find_token(hash bytea)
-    returns table (user_id uuid, id uuid, scopes text[], expires_at timestamptz, active boolean)
+    returns table (user_id uuid, id uuid, scopes text[], expires_at timestamptz, last_used_at timestamptz, active boolean)
     language sql stable security definer set search_path = pg_catalog, pg_temp
     begin atomic
-        select t.user_id, t.id, t.scopes, t.expires_at, u.active
+        select t.user_id, t.id, t.scopes, t.expires_at, t.last_used_at, u.active
           from public.personal_tokens t join public.users u on u.id = t.user_id
          where t.hash = find_token.hash;
     end;
@@ -184,24 +197,47 @@ create function auth.find_email_token(id uuid)
     end;
 -- +goose StatementEnd
 
--- record_failure counts; an hour without one forgets.
+-- admit answers how many seconds an attempt has to wait; 0 lets it go on, counted as a failure under each
+-- key until forgive says otherwise, so that attempts side by side cannot pass a limit together. Each key
+-- has free attempts, then waits of 1, 2, 4 ... up to most seconds, and forgets one failure every drain
+-- seconds. An attempt that has to wait counts for nothing.
 -- +goose StatementBegin
-create function auth.record_failure(keys bytea[], at timestamptz) returns void
-    language sql volatile security definer set search_path = pg_catalog, pg_temp
-    begin atomic
-        insert into auth.attempts as a (key, failures, last_at)
-        select k, 1, record_failure.at from unnest(record_failure.keys) as k
-        on conflict (key) do update
-           set failures = case when a.last_at < excluded.last_at - interval '1 hour' then 1 else a.failures + 1 end,
-               last_at = excluded.last_at;
-    end;
+create function auth.admit(keys bytea[], free float8[], most float8[], drain float8[], now timestamptz) returns float8
+    language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    wait float8;
+begin
+    insert into auth.attempts as a (key, failures, last_at)
+    select k, 0, admit.now from unnest(admit.keys) as k order by k
+    on conflict (key) do update set failures = a.failures; -- takes the lock
+
+    select max(case when n.failures < n.free then 0
+                    else least(n.most, power(2, least(n.failures - n.free, 30))) - n.idle end)
+      into wait
+      from (select ceil(a.failures - i.idle / l.drain) as failures, l.free, l.most, i.idle
+              from unnest(admit.keys, admit.free, admit.most, admit.drain) as l (key, free, most, drain)
+              join auth.attempts a on a.key = l.key
+             cross join lateral (select greatest(0, extract(epoch from admit.now - a.last_at)::float8) as idle) i) n;
+    if wait > 0 then
+        return wait;
+    end if;
+    update auth.attempts a
+       set failures = greatest(0, a.failures - greatest(0, extract(epoch from admit.now - a.last_at)::float8) / l.drain) + 1,
+           last_at = greatest(a.last_at, admit.now)
+      from unnest(admit.keys, admit.drain) as l (key, drain)
+     where a.key = l.key;
+    return 0;
+end
+$$;
 -- +goose StatementEnd
 
+-- forgive takes back what an attempt that succeeded was counted as: all of some keys, one of others.
 -- +goose StatementBegin
-create function auth.forget_failures(key bytea) returns void
+create function auth.forgive(wholly bytea[], once bytea[]) returns void
     language sql volatile security definer set search_path = pg_catalog, pg_temp
     begin atomic
-        delete from auth.attempts a where a.key = forget_failures.key;
+        delete from auth.attempts a where a.key = any (forgive.wholly);
+        update auth.attempts a set failures = greatest(0, a.failures - 1) where a.key = any (forgive.once);
     end;
 -- +goose StatementEnd
 
@@ -224,11 +260,12 @@ create function auth.take_ceremony(id uuid, now timestamptz) returns setof jsonb
     end;
 -- +goose StatementEnd
 
+-- revoked reads the last while by the database's own clock, which wrote the times.
 -- +goose StatementBegin
-create function auth.revoked_since(at timestamptz) returns setof uuid
-    language sql stable security definer set search_path = pg_catalog, pg_temp
+create function auth.revoked(last interval) returns setof uuid
+    language sql volatile security definer set search_path = pg_catalog, pg_temp
     begin atomic
-        select r.subject from public.revocations r where r.at > revoked_since.at;
+        select r.subject from public.revocations r where r.at > clock_timestamp() - revoked.last;
     end;
 -- +goose StatementEnd
 
@@ -239,7 +276,7 @@ create function auth.prune(now timestamptz) returns void
     begin atomic
         delete from auth.attempts a where a.last_at < prune.now - interval '1 day';
         delete from auth.ceremonies c where c.expires_at < prune.now;
-        delete from public.revocations r where r.at < prune.now - interval '1 hour';
+        delete from public.revocations r where r.at < clock_timestamp() - interval '1 hour';
     end;
 -- +goose StatementEnd
 
@@ -271,3 +308,4 @@ end
 $$;
 -- +goose StatementEnd
 drop table auth.ceremonies, auth.attempts, revocations, email_tokens, passkeys, personal_tokens, refresh_tokens, logins, users;
+drop function app.revoke_person;

@@ -1,0 +1,128 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"spotter"
+)
+
+// FoundUser is what a sign-in has to know of an account before it proves anything.
+type FoundUser struct {
+	ID            spotter.UserID
+	PasswordHash  *string // nil: signs in by other means
+	Active        bool
+	EmailVerified bool
+	GoogleSubject *string
+	Addresses     []string // network addresses that it signed in from before
+}
+
+// FoundLogin is a refresh token's place: a login of a user.
+type FoundLogin struct {
+	User   spotter.UserID
+	Login  spotter.LoginID
+	Active bool
+}
+
+// FoundToken is a personal token by its hash.
+type FoundToken struct {
+	User      spotter.UserID
+	ID        spotter.TokenID
+	Scopes    []spotter.Scope
+	ExpiresAt time.Time
+	LastUsed  *time.Time
+	Active    bool
+}
+
+// Limit is one counter that an attempt stands under; see auth.admit.
+type Limit struct {
+	Key   []byte
+	Free  float64       // attempts without a wait
+	Most  time.Duration // the longest wait
+	Drain time.Duration // one failure is forgotten in this time
+}
+
+// The look-ups that run before there is a user answer [IsNoRows] when nothing is found.
+
+// FindUser looks a person up by the lower-case e-mail address.
+func (d *DB) FindUser(ctx context.Context, key string) (FoundUser, error) {
+	var u FoundUser
+	row := d.lookup().QueryRow(ctx, `select id, password_hash, active, email_verified, google_subject, addresses from auth.find_user($1)`, key)
+	err := row.Scan(&u.ID, &u.PasswordHash, &u.Active, &u.EmailVerified, &u.GoogleSubject, &u.Addresses)
+	return u, err
+}
+
+// FindGoogle looks a person up by the subject of a Google account.
+func (d *DB) FindGoogle(ctx context.Context, subject string) (user spotter.UserID, active bool, err error) {
+	err = d.lookup().QueryRow(ctx, `select id, active from auth.find_google($1)`, subject).Scan(&user, &active)
+	return user, active, err
+}
+
+// FindRefresh looks a refresh token up by its SHA-256.
+func (d *DB) FindRefresh(ctx context.Context, hash []byte) (FoundLogin, error) {
+	var l FoundLogin
+	row := d.lookup().QueryRow(ctx, `select user_id, login_id, active from auth.find_refresh($1)`, hash)
+	err := row.Scan(&l.User, &l.Login, &l.Active)
+	return l, err
+}
+
+// FindToken looks a personal token up by its SHA-256.
+func (d *DB) FindToken(ctx context.Context, hash []byte) (FoundToken, error) {
+	var t FoundToken
+	row := d.lookup().QueryRow(ctx, `select user_id, id, scopes, expires_at, last_used_at, active from auth.find_token($1)`, hash)
+	err := row.Scan(&t.User, &t.ID, &t.Scopes, &t.ExpiresAt, &t.LastUsed, &t.Active)
+	return t, err
+}
+
+// FindPasskey looks a person up by the id of a passkey's credential.
+func (d *DB) FindPasskey(ctx context.Context, credential []byte) (user spotter.UserID, active bool, err error) {
+	err = d.lookup().QueryRow(ctx, `select user_id, active from auth.find_passkey($1)`, credential).Scan(&user, &active)
+	return user, active, err
+}
+
+// FindEmailToken looks up whose a mailed token is.
+func (d *DB) FindEmailToken(ctx context.Context, id spotter.UUID) (spotter.UserID, error) {
+	var user spotter.UserID
+	err := d.lookup().QueryRow(ctx, `select user_id from auth.find_email_token($1) as user_id`, id).Scan(&user)
+	return user, err
+}
+
+// Admit counts an attempt under all limits and answers 0, or counts nothing and answers how long to wait.
+func (d *DB) Admit(ctx context.Context, limits []Limit, now time.Time) (time.Duration, error) {
+	var keys [][]byte
+	var free, most, drain []float64
+	for _, l := range limits {
+		keys, free = append(keys, l.Key), append(free, l.Free)
+		most, drain = append(most, l.Most.Seconds()), append(drain, l.Drain.Seconds())
+	}
+	var seconds float64
+	err := d.lookup().QueryRow(ctx, `select auth.admit($1, $2, $3, $4, $5)`, keys, free, most, drain, now).Scan(&seconds)
+	return time.Duration(seconds * float64(time.Second)), err
+}
+
+// TakeCeremony answers what was kept under id and forgets it.
+func (d *DB) TakeCeremony(ctx context.Context, id spotter.UUID, now time.Time) ([]byte, error) {
+	var data []byte
+	err := d.lookup().QueryRow(ctx, `select data from auth.take_ceremony($1, $2) as data`, id, now).Scan(&data)
+	return data, err
+}
+
+// Revoked answers what was revoked in the last while.
+func (d *DB) Revoked(ctx context.Context, last time.Duration) ([]spotter.UUID, error) {
+	rows, err := d.lookup().Query(ctx, `select subject from auth.revoked($1) as subject`, last)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []spotter.UUID
+	for rows.Next() {
+		var id spotter.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		out = append(out, id)
+	}
+	return out, rows.Err()
+}
+
+func (d *DB) lookup() scoped { return scoped{d.pool, spotter.Caller{}} }
