@@ -23,8 +23,7 @@ check() {
 
 formatted() {
 	unformatted=$(git ls-files -co --exclude-standard '*.go' | xargs gofmt -l) || return
-	printf '%s' "$unformatted"
-	[ -z "$unformatted" ]
+	[ -z "$unformatted" ] || { printf '%s\n' "$unformatted"; return 1; }
 }
 
 openapi_current() {
