@@ -11,7 +11,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"spotter/internal/postgres"
-	"spotter/internal/redis"
 )
 
 // check is one line of the doctor's.
@@ -62,12 +61,22 @@ func (p *program) doctor(ctx context.Context, args []string) error {
 func (p *program) checks(c config) []check {
 	return []check{
 		{"settings", func(context.Context) (string, error) { return fmt.Sprintf("%d set", len(c.lines())), nil }},
-		{"PostgreSQL", func(ctx context.Context) (string, error) { return askDatabase(ctx, c.DatabaseURL, "DATABASE_URL", version) }},
-		{"app role", func(ctx context.Context) (string, error) { return askDatabase(ctx, c.DatabaseURL, "DATABASE_URL", appRole) }},
-		{"row-level security", func(ctx context.Context) (string, error) { return askDatabase(ctx, c.DatabaseURL, "DATABASE_URL", rowSecurity) }},
-		{"worker role", func(ctx context.Context) (string, error) { return askDatabase(ctx, c.WorkerDatabaseURL, "WORKER_DATABASE_URL", workerRole) }},
+		{"PostgreSQL", func(ctx context.Context) (string, error) {
+			return askDatabase(ctx, c.DatabaseURL, "DATABASE_URL", version)
+		}},
+		{"app role", func(ctx context.Context) (string, error) {
+			return askDatabase(ctx, c.DatabaseURL, "DATABASE_URL", appRole)
+		}},
+		{"row-level security", func(ctx context.Context) (string, error) {
+			return askDatabase(ctx, c.DatabaseURL, "DATABASE_URL", rowSecurity)
+		}},
+		{"worker role", func(ctx context.Context) (string, error) {
+			return askDatabase(ctx, c.WorkerDatabaseURL, "WORKER_DATABASE_URL", workerRole)
+		}},
 		{"migrations", func(ctx context.Context) (string, error) { return migrations(ctx, c.MigrationDatabaseURL) }},
-		{"clock", func(ctx context.Context) (string, error) { return askDatabase(ctx, c.DatabaseURL, "DATABASE_URL", p.clock) }},
+		{"clock", func(ctx context.Context) (string, error) {
+			return askDatabase(ctx, c.DatabaseURL, "DATABASE_URL", p.clock)
+		}},
 		{"Redis", func(ctx context.Context) (string, error) { return p.askRedis(ctx, c.RedisURL) }},
 		{"JWT_SECRET", func(context.Context) (string, error) { return secret(c.JWTSecret) }},
 		{"mail", func(ctx context.Context) (string, error) { return mailServer(ctx, c.SMTPURL) }},
@@ -168,13 +177,6 @@ func (p *program) clock(ctx context.Context, conn *pgx.Conn) (string, error) {
 		return "", fmt.Errorf("is %s off the database's; set both by NTP", off)
 	}
 	return fmt.Sprintf("%s off the database's", off), nil
-}
-
-func (p *program) askRedis(ctx context.Context, address string) (string, error) {
-	if address == "" {
-		return "REDIS_URL is not set: nothing is cached", errSkipped
-	}
-	return redis.Check(ctx, address)
 }
 
 func secret(value string) (string, error) {

@@ -16,6 +16,7 @@ import (
 	"spotter/internal/jobs"
 	"spotter/internal/notify"
 	"spotter/internal/postgres"
+	"spotter/internal/redis"
 	"spotter/internal/telemetry"
 	"spotter/web/docs"
 	"spotter/web/landing"
@@ -27,6 +28,8 @@ type parts struct {
 	log      *slog.Logger
 	metrics  *telemetry.Metrics
 	db       *postgres.DB
+	redis    *redis.Client
+	cache    coach.Cache // nil: nothing is cached
 	coach    *coach.Coach
 	accounts *coach.Accounts
 }
@@ -42,8 +45,12 @@ func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*p
 	}
 	out := &parts{config: c, log: log, metrics: telemetry.NewMetrics(buildVersion()), db: db}
 	out.metrics.Pool("app", db.Pool().Stat)
-	config := coach.Config{DB: db, Now: p.now, Log: log}
-	if out.coach, err = coach.New(config); err != nil {
+	if c.RedisURL != "" {
+		if err := p.openRedis(ctx, out); err != nil {
+			return nil, err
+		}
+	}
+	if out.coach, err = coach.New(coach.Config{DB: db, Cache: out.cache, Now: p.now, Log: log}); err != nil {
 		return nil, err
 	}
 	out.accounts, err = coach.NewAccounts(p.accountsConfig(c, db, log))
@@ -67,6 +74,9 @@ func secretsOf(texts []string) [][]byte {
 
 // close gives everything back.
 func (p *parts) close() {
+	if p.redis != nil {
+		p.redis.Close()
+	}
 	p.db.Close()
 }
 

@@ -101,7 +101,7 @@ func (p *program) createToken(ctx context.Context, accounts *coach.Accounts, ema
 	if err != nil {
 		return err
 	}
-	minted, err := accounts.CreateToken(ctx, coach.Identity{User: id},
+	minted, err := accounts.MintToken(ctx, id,
 		&spotter.NewToken{Name: "spotter user token", Scopes: []spotter.Scope{spotter.ScopeRead, spotter.ScopeWrite}})
 	if err != nil {
 		return err

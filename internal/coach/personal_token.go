@@ -20,6 +20,11 @@ func (a *Accounts) CreateToken(ctx context.Context, id Identity, in *spotter.New
 	if id.Login.IsZero() {
 		return spotter.MintedToken{}, loginRequired()
 	}
+	return a.MintToken(ctx, id.User, in)
+}
+
+// MintToken makes a personal token for a user, as an operator does; see CreateToken.
+func (a *Accounts) MintToken(ctx context.Context, user spotter.UserID, in *spotter.NewToken) (spotter.MintedToken, error) {
 	now, days, secret := a.now(), defaultTokenDays, tokenPrefix+randomToken()
 	if in.Expires != nil {
 		days = *in.Expires
@@ -27,11 +32,11 @@ func (a *Accounts) CreateToken(ctx context.Context, id Identity, in *spotter.New
 	out := spotter.MintedToken{Token: secret, PersonalToken: spotter.PersonalToken{
 		ID: spotter.NewID[spotter.PersonalToken](now), Name: in.Name, Scopes: slices.Clone(in.Scopes), CreatedAt: now, ExpiresAt: now.AddDate(0, 0, days),
 	}}
-	err := a.db.Write(ctx, id.Caller(), func(tx *postgres.Tx) error {
-		if _, err := tx.LockUser(ctx, id.User); err != nil {
+	err := a.db.Write(ctx, person(user), func(tx *postgres.Tx) error {
+		if _, err := tx.LockUser(ctx, user); err != nil {
 			return gone(err)
 		}
-		n, err := tx.CountPersonalTokens(ctx, id.User)
+		n, err := tx.CountPersonalTokens(ctx, user)
 		if err != nil {
 			return err
 		}
@@ -39,7 +44,7 @@ func (a *Accounts) CreateToken(ctx context.Context, id Identity, in *spotter.New
 			return spotter.Conflict("too_many_tokens", "There are 50 personal tokens: revoke one first.")
 		}
 		return tx.InsertPersonalToken(ctx, db.InsertPersonalTokenParams{
-			UserID: id.User, ID: out.ID, Name: out.Name, Hash: hashOf(secret), Scopes: scopeNames(out.Scopes), Now: now, ExpiresAt: out.ExpiresAt,
+			UserID: user, ID: out.ID, Name: out.Name, Hash: hashOf(secret), Scopes: scopeNames(out.Scopes), Now: now, ExpiresAt: out.ExpiresAt,
 		})
 	})
 	return out, err

@@ -17,6 +17,10 @@ import (
 
 func profileKey(user spotter.UserID) string { return user.String() }
 
+// ProfileCache is what the names of cached profiles begin with, in the cache and in the ledger of
+// invalidations; it changes when what is cached does.
+const ProfileCache = "profile:"
+
 // ProfileJSON is the profile as it is sent, and its version: from the cache when it holds it. Before
 // completion it is not found (no_profile).
 func (c *Coach) ProfileJSON(ctx context.Context, caller spotter.Caller) (body []byte, version int, err error) {
@@ -166,7 +170,7 @@ func (c *Coach) saveProfile(ctx context.Context, tx *postgres.Tx, document spott
 
 // invalidate adds the row that a killed process leaves behind for others to mend the cache by.
 func invalidate(ctx context.Context, tx *postgres.Tx, key string) error {
-	return tx.InsertInvalidation(ctx, db.InsertInvalidationParams{UserID: tx.Caller.User, Key: key})
+	return tx.InsertInvalidation(ctx, db.InsertInvalidationParams{UserID: tx.Caller.User, Key: ProfileCache + key})
 }
 
 // ProfileVersions pages through the history, newest first; before is the version to start below, 0 for
