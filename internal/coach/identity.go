@@ -18,10 +18,13 @@ type Identity struct {
 	Login  spotter.LoginID // zero for a personal token
 	Token  spotter.TokenID // zero for a login
 	Scopes []spotter.Scope // nil for a login: everything
+	Once   spotter.Once    // how a repeat of the request is recognised; the door sets it
 }
 
 // Caller is the person, acting for themselves.
-func (id Identity) Caller() spotter.Caller { return person(id.User) }
+func (id Identity) Caller() spotter.Caller {
+	return spotter.Caller{User: id.User, Actor: spotter.ActorPerson, Once: id.Once}
+}
 
 // subject is what a revocation of the token itself names.
 func (id Identity) subject() spotter.UUID {
