@@ -129,6 +129,7 @@ func BenchmarkIdentify(b *testing.B) {
 	}
 	ctx := b.Context()
 	b.ReportAllocs()
+	b.ResetTimer()
 	b.RunParallel(func(pb *testing.PB) {
 		for pb.Next() {
 			if _, err := a.Identify(ctx, signed.AccessToken); err != nil {
