@@ -196,10 +196,11 @@ func (p *program) startWorker(ctx context.Context, c config, parts *parts, house
 	if err != nil {
 		return err
 	}
-	worker, err := p.worker(c, parts, sender)
+	worker, closeQueue, err := p.worker(ctx, c, parts, sender)
 	if err != nil {
 		return err
 	}
+	house.stops = append(house.stops, closeQueue)
 	if err := worker.Start(ctx); err != nil {
 		return err
 	}

@@ -16,7 +16,6 @@ import (
 	"spotter/internal/jobs"
 	"spotter/internal/notify"
 	"spotter/internal/postgres"
-	"spotter/internal/redis"
 	"spotter/internal/telemetry"
 	"spotter/web/docs"
 	"spotter/web/landing"
@@ -28,8 +27,6 @@ type parts struct {
 	log      *slog.Logger
 	metrics  *telemetry.Metrics
 	db       *postgres.DB
-	redis    *redis.Client
-	cache    *redis.Cache
 	coach    *coach.Coach
 	accounts *coach.Accounts
 }
@@ -44,26 +41,14 @@ func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*p
 		return nil, fmt.Errorf("DATABASE_URL: %w", err)
 	}
 	out := &parts{config: c, log: log, metrics: telemetry.NewMetrics(buildVersion()), db: db}
-	out.metrics.WatchPool(db.Pool())
-	if c.RedisURL != "" {
-		if out.redis, err = redis.Open(ctx, redis.Config{URL: c.RedisURL}, log, p.now); err != nil {
-			return nil, fmt.Errorf("REDIS_URL: %w", err)
-		}
-		out.cache = out.redis.Cache("profile:", profileLife, db)
-	}
+	out.metrics.Pool("app", db.Pool().Stat)
 	config := coach.Config{DB: db, Now: p.now, Log: log}
-	if out.cache != nil {
-		config.Cache = out.cache
-	}
 	if out.coach, err = coach.New(config); err != nil {
 		return nil, err
 	}
 	out.accounts, err = coach.NewAccounts(p.accountsConfig(c, db, log))
 	return out, err
 }
-
-// profileLife is how long a profile stays in the cache.
-const profileLife = 24 * time.Hour
 
 func (p *program) accountsConfig(c config, db *postgres.DB, log *slog.Logger) coach.AccountsConfig {
 	return coach.AccountsConfig{
@@ -82,18 +67,12 @@ func secretsOf(texts []string) [][]byte {
 
 // close gives everything back.
 func (p *parts) close() {
-	if p.redis != nil {
-		p.redis.Close()
-	}
 	p.db.Close()
 }
 
 // keep runs what must go on beside requests, until ctx ends: revocations and the mending of the cache.
 func (p *parts) keep(ctx context.Context, group *errgroup.Group) {
 	group.Go(func() error { return ignoreCanceled(p.accounts.Run(ctx)) })
-	if p.cache != nil {
-		group.Go(func() error { return ignoreCanceled(p.cache.Run(ctx)) })
-	}
 }
 
 func ignoreCanceled(err error) error {
@@ -111,7 +90,7 @@ func (p *program) handler(parts *parts) (*api.API, error) {
 	}
 	return api.New(api.Config{
 		Coach: parts.coach, Accounts: parts.accounts, TrustedProxies: proxies, Ready: parts.db.Ping,
-		Observe: parts.metrics.Route, Docs: docs.Handler(), Home: landing.Handler(),
+		Metrics: parts.metrics, Docs: docs.Handler(), Home: landing.Handler(),
 		Version: buildVersion(), Now: p.now, Log: parts.log,
 	})
 }
@@ -144,10 +123,23 @@ func serveHTTP(ctx context.Context, listener net.Listener, handler http.Handler,
 	return <-stopped
 }
 
-// worker makes the job worker.
-func (p *program) worker(c config, parts *parts, sender jobs.Sender) (*jobs.Worker, error) {
-	return jobs.New(jobs.Config{DatabaseURL: c.WorkerDatabaseURL, Mailer: parts.accounts, Sender: sender, Keeper: parts.db, Log: parts.log, Metrics: parts.metrics})
+// worker makes the job worker over a pool of its own role.
+func (p *program) worker(ctx context.Context, c config, parts *parts, sender jobs.Sender) (worker *jobs.Worker, closeQueue func(), err error) {
+	queue, err := postgres.Open(ctx, c.WorkerDatabaseURL, postgres.Options{Log: parts.log, MaxConns: workerConns})
+	if err != nil {
+		return nil, nil, fmt.Errorf("WORKER_DATABASE_URL: %w", err)
+	}
+	worker, err = jobs.New(jobs.Config{Queue: queue, Mailer: parts.accounts, Sender: sender, Keeper: parts.db.Lookup(),
+		Now: p.now, Log: parts.log, Observe: parts.metrics.Job, PollOnly: true})
+	if err != nil {
+		queue.Close()
+		return nil, nil, err
+	}
+	return worker, queue.Close, nil
 }
+
+// workerConns is the pool of the queue: claiming, finishing and leading at once.
+const workerConns = 4
 
 // sender delivers mail by SMTP when it is set, else prints it.
 func (p *program) sender(c config) (jobs.Sender, error) {

@@ -107,10 +107,11 @@ func (p *program) work(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	worker, err := p.worker(c, parts, sender)
+	worker, closeQueue, err := p.worker(ctx, c, parts, sender)
 	if err != nil {
 		return err
 	}
+	defer closeQueue()
 	if err := worker.Start(ctx); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"spotter/internal/coach"
+	"spotter/internal/telemetry"
 )
 
 // Config is what the API is made of.
@@ -21,8 +22,8 @@ type Config struct {
 	Accounts       *coach.Accounts
 	TrustedProxies []netip.Prefix
 	Ready          func(context.Context) error // what /readyz asks
-	Observe        func(pattern string) func(http.Handler) http.Handler
-	Docs, Home     http.Handler // /docs/ and /; nil: not served
+	Metrics        *telemetry.Metrics          // nil: nothing is counted
+	Docs, Home     http.Handler                // /docs/ and /; nil: not served
 	Version        string
 	Now            func() time.Time
 	Log            *slog.Logger
@@ -36,12 +37,7 @@ type API struct {
 
 // New registers all routes.
 func New(c Config) (*API, error) {
-	if c.Observe == nil {
-		c.Observe = func(string) func(http.Handler) http.Handler {
-			return func(next http.Handler) http.Handler { return next }
-		}
-	}
-	rt := &router{mux: http.NewServeMux(), doc: newDocument(c.Version), address: clientAddress(c.TrustedProxies), observe: c.Observe, log: c.Log}
+	rt := &router{mux: http.NewServeMux(), doc: newDocument(c.Version), address: clientAddress(c.TrustedProxies), metrics: c.Metrics, now: c.Now, log: c.Log}
 	if c.Accounts != nil {
 		rt.identify = c.Accounts.Identify
 	}

@@ -68,7 +68,7 @@ func document[P, B, R any](doc *huma.OpenAPI, op operation, params []param) {
 		o.Responses["304"] = &huma.Response{Description: "Not modified since the ETag given in If-None-Match"}
 	}
 	o.Responses["default"] = &huma.Response{Description: "A problem document (RFC 9457)", Content: map[string]*huma.MediaType{
-		"application/problem+json": {Schema: registry.Schema(reflect.TypeFor[Problem](), true, "")}}}
+		"application/problem+json": {Schema: registry.Schema(reflect.TypeFor[ProblemDocument](), true, "")}}}
 	doc.AddOperation(o)
 }
 

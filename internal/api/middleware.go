@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"spotter"
+	"spotter/internal/telemetry"
 )
 
 // httpError is an error that only HTTP knows, such as 405 and 415.
@@ -24,13 +24,6 @@ type httpError struct {
 }
 
 func (e *httpError) Error() string { return e.err.Error() }
-
-type requestIDKey struct{}
-
-func requestID(ctx context.Context) string {
-	id, _ := ctx.Value(requestIDKey{}).(string)
-	return id
-}
 
 // recorder remembers what was sent, for the access log and for whether an error may still be sent.
 type recorder struct {
@@ -63,7 +56,7 @@ func guard(next http.Handler, log *slog.Logger, now func() time.Time) http.Handl
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := now()
 		id := incomingID(r)
-		r = r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id))
+		r = r.WithContext(telemetry.WithRequestID(r.Context(), id))
 		h := w.Header()
 		h["X-Request-Id"] = []string{id}
 		h["X-Content-Type-Options"] = nosniff
@@ -77,7 +70,7 @@ func guard(next http.Handler, log *slog.Logger, now func() time.Time) http.Handl
 				recovered(rec, r, log, p)
 			}
 			log.LogAttrs(r.Context(), slog.LevelInfo, "request",
-				slog.String("request_id", id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
+				slog.String("method", r.Method), slog.String("path", r.URL.Path),
 				slog.Int("status", rec.status), slog.Int("bytes", rec.written), slog.Duration("took", now().Sub(start)))
 		}()
 		next.ServeHTTP(rec, r)
@@ -96,7 +89,7 @@ func recovered(w *recorder, r *http.Request, log *slog.Logger, p any) {
 	if err, ok := p.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 		panic(p)
 	}
-	log.ErrorContext(r.Context(), "panic", "request_id", requestID(r.Context()), "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+	log.ErrorContext(r.Context(), "panic", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 	if w.status == 0 {
 		writeProblem(w, r, http.StatusInternalServerError, &spotter.Error{Code: spotter.CodeInternal, Message: "Something went wrong on our side; nothing was saved. Try again."})
 	}

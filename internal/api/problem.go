@@ -10,10 +10,11 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"spotter"
+	"spotter/internal/telemetry"
 )
 
-// Problem is an RFC 9457 problem document, the form of every error.
-type Problem struct {
+// ProblemDocument is an RFC 9457 problem document, the form of every error.
+type ProblemDocument struct {
 	Type      string            `json:"type" doc:"Always about:blank; code tells problems apart" example:"about:blank"`
 	Title     string            `json:"title" doc:"The status in words" example:"Unprocessable Entity"`
 	Status    int               `json:"status" example:"422"`
@@ -69,9 +70,9 @@ func writeProblem(w http.ResponseWriter, r *http.Request, status int, e *spotter
 	if status == http.StatusUnauthorized {
 		w.Header().Set("WWW-Authenticate", "Bearer")
 	}
-	body, err := json.Marshal(Problem{
+	body, err := json.Marshal(ProblemDocument{
 		Type: "about:blank", Title: http.StatusText(status), Status: status, Code: e.Name(),
-		Detail: e.Message, RequestID: requestID(r.Context()), Errors: e.Problems,
+		Detail: e.Message, RequestID: telemetry.RequestID(r.Context()), Errors: e.Problems,
 	})
 	if err != nil { // problem documents hold strings only
 		body = []byte(`{"type":"about:blank","status":500,"code":"internal"}`)

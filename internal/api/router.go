@@ -13,6 +13,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-json-experiment/json"
@@ -20,6 +21,7 @@ import (
 	"spotter"
 	"spotter/internal/coach"
 	"spotter/internal/strict"
+	"spotter/internal/telemetry"
 )
 
 // maxBody is how many bytes a JSON body may have unless its operation says otherwise.
@@ -63,7 +65,8 @@ type router struct {
 	doc      *huma.OpenAPI
 	identify func(context.Context, string) (coach.Identity, error)
 	address  func(*http.Request) string
-	observe  func(pattern string) func(http.Handler) http.Handler
+	metrics  *telemetry.Metrics
+	now      func() time.Time
 	log      *slog.Logger
 }
 
@@ -94,12 +97,27 @@ func register[P, B, R any](rt *router, op operation, handle func(context.Context
 		}
 		return respond(w, r, op, c, any(answer))
 	}
-	pattern := op.method + " /api/v1" + op.path
-	rt.mux.Handle(pattern, rt.observe(pattern)(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	path := "/api/v1" + op.path
+	rt.mux.Handle(op.method+" "+path, rt.counted(op.method, path, func(w http.ResponseWriter, r *http.Request) {
 		if err := serve(w, r); err != nil {
 			fail(w, r, rt.log, err)
 		}
-	})))
+	}))
+}
+
+// counted measures a route.
+func (rt *router) counted(method, path string, next http.HandlerFunc) http.HandlerFunc {
+	if rt.metrics == nil {
+		return next
+	}
+	route := rt.metrics.Route(method, path)
+	return func(w http.ResponseWriter, r *http.Request) {
+		start := rt.now()
+		next(w, r)
+		if rec, ok := w.(*recorder); ok {
+			route.Observe(rec.status, rt.now().Sub(start))
+		}
+	}
 }
 
 // open establishes who asks and reads the body.

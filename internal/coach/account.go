@@ -176,17 +176,7 @@ func (a *Accounts) DeleteMe(ctx context.Context, id Identity, from Client, in *s
 	if _, err := a.reauthenticate(ctx, id, from, in.Password, false); err != nil {
 		return err
 	}
-	err := a.db.Write(ctx, id.Caller(), func(tx *postgres.Tx) error {
-		if err := tx.ForgetJobs(ctx); err != nil {
-			return err
-		}
-		_, err := tx.DeleteUser(ctx, id.User) // a trigger writes the revocation
-		return err
-	})
-	if err == nil {
-		a.revoked.add(spotter.UUID(id.User))
-	}
-	return err
+	return a.Erase(ctx, id.User)
 }
 
 // Deactivate shuts a person out: no token of theirs holds any more and no sign-in succeeds.

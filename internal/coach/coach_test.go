@@ -91,7 +91,7 @@ func answers() map[spotter.Step]any {
 		spotter.StepSchedule: &spotter.Schedule{
 			Workouts: []spotter.WorkoutSlot{{Weekday: spotter.Monday, Time: 17*60 + 30}, {Weekday: spotter.Tuesday, Time: 17*60 + 30},
 				{Weekday: spotter.Thursday, Time: 17*60 + 30}, {Weekday: spotter.Friday, Time: 17*60 + 30}},
-			Meals: []spotter.MealSlot{{Name: "breakfast", Time: 7 * 60}, {Name: "lunch", Time: 12 * 60}, {Name: "snack", Time: 16 * 60}, {Name: "dinner", Time: 20 * 60}},
+			Meals:      []spotter.MealSlot{{Name: "breakfast", Time: 7 * 60}, {Name: "lunch", Time: 12 * 60}, {Name: "snack", Time: 16 * 60}, {Name: "dinner", Time: 20 * 60}},
 			QuietHours: spotter.QuietHours{From: 22 * 60, To: 7 * 60}},
 		spotter.StepHydration:   &spotter.Hydration{TargetML: 2500, ReminderMinutes: 120, Enabled: true},
 		spotter.StepLifestyle:   &spotter.Lifestyle{Energy: 4, Stress: 2, SleepQuality: 4, SleepHours: 7.5},
@@ -153,4 +153,3 @@ func refused(t *testing.T, err error, name string) {
 		t.Errorf("got %v, want %s", err, name)
 	}
 }
-

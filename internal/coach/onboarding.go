@@ -243,7 +243,7 @@ func (c *Coach) reset(ctx context.Context, tx *postgres.Tx) (spotter.Onboarding,
 		func() error { return tx.SupersedeOpen(ctx, db.SupersedeOpenParams{UserID: user, Now: &now}) },
 		func() error { return tx.DropPlans(ctx, user) },
 		func() error { return tx.DropProfile(ctx, user) },
-		func() error { return c.invalidate(ctx, tx, profileKey(user)) },
+		func() error { return invalidate(ctx, tx, profileKey(user)) },
 		func() error { return tx.MarkOnboarded(ctx, db.MarkOnboardedParams{UserID: user}) },
 		func() error {
 			_, err := tx.ResetOnboarding(ctx, db.ResetOnboardingParams{UserID: user, Now: now})

@@ -161,11 +161,11 @@ func (c *Coach) saveProfile(ctx context.Context, tx *postgres.Tx, document spott
 	if err != nil {
 		return spotter.Profile{}, err
 	}
-	return spotter.Profile{Version: version, UpdatedAt: now, ProfileDocument: document}, c.invalidate(ctx, tx, profileKey(user))
+	return spotter.Profile{Version: version, UpdatedAt: now, ProfileDocument: document}, invalidate(ctx, tx, profileKey(user))
 }
 
 // invalidate adds the row that a killed process leaves behind for others to mend the cache by.
-func (c *Coach) invalidate(ctx context.Context, tx *postgres.Tx, key string) error {
+func invalidate(ctx context.Context, tx *postgres.Tx, key string) error {
 	return tx.InsertInvalidation(ctx, db.InsertInvalidationParams{UserID: tx.Caller.User, Key: key})
 }
 

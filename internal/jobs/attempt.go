@@ -86,6 +86,7 @@ func final(err error) bool {
 	case spotter.CodeNotFound, spotter.CodeConflict, spotter.CodeInvalid, spotter.CodeMalformed,
 		spotter.CodeForbidden, spotter.CodePrecondition, spotter.CodeTooLarge:
 		return true
+	case spotter.CodeUnauthorized, spotter.CodeLimited, spotter.CodeUnavailable, spotter.CodeInternal:
 	}
 	return false
 }

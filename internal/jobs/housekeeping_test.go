@@ -39,10 +39,10 @@ func TestWorkerKeepsTheQueueInOrder(t *testing.T) {
 func TestHousekeepingForgetsOldAnswers(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
-	user := spotter.NewID[spotter.User](time.Now())
+	user := spotter.NewID[spotter.User](clock())
 	b.exec("insert into users (id, email, email_key, full_name, time_zone, created_at) values ($1, 'a', 'a', 'A', 'UTC', now())", user)
 	b.exec(`insert into idempotency_keys (user_id, key, fingerprint, answer, created_at)
-		values ($1, 'old', '', '{}', now() - interval '25 hours'), ($1, 'new', '', '{}', now() - interval '23 hours')`, user)
+		values ($1, 'old', '', '{}', $2), ($1, 'new', '', '{}', $3)`, user, clock().Add(-25*time.Hour), clock().Add(-23*time.Hour))
 	b.worker(nil)
 	b.until("the old one is gone", "select coalesce(array_agg(key) = '{new}', false) from idempotency_keys")
 }
@@ -78,7 +78,7 @@ func TestStartFailsWithoutADatabase(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
 	db := b.open("nobody_of_that_name")
-	w, err := New(Config{Queue: db, Mailer: &b.ports, Sender: &b.ports, Keeper: b.app.Lookup(), Now: time.Now, Log: quiet()})
+	w, err := New(Config{Queue: db, Mailer: &b.ports, Sender: &b.ports, Keeper: b.app.Lookup(), Now: clock, Log: quiet()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestConfigIsChecked(t *testing.T) {
 	p := &ports{}
 	for name, c := range map[string]Config{
 		"nothing":  {},
-		"no queue": {Mailer: p, Sender: p, Now: time.Now, Log: quiet()},
+		"no queue": {Mailer: p, Sender: p, Now: clock, Log: quiet()},
 	} {
 		if _, err := New(c); err == nil {
 			t.Errorf("%s: accepted", name)

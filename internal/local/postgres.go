@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -224,4 +225,18 @@ func failed(what string, err error) error {
 		Code: spotter.CodeUnavailable, Detail: "postgres_failed",
 		Message: fmt.Sprintf("The private database cannot run: %s.", what), Cause: err,
 	}
+}
+
+// RunningDSN is the connection URL, for a role and a database, of the private cluster that runs on a
+// data directory now. ok is false when none does.
+func RunningDSN(dataDir, user, database string) (dsn string, ok bool) {
+	b, err := os.ReadFile(filepath.Join(dataDir, "postgres", "postmaster.pid"))
+	if err != nil {
+		return "", false
+	}
+	line := strings.Split(string(b), "\n")
+	if len(line) < 5 || strings.TrimSpace(line[4]) == "" {
+		return "", false
+	}
+	return (&Postgres{socket: strings.TrimSpace(line[4])}).DSN(user, database), true
 }

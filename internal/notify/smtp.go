@@ -62,7 +62,8 @@ func (s *SMTP) Send(ctx context.Context, m spotter.Mail) error {
 func (s *SMTP) deliver(ctx context.Context, message *gomail.Msg) error {
 	line := &line{config: s.tlsConfig(), implicit: s.server.implicit}
 	defer line.hangUp()
-	defer context.AfterFunc(ctx, line.hangUp)()
+	stop := context.AfterFunc(ctx, line.hangUp)
+	defer stop()
 	client, err := gomail.NewClient(s.server.host, s.options(line)...)
 	if err != nil {
 		return err

@@ -86,7 +86,7 @@ func (d *smtpd) accept() {
 }
 
 func (d *smtpd) serve(conn net.Conn) {
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	s := &smtpSession{smtpd: d}
 	if d.setup.implicit {
 		s.use(tls.Server(conn, d.tls()), true)

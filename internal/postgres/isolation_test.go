@@ -27,7 +27,7 @@ var scopes = map[string][3]string{
 	"personal_tokens":     {"person", "person", "person job"},
 	"passkeys":            {"person", "person", "person job"},
 	"email_tokens":        {"person", "person", "person job"},
-	"revocations":         {"person", "person", ""},
+	"revocations":         {"person job", "person job", ""},
 	"onboarding":          {"person", "person", "person"},
 	"profiles":            {"person", "person", "person"},
 	"profile_versions":    {"person", "", ""},
@@ -281,7 +281,7 @@ var catalogueRules = map[string]string{
 	"a definer function that nobody has reviewed": `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 		where n.nspname in ('public', 'app', 'auth') and p.prosecdef and n.nspname || '.' || p.proname not in (
 			'auth.find_user', 'auth.find_google', 'auth.find_refresh', 'auth.find_token', 'auth.find_passkey', 'auth.find_email_token',
-			'auth.record_failure', 'auth.forget_failures', 'auth.keep_ceremony', 'auth.take_ceremony', 'auth.revoked_since', 'auth.prune',
+			'auth.admit', 'auth.forgive', 'auth.keep_ceremony', 'auth.take_ceremony', 'auth.revoked', 'auth.prune',
 			'app.pending_invalidations', 'app.clear_invalidations', 'app.forget_idempotency_keys')`,
 	"nothing of ours may be executed by everybody but the two that say who asks": `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 		where n.nspname in ('app', 'auth') and has_function_privilege('public', p.oid, 'execute') and p.proname not in ('user_id', 'actor')`,

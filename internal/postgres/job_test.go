@@ -16,7 +16,10 @@ import (
 
 // database makes a migrated database for t and gives the DSN of a role in it; the empty role is the
 // superuser.
-func database(t *testing.T) func(role string) string { return postgrestest.Database(t) }
+func database(t *testing.T) func(role string) string {
+	t.Helper()
+	return postgrestest.Database(t)
+}
 
 func open(t *testing.T, dsn string) *postgres.DB {
 	t.Helper()
@@ -28,12 +31,15 @@ func open(t *testing.T, dsn string) *postgres.DB {
 	return db
 }
 
+// at is when the tests take place; nothing in them depends on it.
+func at() time.Time { return time.Date(2026, 11, 23, 20, 0, 0, 0, time.UTC) }
+
 func someone() spotter.Caller {
-	return spotter.Caller{User: spotter.NewID[spotter.User](time.Now()), Actor: spotter.ActorPerson}
+	return spotter.Caller{User: spotter.NewID[spotter.User](at()), Actor: spotter.ActorPerson}
 }
 
 func mailFor(c spotter.Caller) spotter.SendMail {
-	return spotter.SendMail{UserID: c.User, MailKind: spotter.MailVerify, TokenID: spotter.NewID[any](time.Now())}
+	return spotter.SendMail{UserID: c.User, MailKind: spotter.MailVerify, TokenID: spotter.NewID[any](at())}
 }
 
 // count is the number of jobs that caller sees.
@@ -70,7 +76,7 @@ func TestEnqueueGoesWithItsTransaction(t *testing.T) {
 	if n := count(t, app, who); n != 1 {
 		t.Errorf("committed, %d jobs", n)
 	}
-	if err := enqueue(nil, postgres.At(time.Now().Add(time.Hour)), postgres.Unique); err != nil {
+	if err := enqueue(nil, postgres.At(at().AddDate(100, 0, 0)), postgres.Unique); err != nil {
 		t.Fatal(err)
 	}
 	if n := count(t, app, who); n != 2 {
@@ -172,7 +178,7 @@ func TestWorkerRoleSeesNobody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close(context.Background())
+	defer func() { _ = conn.Close(context.Background()) }()
 	rows, err := conn.Query(t.Context(), `select c.relname from pg_class c
 		where c.relnamespace in ('public'::regnamespace, 'auth'::regnamespace) and c.relkind in ('r', 'v', 'S')
 		  and (case when c.relkind = 'S' then has_sequence_privilege($1, c.oid, 'usage')
@@ -197,7 +203,7 @@ func TestRiverPoliciesGoDownAndUpAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer m.Close()
+	defer func() { _ = m.Close() }()
 	if name, err := m.Down(t.Context()); err != nil {
 		t.Fatalf("down %s: %v", name, err)
 	}

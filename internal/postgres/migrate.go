@@ -27,7 +27,7 @@ func Bootstrap(ctx context.Context, adminURL, database string) error {
 	if err != nil {
 		return fmt.Errorf("connect as administrator: %w", err)
 	}
-	defer conn.Close(ctx)
+	defer func() { _ = conn.Close(ctx) }()
 	// Held until the connection closes; making a database is not possible in a transaction.
 	if _, err := conn.Exec(ctx, "select pg_advisory_lock(hashtext('spotter.bootstrap'))"); err != nil {
 		return fmt.Errorf("wait for other processes: %w", err)

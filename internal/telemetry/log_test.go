@@ -37,7 +37,7 @@ func TestSecretsAreMasked(t *testing.T) {
 		"a slice":               {"tokens", []string{s}},
 		"an error":              {"token", errors.New(s)},
 		"a group":               {slog.Group("credentials", slog.String("value", s))},
-		"deep in a group":       {slog.Group("a", slog.Group("b", slog.String("password", s)))},
+		"deep in a group":       {slog.Group("a", slog.Group("b", slog.String("passwd", s)))},
 		"a bearer token":        {"header", "Bearer " + s},
 		"a bearer in a text":    {"error", errors.New("sent \"authorization: bearer " + s + " to them")},
 		"a URL":                 {"url", "postgres://ann:" + s + "@db.example.org/spotter"},

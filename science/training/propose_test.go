@@ -233,6 +233,32 @@ func TestLowRecoveryStartsWithLess(t *testing.T) {
 	}
 }
 
+func TestNoLonelySetsWhereThereIsTime(t *testing.T) {
+	t.Parallel()
+	in := firstDay()
+	in.Constraints.SessionMinutes = 90
+	in.Goals.Primary = spotter.GeneralFitness
+	for _, d := range propose(t, in, exercises(t)).Days {
+		for _, e := range d.Exercises {
+			if e.Sets == 1 && e.Unit == "reps" {
+				t.Errorf("%s: %s has a single set", d.Name, e.Exercise)
+			}
+		}
+	}
+}
+
+func TestWarmUpStaysWithTheFirstHeavyLift(t *testing.T) {
+	t.Parallel()
+	in := firstDay()
+	in.Changes.Swap = []spotter.Swap{{From: "barbell row", To: "machine row"}}
+	day := propose(t, in, exercises(t)).Days[0]
+	for i, e := range day.Exercises {
+		if want := map[bool]int{true: 2, false: 0}[i == 0]; e.WarmupSets != want {
+			t.Errorf("%s, number %d, has %d warm-up sets, want %d", e.Exercise, i+1, e.WarmupSets, want)
+		}
+	}
+}
+
 func sum(plan spotter.TrainingPlan) (sets float64) {
 	for _, v := range plan.Volume {
 		sets += v.Sets

@@ -251,18 +251,19 @@ func compare(name string, have, want []byte) error {
 		return nil
 	}
 	old, now := lines(have), lines(want)
-	var b strings.Builder
+	var changes []string
 	for line := range old {
 		if !now[line] {
-			b.WriteString("\n- " + line)
+			changes = append(changes, "- "+line)
 		}
 	}
 	for line := range now {
 		if !old[line] {
-			b.WriteString("\n+ " + line)
+			changes = append(changes, "+ "+line)
 		}
 	}
-	return fmt.Errorf("%s is not current:%s", name, &b)
+	sort.Strings(changes)
+	return fmt.Errorf("%s is not current:\n%s", name, strings.Join(changes, "\n"))
 }
 
 func lines(text []byte) map[string]bool {

@@ -105,6 +105,7 @@ begin
 end
 $$;
 -- +goose StatementEnd
+revoke execute on function app.revoke_person from public;
 create trigger activity after update of active on users for each row
     when (old.active <> new.active) execute function app.revoke_person();
 create trigger deleted after delete on users for each row execute function app.revoke_person();

@@ -1,0 +1,88 @@
+package redis
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/redis/rueidis"
+)
+
+// dialTimeout bounds a connection with its handshake; it is made in the background.
+const dialTimeout = 500 * time.Millisecond
+
+// options reads the URL. What is set here is what the protocol rests on: one connection, so that answers
+// and news of changes come in one order; no retries, so that an answer is of the link it was asked on.
+func options(url string) (rueidis.ClientOption, error) {
+	option, err := rueidis.ParseURL(url)
+	if err != nil {
+		return option, fmt.Errorf("redis: the URL cannot be read: %w", err)
+	}
+	option.ForceSingleClient = true
+	option.PipelineMultiplex = -1
+	option.AlwaysPipelining = true
+	option.DisableRetry = true
+	option.ClientTrackingOptions = []string{"OPTIN"}
+	option.ClientName = "spotter"
+	option.Dialer.Timeout = dialTimeout
+	option.ConnWriteTimeout = time.Second
+	option.ReadBufferEachConn = 64 << 10
+	option.WriteBufferEachConn = 64 << 10
+	return option, nil
+}
+
+// connect opens a session: with tracking when the server has it.
+func (c *Client) connect(ctx context.Context) (*session, error) {
+	s := &session{clock: c.clock, timeout: c.timeout}
+	s.fence.want = make(chan struct{}, 1)
+	tracked, plain := c.option, c.option
+	plain.DisableCache, plain.AlwaysRESP2 = true, true
+	near := newNear(c.now)
+	tracked.NewCacheStoreFn = func(rueidis.CacheStoreOption) rueidis.CacheStore {
+		return rueidis.NewSimpleCacheAdapter(near)
+	}
+	var err error
+	if !tracked.DisableCache {
+		s.link, err = dial(ctx, tracked)
+	}
+	switch {
+	case tracked.DisableCache, errors.Is(err, rueidis.ErrNoCache):
+		s.link, err = dial(ctx, plain)
+	case err == nil:
+		s.near = near
+		plain.AlwaysRESP2 = c.option.AlwaysRESP2
+	}
+	if err != nil {
+		return nil, err
+	}
+	if s.fan, err = dial(ctx, plain); err != nil {
+		s.link.close()
+		return nil, err
+	}
+	if err := s.greet(ctx); err != nil {
+		s.link.close()
+		s.fan.close()
+		return nil, err
+	}
+	s.start(ctx)
+	return s, nil
+}
+
+// greet learns which run of the server this is, and that it takes writes. A server that does not tell
+// (the embedded one keeps nothing between two runs) has one space for all its runs.
+func (s *session) greet(ctx context.Context) error {
+	client := s.link.client
+	run := "0"
+	s.server = "embedded"
+	m, err := s.do(ctx, client.B().Info().Section("server").Build())
+	if info, e := m.ToString(); err == nil && e == nil {
+		s.server = field(info, "redis_version")
+		run = field(info, "run_id")
+	} else if _, answered := rueidis.IsRedisErr(err); !answered {
+		return err
+	}
+	s.space = "spotter:" + run[:min(len(run), 12)] + ":"
+	_, err = s.do(ctx, client.B().Set().Key("spotter:hello").Value(s.server).Px(time.Second).Build())
+	return err
+}

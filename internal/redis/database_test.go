@@ -1,0 +1,118 @@
+package redis
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// database is a fake one: a version for each key, and the ledger. A load takes its snapshot at once and
+// answers late, which is what makes a fill dangerous.
+type database struct {
+	slow  time.Duration // the longest that a load or a commit takes
+	loads atomic.Int64
+	down  atomic.Bool
+
+	mu       sync.Mutex
+	versions map[string]int64
+	ledger   []Invalidation
+	last     int64
+}
+
+const errDown failure = "the database is down"
+
+func newDatabase(slow time.Duration) *database {
+	return &database{slow: slow, versions: make(map[string]int64)}
+}
+
+func (d *database) dawdle() {
+	if d.slow > 0 {
+		time.Sleep(rand.N(d.slow))
+	}
+}
+
+func (d *database) load(key string) Load {
+	return func(ctx context.Context) ([]byte, int64, error) {
+		d.loads.Add(1)
+		if d.down.Load() {
+			return nil, 0, errDown
+		}
+		if rand.N(2) == 0 {
+			d.dawdle()
+		}
+		version := d.version(key)
+		d.dawdle()
+		return document(key, version), version, ctx.Err()
+	}
+}
+
+func (d *database) version(key string) int64 {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.versions[key]
+}
+
+// commit writes the next version of a key, with the ledger's row, after a slow transaction.
+func (d *database) commit(c *Cache, key string) int64 {
+	d.dawdle()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.versions[key]++
+	d.last++
+	d.ledger = append(d.ledger, Invalidation{ID: d.last, Name: c.Name(key)})
+	return d.versions[key]
+}
+
+func (d *database) Pending(ctx context.Context, limit int) ([]Invalidation, error) {
+	if d.down.Load() {
+		return nil, errDown
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return append([]Invalidation(nil), d.ledger[:min(limit, len(d.ledger))]...), ctx.Err()
+}
+
+func (d *database) Clear(ctx context.Context, rows []Invalidation) error {
+	if d.down.Load() {
+		return errDown
+	}
+	gone := make(map[int64]bool)
+	for _, row := range rows {
+		gone[row.ID] = true
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var kept []Invalidation
+	for _, row := range d.ledger {
+		if !gone[row.ID] {
+			kept = append(kept, row)
+		}
+	}
+	d.ledger = kept
+	return nil
+}
+
+func (d *database) pending() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return len(d.ledger)
+}
+
+// document is about as long as a profile.
+func document(key string, version int64) []byte {
+	return fmt.Appendf(nil, "%s\n%d\n%s", key, version, bytes.Repeat([]byte("profile "), 200))
+}
+
+// versionOf reads a document, and whether it is the key's.
+func versionOf(key string, value []byte) (int64, error) {
+	var of string
+	var version int64
+	if _, err := fmt.Sscan(string(value), &of, &version); err != nil || of != key {
+		return 0, fmt.Errorf("not a document of %s: %.40q", key, value)
+	}
+	return version, nil
+}

@@ -1,0 +1,13 @@
+package redis
+
+// failure is an error that needs no more than its words.
+type failure string
+
+func (f failure) Error() string { return string(f) }
+
+const (
+	errAway failure = "redis: away"
+	errDead failure = "redis: the connection was given up"
+)
+
+const errAbandoned failure = "redis: the load that was waited for panicked"
