@@ -136,29 +136,24 @@ func (a *Accounts) Me(ctx context.Context, caller spotter.Caller) (spotter.User,
 // UpdateMe corrects the caller's account. ifRevision 0 means any. CodePrecondition when the account has
 // another revision, CodeConflict time_zone_in_profile for the time zone after onboarding.
 func (a *Accounts) UpdateMe(ctx context.Context, caller spotter.Caller, ifRevision int, in *spotter.AccountPatch) (spotter.User, error) {
-	var out spotter.User
-	err := a.db.Write(ctx, caller, func(tx *postgres.Tx) error {
+	return onceIn(ctx, a.db, a.now, caller, func(tx *postgres.Tx) (spotter.User, error) {
 		held, err := tx.LockUser(ctx, caller.User)
 		if err != nil {
-			return gone(err)
+			return spotter.User{}, gone(err)
 		}
 		if ifRevision != 0 && held.Revision != ifRevision {
-			return &spotter.Error{Code: spotter.CodePrecondition, Message: "The account was changed in between: read it again."}
+			return spotter.User{}, &spotter.Error{Code: spotter.CodePrecondition, Message: "The account was changed in between: read it again."}
 		}
-		out, err = user(tx.GetUser(ctx, caller.User))
+		out, err := user(tx.GetUser(ctx, caller.User))
 		if err != nil {
-			return err
+			return out, err
 		}
 		if err := patchUser(&out, in); err != nil {
-			return err
-		}
-		if err := tx.UpdateUser(ctx, db.UpdateUserParams{ID: caller.User, FullName: out.FullName, TimeZone: out.TimeZone}); err != nil {
-			return err
+			return out, err
 		}
 		out.Revision++
-		return nil
+		return out, tx.UpdateUser(ctx, db.UpdateUserParams{ID: caller.User, FullName: out.FullName, TimeZone: out.TimeZone})
 	})
-	return out, err
 }
 
 func patchUser(u *spotter.User, in *spotter.AccountPatch) error {
@@ -206,6 +201,24 @@ func user(row db.GetUserRow, err error) (spotter.User, error) {
 		ID: row.ID, Email: row.Email, FullName: row.FullName, TimeZone: row.TimeZone, EmailVerified: row.EmailVerifiedAt != nil,
 		HasPassword: row.HasPassword, Onboarded: row.OnboardedAt != nil, CreatedAt: row.CreatedAt, Revision: row.Revision,
 	}, gone(err)
+}
+
+// do runs write once for the caller's idempotency key, in a transaction.
+func (a *Accounts) do(ctx context.Context, caller spotter.Caller, write func(*postgres.Tx) error) error {
+	_, err := onceIn(ctx, a.db, a.now, caller, func(tx *postgres.Tx) (struct{}, error) { return struct{}{}, write(tx) })
+	return err
+}
+
+// replayed answers as the first did, for use cases that prove something before they write.
+func replayed[T any](ctx context.Context, a *Accounts, caller spotter.Caller) (answer T, done bool, err error) {
+	if caller.Once.Key == "" {
+		return answer, false, nil
+	}
+	err = a.db.Write(ctx, caller, func(tx *postgres.Tx) error {
+		done, err = replay(ctx, tx, a.now(), &answer)
+		return err
+	})
+	return answer, done, err
 }
 
 // gone says that an account ended while it was asked for.

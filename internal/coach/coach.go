@@ -87,10 +87,15 @@ func (c *Coach) latestDate() spotter.Date {
 // stored in the same transaction and a repeat gets that answer; the same key for another request, or
 // while the first is under way, is a conflict.
 func once[T any](ctx context.Context, c *Coach, caller spotter.Caller, write func(*postgres.Tx) (T, error)) (T, error) {
+	return onceIn(ctx, c.db, c.now, caller, write)
+}
+
+// onceIn is once for use cases that are not a Coach's.
+func onceIn[T any](ctx context.Context, database *postgres.DB, now func() time.Time, caller spotter.Caller, write func(*postgres.Tx) (T, error)) (T, error) {
 	var answer T
-	err := c.db.Write(ctx, caller, func(tx *postgres.Tx) error {
+	err := database.Write(ctx, caller, func(tx *postgres.Tx) error {
 		if caller.Once.Key != "" {
-			done, err := c.replay(ctx, tx, &answer)
+			done, err := replay(ctx, tx, now(), &answer)
 			if done || err != nil {
 				return err
 			}
@@ -104,7 +109,7 @@ func once[T any](ctx context.Context, c *Coach, caller spotter.Caller, write fun
 			return err
 		}
 		return tx.PutAnswer(ctx, db.PutAnswerParams{UserID: caller.User, Key: caller.Once.Key,
-			Fingerprint: caller.Once.Fingerprint[:], Answer: stored, Now: c.now()})
+			Fingerprint: caller.Once.Fingerprint[:], Answer: stored, Now: now()})
 	})
 	return answer, err
 }
@@ -113,7 +118,7 @@ func once[T any](ctx context.Context, c *Coach, caller spotter.Caller, write fun
 const onceLife = 24 * time.Hour
 
 // replay reads the stored answer of the caller's key into answer; done is false when there is none.
-func (c *Coach) replay(ctx context.Context, tx *postgres.Tx, answer any) (done bool, err error) {
+func replay(ctx context.Context, tx *postgres.Tx, now time.Time, answer any) (done bool, err error) {
 	caller := tx.Caller
 	free, err := tx.LockKey(ctx, caller.User.String()+" "+caller.Once.Key)
 	if err != nil {
@@ -122,7 +127,7 @@ func (c *Coach) replay(ctx context.Context, tx *postgres.Tx, answer any) (done b
 	if !free {
 		return false, spotter.Conflict("request_in_flight", "A request with this Idempotency-Key is still under way; repeat it shortly.")
 	}
-	stored, err := tx.GetAnswer(ctx, db.GetAnswerParams{UserID: caller.User, Key: caller.Once.Key, Since: c.now().Add(-onceLife)})
+	stored, err := tx.GetAnswer(ctx, db.GetAnswerParams{UserID: caller.User, Key: caller.Once.Key, Since: now.Add(-onceLife)})
 	if postgres.IsNoRows(err) {
 		return false, tx.DropAnswer(ctx, db.DropAnswerParams{UserID: caller.User, Key: caller.Once.Key})
 	}

@@ -18,10 +18,13 @@ type Identity struct {
 	Login  spotter.LoginID // zero for a personal token
 	Token  spotter.TokenID // zero for a login
 	Scopes []spotter.Scope // nil for a login: everything
+	Once   spotter.Once    // how a repeat of the request is recognised; the door sets it
 }
 
 // Caller is the person, acting for themselves.
-func (id Identity) Caller() spotter.Caller { return person(id.User) }
+func (id Identity) Caller() spotter.Caller {
+	return spotter.Caller{User: id.User, Actor: spotter.ActorPerson, Once: id.Once}
+}
 
 // subject is what a revocation of the token itself names.
 func (id Identity) subject() spotter.UUID {
@@ -49,7 +52,7 @@ func (a *Accounts) Identify(ctx context.Context, bearer string) (Identity, error
 	if err := a.revoked.ensure(ctx); err != nil {
 		return Identity{}, err
 	}
-	hash, now := sha256.Sum256([]byte(bearer)), a.now()
+	hash, now := hashBearer(bearer), a.now()
 	id, ok := a.seen.get(hash, now)
 	if !ok {
 		var until time.Time
@@ -68,6 +71,12 @@ func (a *Accounts) Identify(ctx context.Context, bearer string) (Identity, error
 		return Identity{}, unauthorized("", "This sign-in has ended: sign in again.")
 	}
 	return id, nil
+}
+
+// hashBearer is the SHA-256 of a token, without an allocation for tokens of the usual length.
+func hashBearer(bearer string) [sha256.Size]byte {
+	var room [512]byte
+	return sha256.Sum256(append(room[:0], bearer...))
 }
 
 // Holds reports whether an identity still holds, for connections that outlive a request.

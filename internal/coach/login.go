@@ -255,7 +255,7 @@ func (a *Accounts) RevokeSession(ctx context.Context, id Identity, login spotter
 	if id.Login.IsZero() {
 		return loginRequired()
 	}
-	err := a.db.Write(ctx, id.Caller(), func(tx *postgres.Tx) error { return a.endLogin(ctx, tx, login) })
+	err := a.do(ctx, id.Caller(), func(tx *postgres.Tx) error { return a.endLogin(ctx, tx, login) })
 	if err == nil {
 		a.revoked.add(spotter.UUID(login))
 	}

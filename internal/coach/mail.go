@@ -105,7 +105,7 @@ func (a *Accounts) ResendVerification(ctx context.Context, caller spotter.Caller
 	if _, err := a.throttle.admit(ctx, a.throttle.mailbox(spotter.MailVerify, held.EmailKey)); err != nil {
 		return err
 	}
-	return a.db.Write(ctx, caller, func(tx *postgres.Tx) error { return a.mail(ctx, tx, spotter.MailVerify) })
+	return a.do(ctx, caller, func(tx *postgres.Tx) error { return a.mail(ctx, tx, spotter.MailVerify) })
 }
 
 // VerifyEmail takes the e-mail address as verified by a mailed token. CodeInvalid token_invalid when the

@@ -148,6 +148,9 @@ func (a *Accounts) FinishPasskey(ctx context.Context, id Identity, in *spotter.P
 	if err := a.passkeys.ready(); err != nil {
 		return spotter.Passkey{}, err
 	}
+	if first, done, err := replayed[spotter.Passkey](ctx, a, id.Caller()); done || err != nil {
+		return first, err
+	}
 	session, err := a.takeCeremony(ctx, in.Ceremony, id.User)
 	if err != nil {
 		return spotter.Passkey{}, err
@@ -173,11 +176,13 @@ func (a *Accounts) storePasskey(ctx context.Context, id Identity, name string, k
 	if err != nil {
 		return out, err
 	}
-	err = a.db.As(id.Caller()).InsertPasskey(ctx, db.InsertPasskeyParams{UserID: id.User, ID: out.ID, CredentialID: key.ID, Credential: data, Name: out.Name, Now: now})
-	if postgres.Violated(err) == "passkeys_credential_id_key" {
-		err = spotter.Conflict("passkey_known", "This passkey is stored already.")
-	}
-	return out, err
+	return onceIn(ctx, a.db, a.now, id.Caller(), func(tx *postgres.Tx) (spotter.Passkey, error) {
+		err := tx.InsertPasskey(ctx, db.InsertPasskeyParams{UserID: id.User, ID: out.ID, CredentialID: key.ID, Credential: data, Name: out.Name, Now: now})
+		if postgres.Violated(err) == "passkeys_credential_id_key" {
+			err = spotter.Conflict("passkey_known", "This passkey is stored already.")
+		}
+		return out, err
+	})
 }
 
 func badCredential(err error) error {
@@ -288,9 +293,11 @@ func (a *Accounts) DeletePasskey(ctx context.Context, id Identity, passkey spott
 	if id.Login.IsZero() {
 		return loginRequired()
 	}
-	n, err := a.db.As(id.Caller()).DeletePasskey(ctx, db.DeletePasskeyParams{UserID: id.User, ID: passkey})
-	if err == nil && n == 0 {
-		err = spotter.NotFound("passkey")
-	}
-	return err
+	return a.do(ctx, id.Caller(), func(tx *postgres.Tx) error {
+		n, err := tx.DeletePasskey(ctx, db.DeletePasskeyParams{UserID: id.User, ID: passkey})
+		if err == nil && n == 0 {
+			err = spotter.NotFound("passkey")
+		}
+		return err
+	})
 }

@@ -38,6 +38,9 @@ func checkPassword(location, password, email string) error {
 // the current one is wrong, reauthentication_required when the account has none and the login is older
 // than 10 minutes; CodeInvalid for a new one that everybody knows.
 func (a *Accounts) ChangePassword(ctx context.Context, id Identity, from Client, in *spotter.PasswordChange) error {
+	if _, done, err := replayed[struct{}](ctx, a, id.Caller()); done || err != nil {
+		return err
+	}
 	held, err := a.reauthenticate(ctx, id, from, in.CurrentPassword, true)
 	if err != nil {
 		return err
@@ -50,7 +53,7 @@ func (a *Accounts) ChangePassword(ctx context.Context, id Identity, from Client,
 		return err
 	}
 	var ended []spotter.UUID
-	err = a.db.Write(ctx, id.Caller(), func(tx *postgres.Tx) error {
+	err = a.do(ctx, id.Caller(), func(tx *postgres.Tx) error {
 		now, err := tx.LockUser(ctx, id.User)
 		if err != nil {
 			return gone(err)

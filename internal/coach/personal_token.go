@@ -78,7 +78,7 @@ func (a *Accounts) RevokeToken(ctx context.Context, id Identity, token spotter.T
 	if id.Login.IsZero() {
 		return loginRequired()
 	}
-	err := a.db.Write(ctx, id.Caller(), func(tx *postgres.Tx) error {
+	err := a.do(ctx, id.Caller(), func(tx *postgres.Tx) error {
 		n, err := tx.DeletePersonalToken(ctx, db.DeletePersonalTokenParams{UserID: id.User, ID: token})
 		if err != nil {
 			return err
