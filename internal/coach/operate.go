@@ -21,7 +21,7 @@ func (a *Accounts) Erase(ctx context.Context, id spotter.UserID) error {
 		if err := tx.ForgetJobs(ctx); err != nil {
 			return err
 		}
-		if err := invalidate(ctx, tx, profileKey(id)); err != nil {
+		if err := uncache(ctx, tx); err != nil {
 			return err
 		}
 		_, err := tx.DeleteUser(ctx, id) // a trigger writes the revocation
@@ -31,4 +31,16 @@ func (a *Accounts) Erase(ctx context.Context, id spotter.UserID) error {
 		a.revoked.add(spotter.UUID(id))
 	}
 	return err
+}
+
+// uncache takes the caller's profile out of the cache, when there is one.
+func uncache(ctx context.Context, tx *postgres.Tx) error {
+	_, err := tx.LockProfile(ctx, tx.Caller.User)
+	if postgres.IsNoRows(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return invalidate(ctx, tx, profileKey(tx.Caller.User))
 }
