@@ -20,6 +20,7 @@ import (
 	"spotter/internal/telemetry"
 	"spotter/web/docs"
 	"spotter/web/landing"
+	"spotter/web/mailed"
 )
 
 // parts are what serve and work are made of, over one database and one Redis.
@@ -100,9 +101,19 @@ func (p *program) handler(parts *parts) (*api.API, error) {
 	}
 	return api.New(api.Config{
 		Coach: parts.coach, Accounts: parts.accounts, TrustedProxies: proxies, Ready: parts.db.Ping,
-		Metrics: parts.metrics, Docs: docs.Handler(), Home: landing.Handler(),
+		Metrics: parts.metrics, Pages: pages(),
 		Version: buildVersion(), Now: p.now, Log: parts.log,
 	})
+}
+
+// pages are what people open in a browser.
+func pages() map[string]http.Handler {
+	home, manual, links := landing.Handler(), docs.Handler(), mailed.Handler()
+	out := map[string]http.Handler{"/{$}": home, "/home.css": home, "/docs/": manual, "/docs": manual}
+	for _, path := range mailed.Paths {
+		out[path] = links
+	}
+	return out
 }
 
 // openapiYAML is the document, made without any part running.
