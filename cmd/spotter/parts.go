@@ -40,6 +40,10 @@ const stopLimit = 10 * time.Second
 
 // openParts prepares everything and waits for nothing: neither PostgreSQL nor Redis prevents a start.
 func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*parts, error) {
+	if c.PublicURL == "" {
+		c.PublicURL = "http://" + c.Addr
+		log.Warn("SPOTTER_PUBLIC_URL is not set: mailed links and passkeys are for this address", "url", c.PublicURL)
+	}
 	db, err := postgres.Open(ctx, c.DatabaseURL, postgres.Options{Log: log})
 	if err != nil {
 		return nil, fmt.Errorf("DATABASE_URL: %w", err)
