@@ -58,7 +58,7 @@ func (p *program) runDev(ctx context.Context, c config, log *slog.Logger, demo b
 	// The address first: a second start says so at once, before a cluster is made for it.
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
-		return fmt.Errorf("the address %s cannot be used: %w; choose another with --addr", c.Addr, err)
+		return addressTaken(c, err)
 	}
 	defer func() { _ = listener.Close() }()
 	house := &household{}
@@ -94,6 +94,14 @@ func (p *program) runDev(ctx context.Context, c config, log *slog.Logger, demo b
 		return cause
 	}
 	return err
+}
+
+// addressTaken says who has the address, as far as it can be known.
+func addressTaken(c config, err error) error {
+	if _, ok := local.RunningDSN(c.DataDir, postgres.RoleApp, "spotter"); ok {
+		return fmt.Errorf("another spotter runs on the data directory %s, and %s is in use: stop it, or choose others with --data and --addr", c.DataDir, c.Addr)
+	}
+	return fmt.Errorf("the address %s cannot be used: %w; choose another with --addr", c.Addr, err)
 }
 
 // startDatabase starts a private cluster unless DATABASE_URL names a server, and brings the schema up

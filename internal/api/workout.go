@@ -18,15 +18,15 @@ type setPath struct {
 
 func workoutRoutes(rt *router, c *coach.Coach) {
 	const tag = "training"
-	register(rt, create("/workouts/sessions", "start-session", tag, "Start a workout").optionalBody(),
+	register(rt, create("/workouts/sessions", "start-workout", tag, "Start a workout").optionalBody(),
 		func(ctx context.Context, q *call, _ *none, in *coach.StartSessionInput) (spotter.Session, error) {
 			return c.StartSession(ctx, q.Caller, *in)
 		})
-	register(rt, get("/workouts/sessions", "list-sessions", tag, "Workouts, newest first"),
+	register(rt, get("/workouts/sessions", "list-workouts", tag, "Workouts, newest first"),
 		func(ctx context.Context, q *call, p *idPaging[spotter.Session], _ *none) (coach.Page[spotter.Session], error) {
 			return c.Sessions(ctx, q.Caller, p.Cursor, p.Limit)
 		})
-	register(rt, one("/workouts/sessions/{id}", "get-session", tag, "One workout with its sets"),
+	register(rt, one("/workouts/sessions/{id}", "get-workout", tag, "One workout with its sets"),
 		func(ctx context.Context, q *call, p *sessionPath, _ *none) (spotter.Session, error) {
 			s, err := c.Session(ctx, q.Caller, p.ID)
 			q.revision(s.Revision)
@@ -44,7 +44,7 @@ func workoutRoutes(rt *router, c *coach.Coach) {
 		func(ctx context.Context, q *call, p *setPath, _ *none) (none, error) {
 			return none{}, c.DropSet(ctx, q.Caller, p.ID, p.SetID)
 		})
-	register(rt, post("/workouts/sessions/{id}/complete", "complete-session", tag, "End a workout"),
+	register(rt, post("/workouts/sessions/{id}/complete", "complete-workout", tag, "End a workout"),
 		func(ctx context.Context, q *call, p *sessionPath, _ *none) (spotter.Session, error) {
 			return c.CompleteSession(ctx, q.Caller, p.ID)
 		})

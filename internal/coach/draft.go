@@ -95,16 +95,20 @@ func (c *Coach) trainingInput(a spotter.Answers, changes spotter.Changes) traini
 func (c *Coach) today(a spotter.Answers) spotter.Date { return spotter.DateOf(c.now(), a.About.Zone()) }
 
 func (c *Coach) draftMeals(a spotter.Answers, changes spotter.Changes, compareWith json.RawMessage) (draft, error) {
-	plan, err := nutrition.Propose(c.mealsInput(a, changes), c.dishes.All(), c.foods.Find)
-	if err != nil {
-		return draft{}, err
-	}
 	var before *spotter.MealPlan
 	if compareWith != nil {
 		before = new(spotter.MealPlan)
 		if err := json.Unmarshal(compareWith, before); err != nil {
 			return draft{}, err
 		}
+	}
+	in := c.mealsInput(a, changes)
+	if !changes.IsZero() {
+		in.Current = before // what nobody asked to change stays
+	}
+	plan, err := nutrition.Propose(in, c.dishes.All(), c.foods.Find)
+	if err != nil {
+		return draft{}, err
 	}
 	summary := plan.Name + ": " + plural(len(plan.Days[0].Meals), "meal") + " a day"
 	if plan.Targets != nil {

@@ -99,7 +99,7 @@ func (s swaps) allowed(k *kitchen, slots []slot) error {
 		if !one.explicit {
 			continue
 		}
-		to := k.find(one.to)
+		to := k.byID[one.to]
 		location := fmt.Sprintf("changes.swap[%d].to", one.at)
 		if broken, why := k.rules.dish(to); broken != ([ruleCount]bool{}) {
 			problems = append(problems, spotter.Problem{Location: location, Message: "is not possible: " + why})
@@ -123,7 +123,7 @@ func (s swaps) place(w *week, current *spotter.MealPlan) {
 	}
 	for _, one := range s {
 		if one.explicit && !placed[one.to] {
-			w.pin(w.kitchen.find(one.to))
+			w.pin(w.kitchen.byID[one.to])
 		}
 	}
 }
@@ -139,7 +139,7 @@ func (s swaps) wish(w *week, day int, meal spotter.PlannedMeal, placed map[strin
 			dish, asked = one.to, true
 		}
 	}
-	p := w.kitchen.find(dish)
+	p := w.kitchen.byID[dish]
 	if p == nil || !slices.Contains(w.kitchen.allowed[w.slots[at].kind], p) {
 		return
 	}

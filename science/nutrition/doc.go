@@ -8,7 +8,8 @@
 // the floor of energy are hard: when no week keeps them all, [Propose] says which one binds and what the
 // nearest option is, and never bends one. Energy within 5 % and protein within −5/+10 % of the day's
 // target are hard as well; fat, carbohydrate, fibre, variety and favourite cuisines are what the search
-// then makes as good as it can.
+// then makes as good as it can. Where restrictions put the protein of the goal out of reach the target
+// itself is lowered, never below what a body needs, and a reason in the plan says so.
 //
 // Figures carry their formula and source. Where a source could only be read second-hand the number is
 // a convention that a person may edit, and its confidence says "heuristic".

@@ -48,6 +48,9 @@ func namesFood(term string, food *spotter.Food) bool {
 		return term == food.ID
 	}
 	wanted := words(term)
+	if food.Kind == "fat" && !slices.Contains(wanted, "oil") {
+		return false // olives are not olive oil
+	}
 	if holds(food.Name, wanted) || slices.ContainsFunc(food.Aliases, func(alias string) bool { return holds(alias, wanted) }) {
 		return true
 	}

@@ -2,6 +2,7 @@ package nutrition_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,11 +18,15 @@ import (
 func TestEveryPatternAllergyAndEnergyIsSolved(t *testing.T) {
 	t.Parallel()
 	dishes, foods := load(t)
+	energies := []float64{1400, 2000, 2600, 3400}
+	if testing.Short() {
+		energies = energies[1:2]
+	}
 	for _, pattern := range patterns {
 		t.Run(string(pattern), func(t *testing.T) {
 			t.Parallel()
 			for _, allergy := range allergens {
-				for _, kcal := range []float64{1400, 2000, 2600, 3400} {
+				for _, kcal := range energies {
 					in := withEnergy(person(), kcal)
 					in.Diet.Pattern, in.Diet.Allergies = pattern, []spotter.Allergen{allergy}
 					plan, err := nutrition.Propose(in, dishes, foods)
@@ -91,6 +96,25 @@ func TestPlansKeepEveryRule(t *testing.T) {
 	})
 }
 
+// The extremes that onboarding accepts get a plan or a refusal by name, never anything else.
+func TestTheExtremesAreAnswered(t *testing.T) {
+	t.Parallel()
+	dishes, foods := load(t)
+	rapid.Check(t, func(t *rapid.T) {
+		in := people(t)
+		in.About.HeightCM = rapid.Float64Range(100, 250).Draw(t, "any height")
+		in.About.WeightKG = rapid.Float64Range(30, 300).Draw(t, "any weight")
+		in.About.BirthDate.Year = rapid.IntRange(1927, 2010).Draw(t, "any age")
+		in.Constraints.SessionMinutes = rapid.IntRange(20, 180).Draw(t, "any minutes")
+		plan, err := nutrition.Propose(in, dishes, foods)
+		if err == nil {
+			newOracle(in, dishes, foods).plan(t, plan)
+		} else if !spotter.HasDetail(err, "no_meal_plan") {
+			t.Fatal(err)
+		}
+	})
+}
+
 func TestTargetsAddUpForEverybody(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -150,6 +174,38 @@ func TestAWeekVaries(t *testing.T) {
 						t.Errorf("%s on %s and the day before", meal.Dish, day.Weekday)
 					}
 				}
+			}
+		}
+	}
+	for dish, n := range count {
+		if n > 2 {
+			t.Errorf("%s stands %d times", dish, n)
+		}
+	}
+}
+
+// With few dishes to choose from none stands on successive days or more often than it must.
+func TestAWeekVariesWithFewDishes(t *testing.T) {
+	t.Parallel()
+	dishes, foods := load(t)
+	var few []spotter.Dish
+	left := map[string]int{"breakfast": 5, "main": 8, "snack": 5}
+	for _, d := range dishes {
+		if len(d.Meals) == 1 && left[d.Meals[0]] > 0 {
+			left[d.Meals[0]]--
+			few = append(few, d)
+		}
+	}
+	plan, err := nutrition.Propose(person(), few, foods)
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := map[string]int{}
+	for d, day := range plan.Days {
+		for _, meal := range day.Meals {
+			count[meal.Dish]++
+			if d > 0 && (meal.Slot == "lunch" || meal.Slot == "dinner") && slices.ContainsFunc(plan.Days[d-1].Meals, func(m spotter.PlannedMeal) bool { return m.Dish == meal.Dish }) {
+				t.Errorf("%s on %s and the day before", meal.Dish, day.Weekday)
 			}
 		}
 	}

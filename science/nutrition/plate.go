@@ -96,9 +96,9 @@ func (p *plate) add(role string, amount vector, most float64) {
 func sensibleGrams(food *spotter.Food) float64 {
 	switch food.Kind {
 	case "fat":
-		return 32
+		return 40
 	case "nut", "seed":
-		return 55
+		return 60
 	case "egg":
 		return 225
 	case "spice", "herb", "sugar", "honey":
@@ -114,7 +114,7 @@ func sensibleGrams(food *spotter.Food) float64 {
 	return 450
 }
 
-// sensibleKcal is the meal that the amounts of sensibleGrams are for; larger meals may hold more.
+// sensibleKcal is the meal that the amounts of sensibleGrams are for; larger meals may hold more, up to two and a half times.
 const sensibleKcal = 800
 
 // factor is what an ingredient's grams are multiplied with, given the factors of the roles.

@@ -121,18 +121,19 @@ func spoken(name string) string { return strings.ReplaceAll(name, "_", " ") }
 type kitchen struct {
 	rules   *rules
 	plates  []*plate
+	byID    map[string]*plate
 	allowed map[string][]*plate // by kind of meal
 	broken  map[*plate][ruleCount]bool
 }
 
 func newKitchen(in Input, dishes []spotter.Dish, foods Lookup) (*kitchen, error) {
-	k := &kitchen{rules: newRules(in), allowed: map[string][]*plate{}, broken: map[*plate][ruleCount]bool{}}
+	k := &kitchen{rules: newRules(in), byID: map[string]*plate{}, allowed: map[string][]*plate{}, broken: map[*plate][ruleCount]bool{}}
 	for i := range dishes {
 		p, err := newPlate(&dishes[i], foods)
 		if err != nil {
 			return nil, err
 		}
-		k.plates = append(k.plates, p)
+		k.plates, k.byID[p.dish.ID] = append(k.plates, p), p
 		broken, _ := k.rules.dish(p)
 		k.broken[p] = broken
 		if broken == ([ruleCount]bool{}) {
@@ -146,9 +147,12 @@ func newKitchen(in Input, dishes []spotter.Dish, foods Lookup) (*kitchen, error)
 
 // find is the dish that a person's word means: its id or name, else the only one with these words.
 func (k *kitchen) find(term string) *plate {
+	if p := k.byID[term]; p != nil {
+		return p
+	}
 	var found []*plate
 	for _, p := range k.plates {
-		if strings.EqualFold(term, p.dish.ID) || strings.EqualFold(term, p.dish.Name) {
+		if strings.EqualFold(term, p.dish.Name) {
 			return p
 		}
 		if namesDish(term, p.dish) {

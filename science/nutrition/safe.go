@@ -66,32 +66,54 @@ func replaceUnsafe(plan spotter.MealPlan, in Input, unsafe map[string]string, di
 		return spotter.MealPlan{}, err
 	}
 	plan.Days = slices.Clone(plan.Days)
-	lost := 0
-	for d := range plan.Days {
-		meals := make([]spotter.PlannedMeal, 0, len(plan.Days[d].Meals))
-		for i, slot := range slotsOfDay(plan.Days[d]) {
-			meal := plan.Days[d].Meals[i]
-			why, bad := unsafe[meal.ID]
-			if !bad {
-				meals = append(meals, meal)
-				continue
-			}
-			if next, ok := k.replacement(meal, slot, plan.Days[d], foods); ok {
-				next.Reason = fmt.Sprintf("Takes the place of %s: %s.", meal.Name, why)
-				meals = append(meals, next)
-			} else {
-				lost++
+	used, lost := map[string]int{}, 0
+	for _, day := range plan.Days {
+		for _, meal := range day.Meals {
+			if _, bad := unsafe[meal.ID]; !bad {
+				used[meal.Dish]++
 			}
 		}
-		plan.Days[d].Meals = meals
-		if plan.Days[d].Nutrition != nil {
-			plan.Days[d].Nutrition = dayNutrition(meals, foods)
+	}
+	for d := range plan.Days {
+		day := &plan.Days[d]
+		before := len(day.Meals)
+		day.Meals = k.safeMeals(*day, unsafe, used, foods)
+		lost += before - len(day.Meals)
+		if day.Nutrition != nil {
+			day.Nutrition = dayNutrition(day.Meals, foods)
 		}
 	}
 	if lost > 0 {
 		return plan, noPlan("diet", fmt.Sprintf("%d meals had to be left out.", lost), "No safe dish is left for them: ask for a new plan with a longer cooking time or fewer dislikes.")
 	}
 	return plan, nil
+}
+
+// safeMeals are a day's meals with the unsafe ones replaced or left out; used counts a dish's places in the week.
+func (k *kitchen) safeMeals(day spotter.MealDay, unsafe map[string]string, used map[string]int, foods Lookup) []spotter.PlannedMeal {
+	meals := make([]spotter.PlannedMeal, 0, len(day.Meals))
+	taken := map[string]bool{}
+	for _, meal := range day.Meals {
+		taken[meal.Dish] = true
+	}
+	for i, slot := range slotsOfDay(day) {
+		meal := day.Meals[i]
+		if why, bad := unsafe[meal.ID]; bad {
+			next, ok := k.replacement(meal, slot, taken, used, foods)
+			if !ok {
+				continue
+			}
+			next.Reason = fmt.Sprintf("Takes the place of %s: %s.", meal.Name, why)
+			if meal.Nutrition == nil {
+				next.Nutrition = nil
+			}
+			taken[next.Dish] = true
+			used[next.Dish]++
+			meal = next
+		}
+		meals = append(meals, meal)
+	}
+	return meals
 }
 
 func slotsOfDay(day spotter.MealDay) []slot {
@@ -102,26 +124,29 @@ func slotsOfDay(day spotter.MealDay) []slot {
 	return slotsOf(meals)
 }
 
-// replacement is the safe dish whose amounts come nearest to the meal that goes, preferring one that the
-// day does not have yet.
-func (k *kitchen) replacement(meal spotter.PlannedMeal, s slot, day spotter.MealDay, foods Lookup) (spotter.PlannedMeal, bool) {
-	want := k.amountOf(meal, foods)
-	var best spotter.PlannedMeal
-	bestCost := math.Inf(1)
+// replacement is the safe dish whose amounts come nearest to the meal that goes, preferring one that
+// neither the day nor the week has yet.
+func (k *kitchen) replacement(meal spotter.PlannedMeal, s slot, taken map[string]bool, used map[string]int, foods Lookup) (spotter.PlannedMeal, bool) {
+	g := dayGoal(k.amountOf(meal, foods), false)
+	var best *plate
+	var factors []float64
+	least := math.Inf(1)
 	for _, p := range k.allowed[s.kind] {
-		vars := variables([]*plate{p}, []float64{want[kcal]})
-		g := dayGoal(want, false)
-		factors := leastSquares(vars, g)
-		sum := p.sum(factors)
-		cost := costMiss*g.miss(sum) + g.strain(sum, vars, factors)
-		if slices.ContainsFunc(day.Meals, func(m spotter.PlannedMeal) bool { return m.Dish == p.dish.ID }) {
+		vars := variables([]*plate{p}, []float64{g.want[kcal]})
+		fitted := leastSquares(vars, g)
+		sum := p.sum(fitted)
+		cost := costMiss*g.miss(sum) + g.strain(sum, vars, fitted) + costAgain*float64(used[p.dish.ID])
+		if taken[p.dish.ID] {
 			cost += costSameDay
 		}
-		if cost < bestCost {
-			bestCost, best = cost, p.meal(meal.ID, s.MealSlot, p.serve(factors))
+		if cost < least {
+			least, best, factors = cost, p, fitted
 		}
 	}
-	return best, !math.IsInf(bestCost, 1)
+	if best == nil {
+		return spotter.PlannedMeal{}, false
+	}
+	return best.meal(meal.ID, s.MealSlot, best.serve(factors)), true
 }
 
 // amountOf is what a meal came to, whether or not its figures may be shown.

@@ -18,6 +18,7 @@ type slot struct {
 
 // The clock times that separate meals whose names say nothing.
 const (
+	breakfastFrom = spotter.Clock(4 * 60)
 	breakfastEnds = spotter.Clock(10*60 + 30)
 	lunchStarts   = spotter.Clock(11 * 60)
 	lunchEnds     = spotter.Clock(14*60 + 30)
@@ -61,7 +62,7 @@ func kindOf(meal spotter.MealSlot, seen map[string]bool) string {
 		return kind
 	}
 	switch {
-	case meal.Time < breakfastEnds && !seen[breakfast]:
+	case meal.Time >= breakfastFrom && meal.Time < breakfastEnds && !seen[breakfast]:
 		return breakfast
 	case meal.Time >= lunchStarts && meal.Time <= lunchEnds, meal.Time >= dinnerStarts && meal.Time <= dinnerEnds:
 		return mainMeal

@@ -46,7 +46,7 @@ func variables(plates []*plate, shares []float64) []variable {
 				low, high = vegLow, vegHigh
 			}
 			v := variable{bring: p.bring[j], prefers: prefers, low: clamp(low*prefers, leastFactor, mostFactor)}
-			most := p.most[j] * max(1, shares[i]/sensibleKcal)
+			most := p.most[j] * clamp(shares[i]/sensibleKcal, 1, 2.5)
 			v.high = max(v.low, min(clamp(high*prefers, leastFactor, mostFactor), most))
 			out = append(out, v)
 		}
