@@ -46,11 +46,14 @@ func DateOf(t time.Time, zone *time.Location) Date {
 	return Date{y, m, d}
 }
 
-// ParseDate reads YYYY-MM-DD and refuses days that do not exist.
+// The years in which a date of anybody's can lie, with room to compute around it.
+const firstYear, lastYear = 1900, 2199
+
+// ParseDate reads YYYY-MM-DD, in the years 1900 to 2199, and refuses days that do not exist.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		return Date{}, errors.New("must be a date as YYYY-MM-DD")
+	if err != nil || t.Year() < firstYear || t.Year() > lastYear {
+		return Date{}, errors.New("must be a date as YYYY-MM-DD, from 1900 to 2199")
 	}
 	return DateOf(t, time.UTC), nil
 }
