@@ -336,3 +336,11 @@ func (w *world) onboarded(t *testing.T) *person {
 	p.onboard(t, answers())
 	return p
 }
+
+func mustEncode(v any) []byte {
+	encoded, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return encoded
+}
