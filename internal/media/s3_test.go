@@ -12,6 +12,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/johannesboyne/gofakes3"
 	"github.com/johannesboyne/gofakes3/backend/s3mem"
 
@@ -130,6 +131,7 @@ func TestS3ThatDoesNotWork(t *testing.T) {
 	gone.Close()
 	for name, server := range map[string]*httptest.Server{"denied": denied, "no bucket": empty, "away": gone} {
 		store := newS3(t, server.URL, server.Client())
+		store.client = s3.New(store.client.Options(), func(o *s3.Options) { o.RetryMaxAttempts = 1 })
 		checks := map[string]error{"delete": store.Delete(t.Context(), photo), "delete all": store.DeleteAll(t.Context(), ann), "probe": store.Probe(t.Context())}
 		if name != "no bucket" { // a HEAD tells nothing about why
 			_, checks["size"] = store.Size(t.Context(), photo)
