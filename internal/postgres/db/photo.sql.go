@@ -120,10 +120,9 @@ func (q *Queries) InsertPhoto(ctx context.Context, arg InsertPhotoParams) error 
 }
 
 const listPhotos = `-- name: ListPhotos :many
-select user_id, id, kind, content_type, size, state, created_at, local_date, time_zone from photos l
- where l.user_id = $1 and l.state = 'stored'
-   and ($2::uuid is null or (l.created_at, l.id) < (select p.created_at, p.id from photos p where p.user_id = $1 and p.id = $2::uuid))
- order by l.created_at desc, l.id desc limit $3
+select user_id, id, kind, content_type, size, state, created_at, local_date, time_zone from photos
+ where user_id = $1 and state = 'stored' and ($2::uuid is null or id < $2::uuid)
+ order by id desc limit $3
 `
 
 type ListPhotosParams struct {
@@ -132,6 +131,7 @@ type ListPhotosParams struct {
 	Most   int32
 }
 
+// ListPhotos pages by id: ours begin with their time, and one that is gone still says where to go on.
 func (q *Queries) ListPhotos(ctx context.Context, arg ListPhotosParams) ([]Photo, error) {
 	rows, err := q.db.Query(ctx, listPhotos, arg.UserID, arg.Before, arg.Most)
 	if err != nil {
