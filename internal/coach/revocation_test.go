@@ -46,8 +46,8 @@ func TestLogoutReachesEveryInstance(t *testing.T) {
 func TestRunWithinASecond(t *testing.T) {
 	t.Parallel()
 	f := setupAccounts(t)
-	real := func(c *coach.AccountsConfig) { c.Now = time.Now }
-	here, there := f.instance(t, real), f.instance(t, real)
+	wall := func(c *coach.AccountsConfig) { c.Now = time.Now }
+	here, there := f.instance(t, wall), f.instance(t, wall)
 	if err := there.Load(t.Context()); err != nil {
 		t.Fatal(err)
 	}
