@@ -46,11 +46,14 @@ func DateOf(t time.Time, zone *time.Location) Date {
 	return Date{y, m, d}
 }
 
-// ParseDate reads YYYY-MM-DD and refuses days that do not exist.
+// The years in which a date of anybody's can lie, with room to compute around it.
+const firstYear, lastYear = 1900, 2199
+
+// ParseDate reads YYYY-MM-DD, in the years 1900 to 2199, and refuses days that do not exist.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		return Date{}, errors.New("must be a date as YYYY-MM-DD")
+	if err != nil || t.Year() < firstYear || t.Year() > lastYear {
+		return Date{}, errors.New("must be a date as YYYY-MM-DD, from 1900 to 2199")
 	}
 	return DateOf(t, time.UTC), nil
 }
@@ -90,19 +93,23 @@ func (d Date) YearsTo(on Date) int {
 // At is the instant of a time of day on d in a zone. A time that a clock change skips becomes the
 // first valid instant after the gap; one that occurs twice is its first occurrence.
 func (d Date) At(c Clock, zone *time.Location) time.Time {
-	wall := time.Date(d.Year, d.Month, d.Day, int(c)/60, int(c)%60, 0, 0, zone)
-	if DateOf(wall, zone) == d && ClockOf(wall, zone) == c {
-		if earlier := wall.Add(-time.Hour); DateOf(earlier, zone) == d && ClockOf(earlier, zone) == c {
-			return earlier
+	wall := time.Date(d.Year, d.Month, d.Day, int(c)/60, int(c)%60, 0, 0, time.UTC)
+	for _, around := range [2]time.Time{wall.Add(-aroundChange), wall.Add(aroundChange)} {
+		_, offset := around.In(zone).Zone()
+		if at := wall.Add(-time.Duration(offset) * time.Second).In(zone); DateOf(at, zone) == d && ClockOf(at, zone) == c {
+			return at
 		}
-		return wall
 	}
 	return firstAfterGap(wall, zone)
 }
 
-// firstAfterGap finds the instant at which the offset changes, within a day around t.
+// aroundChange is far enough from a wall clock read as UTC to be on one side of a change that touches
+// it, wherever the zone and even where a whole day is skipped.
+const aroundChange = 26 * time.Hour
+
+// firstAfterGap finds the instant around t at which the offset changes.
 func firstAfterGap(t time.Time, zone *time.Location) time.Time {
-	low, high := t.Add(-26*time.Hour), t.Add(26*time.Hour)
+	low, high := t.Add(-aroundChange), t.Add(aroundChange)
 	_, before := low.In(zone).Zone()
 	for high.Sub(low) > time.Second {
 		middle := low.Add(high.Sub(low) / 2)
@@ -171,9 +178,10 @@ func (c *Clock) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// LoadZone finds an IANA time zone by name; "Local" and the empty name are refused.
+// LoadZone finds an IANA time zone by name. "Local" and the empty name are refused, and so is what
+// lies beside the zones on a machine: "localtime", "posix/...", "right/..." with its leap seconds.
 func LoadZone(name string) (*time.Location, error) {
-	if name == "" || name == "Local" {
+	if name == "" || name == "Local" || name[0] < 'A' || name[0] > 'Z' {
 		return nil, errors.New("must be an IANA time zone such as Europe/Berlin")
 	}
 	zone, err := time.LoadLocation(name)

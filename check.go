@@ -77,7 +77,7 @@ func checkField(v reflect.Value, f reflect.StructField, at string, out *[]Proble
 		if v.IsNil() {
 			return
 		}
-		v = v.Elem()
+		v, optional = v.Elem(), false // what a pointer points to was given
 	}
 	if problem := checkLimits(v, f.Tag, optional); problem != "" {
 		*out = append(*out, Problem{name, problem})

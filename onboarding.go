@@ -190,7 +190,7 @@ type About struct {
 func (a *About) Check() []Problem {
 	var out []Problem
 	if a.BirthDate.IsZero() {
-		out = append(out, Problem{"birth_date", "must be a date as YYYY-MM-DD"})
+		out = append(out, Problem{"birth_date", "must be a date as YYYY-MM-DD, from 1900 to 2199"})
 	}
 	if _, err := LoadZone(a.TimeZone); err != nil {
 		out = append(out, Problem{"time_zone", err.Error()})

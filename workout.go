@@ -58,15 +58,15 @@ func (in *SetInput) Check() []Problem {
 	return nil
 }
 
-// Load is the load in kg, rounded to a gram, and what was entered.
+// Load is the load in kg, exact, and what was entered.
 func (in *SetInput) Load() (kg float64, entered Amount) { return load(in.WeightKG, in.WeightLB) }
 
 func load(kg, lb *float64) (float64, Amount) {
 	switch {
-	case lb != nil:
-		return RoundTo(*lb*KilogramsPerPound, 0.001), Amount{*lb, "lb"}
+	case lb != nil: // the product of two decimals is one; its last digits are no noise of multiplying
+		return RoundTo(*lb*KilogramsPerPound, 1e-10), Amount{*lb, "lb"}
 	case kg != nil:
-		return RoundTo(*kg, 0.001), Amount{*kg, "kg"}
+		return *kg, Amount{*kg, "kg"}
 	default:
 		return 0, Amount{0, "kg"}
 	}

@@ -37,6 +37,9 @@ func (p *program) doctor(ctx context.Context, args []string) error {
 	if err := useRunningDev(&c); err != nil {
 		return err
 	}
+	for _, line := range c.lines() {
+		fmt.Fprintf(p.out, "  %s\n", line)
+	}
 	failed := 0
 	for _, check := range p.checks(c) {
 		limit, cancel := context.WithTimeout(ctx, doctorLimit)
@@ -60,7 +63,6 @@ func (p *program) doctor(ctx context.Context, args []string) error {
 
 func (p *program) checks(c config) []check {
 	return []check{
-		{"settings", func(context.Context) (string, error) { return fmt.Sprintf("%d set", len(c.lines())), nil }},
 		{"PostgreSQL", func(ctx context.Context) (string, error) {
 			return askDatabase(ctx, c.DatabaseURL, "DATABASE_URL", version)
 		}},
@@ -136,7 +138,7 @@ func rowSecurity(ctx context.Context, conn *pgx.Conn) (string, error) {
 
 func workerRole(ctx context.Context, conn *pgx.Conn) (string, error) {
 	var claims, bypass bool
-	err := conn.QueryRow(ctx, `select coalesce(has_table_privilege(to_regclass('public.river_job'), 'select, update, delete'), false),
+	err := conn.QueryRow(ctx, `select coalesce(has_table_privilege(to_regclass('public.river_leader'), 'insert'), false),
 		(select rolsuper or rolbypassrls from pg_roles where rolname = current_user)`).Scan(&claims, &bypass)
 	switch {
 	case err != nil:

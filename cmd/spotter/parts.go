@@ -20,6 +20,7 @@ import (
 	"spotter/internal/telemetry"
 	"spotter/web/docs"
 	"spotter/web/landing"
+	"spotter/web/mailed"
 )
 
 // parts are what serve and work are made of, over one database and one Redis.
@@ -39,6 +40,10 @@ const stopLimit = 10 * time.Second
 
 // openParts prepares everything and waits for nothing: neither PostgreSQL nor Redis prevents a start.
 func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*parts, error) {
+	if c.PublicURL == "" {
+		c.PublicURL = "http://" + c.Addr
+		log.Warn("SPOTTER_PUBLIC_URL is not set: mailed links and passkeys are for this address", "url", c.PublicURL)
+	}
 	db, err := postgres.Open(ctx, c.DatabaseURL, postgres.Options{Log: log})
 	if err != nil {
 		return nil, fmt.Errorf("DATABASE_URL: %w", err)
@@ -100,9 +105,19 @@ func (p *program) handler(parts *parts) (*api.API, error) {
 	}
 	return api.New(api.Config{
 		Coach: parts.coach, Accounts: parts.accounts, TrustedProxies: proxies, Ready: parts.db.Ping,
-		Metrics: parts.metrics, Docs: docs.Handler(), Home: landing.Handler(),
+		Metrics: parts.metrics, Pages: pages(),
 		Version: buildVersion(), Now: p.now, Log: parts.log,
 	})
+}
+
+// pages are what people open in a browser.
+func pages() map[string]http.Handler {
+	home, manual, links := landing.Handler(), docs.Handler(), mailed.Handler()
+	out := map[string]http.Handler{"/{$}": home, "/home.css": home, "/docs/": manual, "/docs": manual}
+	for _, path := range mailed.Paths {
+		out[path] = links
+	}
+	return out
 }
 
 // openapiYAML is the document, made without any part running.

@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -15,10 +14,7 @@ import (
 	"spotter/internal/api"
 	"spotter/internal/coach"
 	"spotter/internal/postgres/postgrestest"
-	"spotter/internal/testdb"
 )
-
-func TestMain(m *testing.M) { os.Exit(testdb.Main(m)) }
 
 const password = "correct horse battery"
 
@@ -49,14 +45,14 @@ func setup(t *testing.T) *server {
 	return &server{handler, logged}
 }
 
-// answer is what came back.
-type answer struct {
+// reply is what came back.
+type reply struct {
 	status int
 	header http.Header
 	body   string
 }
 
-func (s *server) do(t *testing.T, method, path, bearer, body string, headers ...string) answer {
+func (s *server) do(t *testing.T, method, path, bearer, body string, headers ...string) reply {
 	t.Helper()
 	r := httptest.NewRequestWithContext(t.Context(), method, "/api/v1"+path, strings.NewReader(body))
 	if body != "" {
@@ -70,17 +66,17 @@ func (s *server) do(t *testing.T, method, path, bearer, body string, headers ...
 	}
 	w := httptest.NewRecorder()
 	s.handler.ServeHTTP(w, r)
-	out := answer{w.Code, w.Header(), w.Body.String()}
+	out := reply{w.Code, w.Header(), w.Body.String()}
 	for _, said := range []string{out.body, s.logged.String()} {
 		if strings.Contains(said, password) || strings.Contains(said, "argon2id") {
-			t.Errorf("%s %s: a password stands in the answer or the log", method, path)
+			t.Errorf("%s %s: a password stands in the reply or the log", method, path)
 		}
 	}
 	return out
 }
 
-// want wants a status, and reads the answer.
-func (a answer) want(t *testing.T, status int, into any) answer {
+// want wants a status, and reads the reply.
+func (a reply) want(t *testing.T, status int, into any) reply {
 	t.Helper()
 	if a.status != status {
 		t.Fatalf("status %d, want %d: %s", a.status, status, a.body)
@@ -93,7 +89,7 @@ func (a answer) want(t *testing.T, status int, into any) answer {
 	return a
 }
 
-func (a answer) wantProblem(t *testing.T, status int, code string) {
+func (a reply) wantProblem(t *testing.T, status int, code string) {
 	t.Helper()
 	var p api.ProblemDocument
 	a.want(t, status, &p)
@@ -157,7 +153,7 @@ func TestLoginAnswers(t *testing.T) {
 	s.register(t, "ada@example.com")
 	wrong := s.do(t, "POST", "/auth/login", "", `{"email":"ada@example.com","password":"not that one"}`).want(t, 401, nil)
 	unknown := s.do(t, "POST", "/auth/login", "", `{"email":"eve@example.com","password":"not that one"}`).want(t, 401, nil)
-	strip := func(a answer) string {
+	strip := func(a reply) string {
 		var p api.ProblemDocument
 		a.want(t, 401, &p)
 		p.RequestID = ""

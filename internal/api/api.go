@@ -23,7 +23,7 @@ type Config struct {
 	TrustedProxies []netip.Prefix
 	Ready          func(context.Context) error // what /readyz asks
 	Metrics        *telemetry.Metrics          // nil: nothing is counted
-	Docs, Home     http.Handler                // /docs/ and /; nil: not served
+	Pages          map[string]http.Handler     // by path, such as /docs/: what lies beside the API
 	Version        string
 	Now            func() time.Time
 	Log            *slog.Logger
@@ -66,13 +66,8 @@ func around(mux *http.ServeMux, c Config, document []byte) {
 		defer cancel()
 		answerHealth(w, c.Ready(ctx))
 	})
-	if c.Docs != nil {
-		mux.Handle("GET /docs/", c.Docs)
-		mux.Handle("GET /docs", http.RedirectHandler("/docs/", http.StatusPermanentRedirect))
-	}
-	if c.Home != nil {
-		mux.Handle("GET /{$}", c.Home)
-		mux.Handle("GET /home.css", c.Home)
+	for path, page := range c.Pages {
+		mux.Handle("GET "+path, page)
 	}
 }
 

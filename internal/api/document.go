@@ -138,7 +138,7 @@ func refineFields(schema *huma.Schema, t reflect.Type) {
 			refineFields(schema, f.Type)
 			continue
 		}
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
 		property := schema.Properties[name]
 		if property == nil {
 			continue
@@ -146,7 +146,19 @@ func refineFields(schema *huma.Schema, t reflect.Type) {
 		if format := formatOf(f.Type); format != "" {
 			property.Format = format
 		}
+		if f.Type.Kind() == reflect.Pointer && !strings.Contains(options, "omit") {
+			schema.Properties[name] = orNull(property)
+		}
 	}
+}
+
+// orNull is a schema that null fits too.
+func orNull(s *huma.Schema) *huma.Schema {
+	if s.Ref != "" {
+		return &huma.Schema{AnyOf: []*huma.Schema{{Ref: s.Ref}, {Type: "null"}}, Description: s.Description}
+	}
+	s.Nullable = true
+	return s
 }
 
 func formatOf(t reflect.Type) string {

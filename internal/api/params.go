@@ -115,11 +115,11 @@ func set(v reflect.Value, raw string) string {
 	}
 	switch v.Kind() {
 	case reflect.Int:
-		n, err := strconv.Atoi(raw)
+		n, err := strconv.ParseInt(raw, 10, 32) // as wide as the database's
 		if err != nil {
 			return "must be a whole number"
 		}
-		v.SetInt(int64(n))
+		v.SetInt(n)
 	case reflect.Bool:
 		b, err := strconv.ParseBool(raw)
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"spotter"
 	"spotter/internal/telemetry"
@@ -73,7 +74,7 @@ func writeProblem(w http.ResponseWriter, r *http.Request, status int, e *spotter
 	body, err := json.Marshal(ProblemDocument{
 		Type: "about:blank", Title: http.StatusText(status), Status: status, Code: e.Name(),
 		Detail: e.Message, RequestID: telemetry.RequestID(r.Context()), Errors: e.Problems,
-	})
+	}, jsontext.AllowInvalidUTF8(true)) // a location may quote what a client sent
 	if err != nil { // problem documents hold strings only
 		body = []byte(`{"type":"about:blank","status":500,"code":"internal"}`)
 	}

@@ -150,8 +150,8 @@ func (c *call) once(r *http.Request, op operation, body []byte) error {
 	if key == "" || op.open || op.tokens || op.method == http.MethodGet {
 		return nil
 	}
-	if len(key) > 255 || containsNUL(key) {
-		return spotter.InvalidField("header.Idempotency-Key", "must have between 1 and 255 characters")
+	if len(key) > 255 || strings.IndexFunc(key, notPrintable) >= 0 {
+		return spotter.InvalidField("header.Idempotency-Key", "must have between 1 and 255 characters, all of them printable ASCII")
 	}
 	h := sha256.New()
 	_, _ = io.WriteString(h, r.Method+" "+r.URL.RequestURI()+"\n"+r.Header.Get("If-Match")+"\n")
@@ -159,6 +159,8 @@ func (c *call) once(r *http.Request, op operation, body []byte) error {
 	c.Once = spotter.Once{Key: key, Fingerprint: [32]byte(h.Sum(nil))}
 	return nil
 }
+
+func notPrintable(r rune) bool { return r < ' ' || r > '~' }
 
 func bearer(r *http.Request) string {
 	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
@@ -199,11 +201,11 @@ func ifMatch(r *http.Request, op operation) int {
 	if !op.match || value == "" || value == "*" {
 		return 0
 	}
-	n, err := strconv.Atoi(strings.Trim(strings.TrimPrefix(value, "W/"), `"`))
+	n, err := strconv.ParseInt(strings.Trim(strings.TrimPrefix(value, "W/"), `"`), 10, 32)
 	if err != nil || n <= 0 {
 		return -1
 	}
-	return n
+	return int(n)
 }
 
 func readBody(w http.ResponseWriter, r *http.Request, op operation) ([]byte, error) {

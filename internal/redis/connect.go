@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	neturl "net/url"
 	"time"
 
 	"github.com/redis/rueidis"
@@ -15,16 +16,18 @@ const dialTimeout = 500 * time.Millisecond
 // options reads the URL. What is set here is what the protocol rests on: one connection, so that answers
 // and news of changes come in one order; no retries, so that an answer is of the link it was asked on.
 func options(url string) (rueidis.ClientOption, error) {
+	if _, err := neturl.Parse(url); err != nil {
+		return rueidis.ClientOption{}, errURL // the cause would show the password
+	}
 	option, err := rueidis.ParseURL(url)
 	if err != nil {
-		return option, fmt.Errorf("redis: the URL cannot be read: %w", err)
+		return option, fmt.Errorf("redis: the URL cannot be used: %w", err)
 	}
 	option.ForceSingleClient = true
 	option.PipelineMultiplex = -1
 	option.AlwaysPipelining = true
 	option.DisableRetry = true
 	option.ClientTrackingOptions = []string{"OPTIN"}
-	option.ClientName = "spotter"
 	option.Dialer.Timeout = dialTimeout
 	option.ConnWriteTimeout = time.Second
 	option.ReadBufferEachConn = 64 << 10

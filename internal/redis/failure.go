@@ -6,6 +6,7 @@ type failure string
 func (f failure) Error() string { return string(f) }
 
 const (
+	errURL  failure = "redis: the URL cannot be read"
 	errAway failure = "redis: away"
 	errDead failure = "redis: the connection was given up"
 )

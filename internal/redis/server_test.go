@@ -17,14 +17,14 @@ import (
 
 // child is a redis-server of a test's own.
 type child struct {
-	t    *testing.T
+	t    testing.TB
 	dir  string
 	port int
 	args []string
 	cmd  *exec.Cmd
 }
 
-func startRedis(t *testing.T, args ...string) *child {
+func startRedis(t testing.TB, args ...string) *child {
 	t.Helper()
 	if _, err := exec.LookPath("redis-server"); err != nil {
 		t.Skip("no redis-server here")

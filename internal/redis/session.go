@@ -1,6 +1,7 @@
 package redis
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -85,7 +86,8 @@ func (s *session) close() {
 func (s *session) kill(cause error) { s.link.kill(cause) }
 
 // bePresent subscribes to the channel whose subscribers are those who may read near. No message ever
-// comes: presence is the connection's, so that no FLUSHALL can take it away.
+// comes: presence is the connection's, so that no FLUSHALL can take it away. Who may not subscribe does
+// without near.
 func (s *session) bePresent(ctx context.Context) {
 	hooked := rueidis.WithOnSubscriptionHook(ctx, func(c rueidis.PubSubSubscription) {
 		if c.Kind == "subscribe" {
@@ -94,10 +96,9 @@ func (s *session) bePresent(ctx context.Context) {
 	})
 	subscribe := s.link.client.B().Subscribe().Channel(presenceName).Build()
 	err := s.link.client.Receive(hooked, subscribe, func(rueidis.PubSubMessage) {})
-	if err == nil {
-		err = errDead
+	if s.fence.joined.Load() != 0 {
+		s.kill(cmp.Or(err, error(errDead)))
 	}
-	s.kill(err)
 }
 
 // ping asks for a sign of life, and moves the fence.
@@ -164,7 +165,7 @@ func (s *session) judge(ctx context.Context, err error) error {
 	return err
 }
 
-// Infixes of the keys of a name. The braces keep both keys of a name together on a sharded server.
+// Infixes of the two keys of a name.
 const (
 	valueInfix = "v:"
 	marksInfix = "m:"

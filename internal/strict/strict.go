@@ -29,26 +29,98 @@ func Decode(data []byte, v any, root string) error {
 		problems = spotter.CheckInput(v)
 	}
 	for i := range problems {
-		problems[i].Location = root + "." + problems[i].Location
+		problems[i].Location = join(root, problems[i].Location)
 	}
 	return spotter.Invalid(problems)
 }
 
-// missing lists required top-level fields that are absent or null. Deeper ones need no such care: their
-// zero values break a rule of their own.
+// missing lists required fields, at any depth, that are absent or null: a zero value must not pass for
+// an answer that nobody gave.
 func missing(data []byte, t reflect.Type) []spotter.Problem {
-	if t.Kind() != reflect.Struct {
-		return nil
-	}
-	given := names(data)
 	var out []spotter.Problem
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if name, required := Required(f); required && !given[name] {
-			out = append(out, spotter.Problem{Location: name, Message: "is required"})
-		}
+	d := jsontext.NewDecoder(bytes.NewReader(data))
+	if d.PeekKind() == 'n' {
+		return []spotter.Problem{{Message: "must be an object"}}
+	}
+	if err := walk(d, t, "", &out); err != nil {
+		return nil // the decoder has read the same data without an error
 	}
 	return out
+}
+
+// walk reads one value of type t.
+func walk(d *jsontext.Decoder, t reflect.Type, at string, out *[]spotter.Problem) error {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	switch kind := d.PeekKind(); {
+	case kind == '{' && t.Kind() == reflect.Struct:
+		return walkObject(d, t, at, out)
+	case kind == '[' && t.Kind() == reflect.Slice:
+		return walkList(d, t.Elem(), at, out)
+	default:
+		return d.SkipValue()
+	}
+}
+
+func walkObject(d *jsontext.Decoder, t reflect.Type, at string, out *[]spotter.Problem) error {
+	if _, err := d.ReadToken(); err != nil {
+		return err
+	}
+	given := make(map[string]bool, t.NumField())
+	for d.PeekKind() == '"' {
+		token, err := d.ReadToken()
+		if err != nil {
+			return err
+		}
+		name := token.String()
+		given[name] = d.PeekKind() != 'n'
+		if err := walk(d, typeOf(t, name), join(at, name), out); err != nil {
+			return err
+		}
+	}
+	for i := range t.NumField() {
+		if name, required := Required(t.Field(i)); required && !given[name] {
+			*out = append(*out, spotter.Problem{Location: join(at, name), Message: "is required"})
+		}
+	}
+	_, err := d.ReadToken()
+	return err
+}
+
+func walkList(d *jsontext.Decoder, item reflect.Type, at string, out *[]spotter.Problem) error {
+	if _, err := d.ReadToken(); err != nil {
+		return err
+	}
+	for i := 0; d.PeekKind() != ']'; i++ {
+		place := at + "[" + strconv.Itoa(i) + "]"
+		if d.PeekKind() == 'n' {
+			*out = append(*out, spotter.Problem{Location: place, Message: "must not be null"})
+		}
+		if err := walk(d, item, place, out); err != nil {
+			return err
+		}
+	}
+	_, err := d.ReadToken()
+	return err
+}
+
+// typeOf is the type of a struct's field by its JSON name.
+func typeOf(t reflect.Type, name string) reflect.Type {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if known, _, _ := strings.Cut(f.Tag.Get("json"), ","); known == name {
+			return f.Type
+		}
+	}
+	return reflect.TypeFor[any]()
+}
+
+func join(at, name string) string {
+	if at == "" || name == "" {
+		return at + name
+	}
+	return at + "." + name
 }
 
 // Required is a field's JSON name and whether an input must have it: every field but pointers, those
@@ -58,27 +130,6 @@ func Required(f reflect.StructField) (name string, required bool) {
 	optional := name == "-" || name == "" || strings.Contains(options, "omit") ||
 		f.Type.Kind() == reflect.Pointer || f.Tag.Get("required") == "false"
 	return name, f.IsExported() && !optional
-}
-
-// names are the top-level names that have a value other than null.
-func names(data []byte) map[string]bool {
-	given := map[string]bool{}
-	d := jsontext.NewDecoder(bytes.NewReader(data))
-	if token, err := d.ReadToken(); err != nil || token.Kind() != '{' {
-		return given
-	}
-	for d.PeekKind() == '"' {
-		token, err := d.ReadToken()
-		if err != nil {
-			return given
-		}
-		name := token.String()
-		given[name] = d.PeekKind() != 'n'
-		if d.SkipValue() != nil {
-			return given
-		}
-	}
-	return given
 }
 
 // explain turns a decoder's error into one that a person can act on.

@@ -36,7 +36,15 @@ func TestDecodeLocatesEveryFault(t *testing.T) {
 		"lone surrogate": {strings.Replace(good, "}", `,"recent_lifts":[{"exercise":"\ud800","weight_kg":80,"reps":1}]}`, 1), spotter.CodeMalformed, "body", ""},
 		"invalid UTF-8":  {strings.Replace(good, "beginner", "\xff", 1), spotter.CodeMalformed, "body", ""},
 		"not an object":  {`[]`, spotter.CodeInvalid, "body", "an object"},
-		"null body":      {`null`, spotter.CodeInvalid, "body.level", "is required"},
+		"null body":      {`null`, spotter.CodeInvalid, "body", "an object"},
+		"missing deeper": {strings.Replace(good, "}", `,"recent_lifts":[{"exercise":"squat","reps":5}]}`, 1), spotter.CodeInvalid, "body.recent_lifts[0].weight_kg", "is required"},
+		"null deeper":    {strings.Replace(good, "}", `,"recent_lifts":[{"exercise":"squat","weight_kg":null,"reps":5}]}`, 1), spotter.CodeInvalid, "body.recent_lifts[0].weight_kg", "is required"},
+		"null item":      {strings.Replace(good, "}", `,"recent_lifts":[null]}`, 1), spotter.CodeInvalid, "body.recent_lifts[0]", "must not be null"},
+		"null list":      {body: strings.Replace(good, "}", `,"recent_lifts":null}`, 1)},
+		"null pointer":   {body: strings.Replace(good, "}", `,"recent_lifts":[{"exercise":"squat","weight_kg":80,"reps":5,"rir":null}]}`, 1)},
+		"too large":      {strings.Replace(good, "}", `,"recent_lifts":[{"exercise":"squat","weight_kg":1e400,"reps":5}]}`, 1), spotter.CodeInvalid, "body.recent_lifts[0].weight_kg", "a number"},
+		"not a number":   {strings.Replace(good, "3", `NaN`, 1), spotter.CodeMalformed, "body", ""},
+		"huge integer":   {strings.Replace(good, "3", `99999999999999999999`, 1), spotter.CodeInvalid, "body.experience_months", "a whole number"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -56,6 +64,24 @@ func TestDecodeLocatesEveryFault(t *testing.T) {
 				t.Errorf("got %q at %q, want %q at %q", p.Message, p.Location, test.sentence, test.location)
 			}
 		})
+	}
+}
+
+func TestDecodeMissesWhatAScheduleLeavesOut(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		`{"workouts":[{"weekday":"monday"}],"meals":[{"name":"a","time":"07:00"},{"name":"b","time":"12:00"}],"quiet_hours":{"from":"22:00","to":"07:00"}}`:             "body.workouts[0].time",
+		`{"workouts":[{"weekday":"monday","time":"08:00"}],"meals":[{"name":"a"},{"name":"b","time":"12:00"}],"quiet_hours":{"from":"22:00","to":"07:00"}}`:             "body.meals[0].time",
+		`{"workouts":[{"weekday":"monday","time":"08:00"}],"meals":[{"name":"a","time":"07:00"},{"name":"b","time":"12:00"}],"quiet_hours":{}}`:                         "body.quiet_hours.from",
+		`{"workouts":[{"weekday":"monday","time":"08:00"}],"meals":[{"name":"a","time":"07:00"},{"name":"b","time":"12:00"}],"quiet_hours":{"from":"22:00","to":null}}`: "body.quiet_hours.to",
+		`{"workouts":[{"weekday":"monday","time":"08:00"}],"meals":[null,{"name":"b","time":"12:00"}],"quiet_hours":{"from":"22:00","to":"07:00"}}`:                     "body.meals[0]",
+		`{"workouts":[{"weekday":"monday","time":"08:00"}],"meals":[{"name":"a","time":null},{"name":"b","time":"12:00"}],"quiet_hours":{"from":"22:00","to":"07:00"}}`: "body.meals[0].time",
+	} {
+		err := strict.Decode([]byte(body), new(spotter.Schedule), "body")
+		var e *spotter.Error
+		if !errors.As(err, &e) || len(e.Problems) == 0 || e.Problems[0].Location != want {
+			t.Errorf("%s: got %v, want a problem at %s", body, err, want)
+		}
 	}
 }
 
