@@ -2,6 +2,7 @@ package redis
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -209,7 +210,7 @@ func TestLedgerUnreadable(t *testing.T) {
 	a := openReady(t, startMini(t), db)
 	db.down.Store(true)
 	eventually(t, "the cache is not used", func() bool { return a.usable() == nil })
-	if _, err := a.Cache("profile:", time.Hour).Get(context.Background(), "anna", db.load("anna")); err != errDown {
+	if _, err := a.Cache("profile:", time.Hour).Get(context.Background(), "anna", db.load("anna")); !errors.Is(err, errDown) {
 		t.Errorf("got %v, want the load's error", err)
 	}
 	db.down.Store(false)
