@@ -31,7 +31,7 @@ func newDatabase(slow time.Duration) *database {
 
 func (d *database) dawdle() {
 	if d.slow > 0 {
-		time.Sleep(rand.N(d.slow))
+		pause(context.Background(), rand.N(d.slow))
 	}
 }
 
