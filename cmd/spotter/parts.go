@@ -30,6 +30,7 @@ type parts struct {
 	metrics  *telemetry.Metrics
 	db       *postgres.DB
 	redis    *redis.Client
+	closers  []func() // in order
 	cache    coach.Cache // nil: nothing is cached
 	coach    *coach.Coach
 	accounts *coach.Accounts
@@ -79,8 +80,8 @@ func secretsOf(texts []string) [][]byte {
 
 // close gives everything back.
 func (p *parts) close() {
-	if p.redis != nil {
-		p.redis.Close()
+	for _, end := range p.closers {
+		end()
 	}
 	p.db.Close()
 }
