@@ -22,7 +22,7 @@ func (c *Coach) contextOf(row db.GetContextRow) (json.RawMessage, error) {
 	if err != nil {
 		return nil, err
 	}
-	limits := c.limits(profile.ProfileDocument)
+	limits := c.limits(profile.Answers())
 	out := contextJSON{Limits: limits, Sets: row.Sets, Weights: row.Weights, CheckIn: row.CheckIn, Messages: row.Messages, Pending: row.Pending}
 	if limits.HideNumbers {
 		out.Weights = json.RawMessage("[]")

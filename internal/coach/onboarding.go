@@ -74,10 +74,7 @@ func hideNumbers(a spotter.Answers) spotter.Answers {
 // again changes nothing. ifRevision is the revision that the caller has read, 0 for any.
 func (c *Coach) SaveStep(ctx context.Context, caller spotter.Caller, step spotter.Step, answer any, ifRevision int) (spotter.Onboarding, error) {
 	if problems := spotter.CheckAnswer(answer, c.latestDate()); len(problems) > 0 {
-		for i := range problems {
-			problems[i].Location = "body." + problems[i].Location
-		}
-		return spotter.Onboarding{}, spotter.Invalid(problems)
+		return spotter.Onboarding{}, spotter.Invalid(below("body.", problems))
 	}
 	params := c.saveParams(caller, step, answer, ifRevision)
 	if caller.Once.Key == "" {
@@ -140,6 +137,7 @@ func (c *Coach) Complete(ctx context.Context, caller spotter.Caller) (Completion
 	release := c.cache.Block(ctx, profileKey(caller.User))
 	done, err := once(ctx, c, caller, func(tx *postgres.Tx) (Completion, error) { return c.complete(ctx, tx) })
 	release(ctx, err == nil)
+	done.Profile.ProfileDocument = visible(done.Profile.ProfileDocument)
 	return done, err
 }
 
@@ -242,6 +240,7 @@ func (c *Coach) reset(ctx context.Context, tx *postgres.Tx) (spotter.Onboarding,
 	steps := []func() error{
 		func() error { return tx.SupersedeOpen(ctx, db.SupersedeOpenParams{UserID: user, Now: &now}) },
 		func() error { return tx.DropPlans(ctx, user) },
+		func() error { return tx.DropMoves(ctx, user) },
 		func() error { return tx.DropProfile(ctx, user) },
 		func() error { return invalidate(ctx, tx, profileKey(user)) },
 		func() error { return tx.MarkOnboarded(ctx, db.MarkOnboardedParams{UserID: user}) },
