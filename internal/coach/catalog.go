@@ -26,7 +26,7 @@ func (c *Coach) Exercise(name string) (spotter.Exercise, error) {
 // Foods pages through the food catalogue, by id.
 func (c *Coach) Foods(search, cursor string, limit int) Page[spotter.Food] {
 	return catalogPage(c.foods.All(), search, cursor, limit,
-		func(f spotter.Food) (string, []string) { return f.ID, []string{f.Name} })
+		func(f spotter.Food) (string, []string) { return f.ID, append([]string{f.Name}, f.Aliases...) })
 }
 
 // Food is one food, by id or name.
@@ -45,7 +45,7 @@ func (c *Coach) Dishes(ctx context.Context, caller spotter.Caller, search, curso
 	}
 	allowed := slices.DeleteFunc(slices.Clone(c.dishes.All()), func(d spotter.Dish) bool { return !eats(d) })
 	return catalogPage(allowed, search, cursor, limit,
-		func(d spotter.Dish) (string, []string) { return d.ID, []string{d.Name} }), nil
+		func(d spotter.Dish) (string, []string) { return d.ID, append([]string{d.Name}, d.Aliases...) }), nil
 }
 
 // Dish is one dish, by id or name. One that the person must not eat is not found.
