@@ -44,6 +44,9 @@ var layers = []layer{
 	{"internal/agent", "internal/strict internal/coach internal/llm catalog science .",
 		"an agent acts through the use cases, under the person's own authorisation, and never on rows"},
 
+	{"internal/seed", "internal/coach internal/postgres catalog science .",
+		"synthetic people live through the use cases; their copies are rows"},
+
 	{"internal/coach", "internal/strict internal/postgres internal/redis catalog science .",
 		"a use case declares a small port for the model, rooms, delivery and objects; cmd wires them"},
 

@@ -5,6 +5,10 @@ target=$1
 package=$2
 name=${package##*/}
 name=${name%@*}
+case $name in v[0-9]*) # a major version is no name: .../vegeta/v12 makes vegeta
+	name=${package%/*}
+	name=${name##*/} ;;
+esac
 mkdir -p "$(dirname "$target")"
 dir=$(cd "$(dirname "$target")" && pwd)
 printf 'building %s (minutes, once)\n' "$package" >&2

@@ -43,7 +43,7 @@ func commands() []command {
 		{"bootstrap", "[--database NAME] ADMIN_URL", "make the roles and the database, once, as an administrator", (*program).bootstrap},
 		{"openapi", "", "print the OpenAPI 3.1 document", (*program).openapi},
 		{"doctor", "", "check database, roles, row-level security, Redis, keys and clock", (*program).doctor},
-		{"seed", "--people N --weeks W [--tokens FILE] [--seed S]", "add synthetic people with plans, logs and messages", (*program).seed},
+		{"seed", "--people N --weeks W [--tokens FILE] [--open K] [--open-tokens FILE] [--seed S]", "add synthetic people with plans, logs and messages", (*program).seed},
 		{"user", "create EMAIL NAME | token EMAIL | delete EMAIL", "operate on an account", (*program).user},
 		{"version", "", "print the version", (*program).version},
 	}

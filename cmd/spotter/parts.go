@@ -30,6 +30,7 @@ type parts struct {
 	metrics  *telemetry.Metrics
 	db       *postgres.DB
 	redis    *redis.Client
+	closers  []func() // in order
 	cache    coach.Cache // nil: nothing is cached
 	coach    *coach.Coach
 	accounts *coach.Accounts
@@ -79,8 +80,8 @@ func secretsOf(texts []string) [][]byte {
 
 // close gives everything back.
 func (p *parts) close() {
-	if p.redis != nil {
-		p.redis.Close()
+	for _, end := range p.closers {
+		end()
 	}
 	p.db.Close()
 }
@@ -129,16 +130,22 @@ func openapiYAML() ([]byte, error) {
 	return a.YAML()
 }
 
+// drainTime is how long a stopping server still takes requests, closing each connection after its answer,
+// so that the end cuts off no client that is about to send on one that was kept.
+const drainTime = time.Second
+
 // serveHTTP answers on a listener until ctx ends, then lets requests under way finish.
 func serveHTTP(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger) error {
 	server := &http.Server{
-		Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 60 * time.Second,
+		Handler: closeWhenDone(ctx, handler), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 60 * time.Second,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
-		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit)
+		drained := time.NewTimer(drainTime)
+		<-drained.C
+		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit-2*drainTime)
 		defer cancel()
 		stopped <- server.Shutdown(limit)
 	}()
@@ -146,6 +153,16 @@ func serveHTTP(ctx context.Context, listener net.Listener, handler http.Handler,
 		return err
 	}
 	return <-stopped
+}
+
+// closeWhenDone tells clients to open another connection, once ctx has ended.
+func closeWhenDone(ctx context.Context, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if ctx.Err() != nil {
+			w.Header().Set("Connection", "close")
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // worker makes the job worker over a pool of its own role.

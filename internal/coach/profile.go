@@ -172,6 +172,9 @@ func (c *Coach) saveProfile(ctx context.Context, tx *postgres.Tx, document spott
 
 // invalidate adds the row that a killed process leaves behind for others to mend the cache by.
 func invalidate(ctx context.Context, tx *postgres.Tx, key string) error {
+	if err := tx.HoldCacheServers(ctx); err != nil {
+		return err
+	}
 	return tx.InsertInvalidation(ctx, db.InsertInvalidationParams{UserID: tx.Caller.User, Key: ProfileCache + key})
 }
 

@@ -74,7 +74,7 @@ func New(c Config) (*Worker, error) {
 
 func (c *Config) river() *river.Config {
 	return &river.Config{
-		Logger:               c.Log,
+		Logger:               slog.New(warnings{c.Log.Handler()}),
 		Workers:              c.workers(),
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: cmp.Or(c.Most, 10)}},
 		PeriodicJobs:         schedule(),
@@ -112,3 +112,16 @@ func (w *Worker) Stop(ctx context.Context) error { return w.client.Stop(ctx) }
 
 // Stopped is closed when a started worker has ended, also when the context of Start ended it.
 func (w *Worker) Stopped() <-chan struct{} { return w.client.Stopped() }
+
+// warnings lets through what needs attention: River tells at info level what it does every few seconds.
+type warnings struct{ slog.Handler }
+
+func (w warnings) Enabled(ctx context.Context, level slog.Level) bool {
+	return level >= slog.LevelWarn && w.Handler.Enabled(ctx, level)
+}
+
+func (w warnings) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return warnings{w.Handler.WithAttrs(attrs)}
+}
+
+func (w warnings) WithGroup(name string) slog.Handler { return warnings{w.Handler.WithGroup(name)} }
