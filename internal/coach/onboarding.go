@@ -27,7 +27,9 @@ func onboardingOf(row progress) (spotter.Onboarding, error) {
 	if err != nil {
 		return spotter.Onboarding{}, err
 	}
-	answers = hideNumbers(answers)
+	if row.HideNumbers || answers.Screening != nil && answers.Screening.EatingDisorderHistory {
+		answers = withoutTarget(answers)
+	}
 	out := spotter.Onboarding{Steps: make(map[spotter.Step]spotter.StepState, len(spotter.Steps)),
 		Complete: row.CompletedAt != nil, Missing: []string{}, Revision: row.Revision}
 	for _, s := range spotter.Steps {
@@ -59,9 +61,9 @@ func answersOf(document json.RawMessage) (spotter.Answers, error) {
 	return answers, err
 }
 
-// hideNumbers takes the weight target out of what anyone reads when the screening says so.
-func hideNumbers(a spotter.Answers) spotter.Answers {
-	if a.Screening != nil && a.Screening.EatingDisorderHistory && a.Goals != nil {
+// withoutTarget takes the weight target out of what anyone reads.
+func withoutTarget(a spotter.Answers) spotter.Answers {
+	if a.Goals != nil {
 		goals := *a.Goals
 		goals.TargetWeightKG = nil
 		a.Goals = &goals

@@ -183,7 +183,7 @@ func (q *Queries) InsertProposal(ctx context.Context, arg InsertProposalParams) 
 const lastProposal = `-- name: LastProposal :one
 select state, changes, after, expires_at from proposals
  where user_id = $1 and kind = $2 and state in ('pending', 'accepted', 'superseded')
- order by id desc limit 1
+ order by (state = 'pending') desc, id desc limit 1
 `
 
 type LastProposalParams struct {
@@ -198,7 +198,7 @@ type LastProposalRow struct {
 	ExpiresAt time.Time
 }
 
-// LastProposal is the newest of a kind that was not turned down.
+// LastProposal is the pending one of a kind, else the newest that was not turned down.
 func (q *Queries) LastProposal(ctx context.Context, arg LastProposalParams) (LastProposalRow, error) {
 	row := q.db.QueryRow(ctx, lastProposal, arg.UserID, arg.Kind)
 	var i LastProposalRow

@@ -51,8 +51,8 @@ update proposals set applied = @applied, revision = revision + 1 where user_id =
 update proposals set state = 'superseded', decided_at = case when state = 'pending' then @now else decided_at end, revision = revision + 1
  where user_id = @user_id and (state = 'pending' or (state = 'accepted' and applied is null));
 
--- LastProposal is the newest of a kind that was not turned down.
+-- LastProposal is the pending one of a kind, else the newest that was not turned down.
 -- name: LastProposal :one
 select state, changes, after, expires_at from proposals
  where user_id = @user_id and kind = @kind and state in ('pending', 'accepted', 'superseded')
- order by id desc limit 1;
+ order by (state = 'pending') desc, id desc limit 1;
