@@ -6,6 +6,7 @@ ARGS  ?=
 
 GOLANGCI_LINT := v2.15.0
 SQLC          := v1.31.1
+VEGETA        := v12.13.0
 
 # Without a C compiler everything still builds; only what needs one is left out.
 export CGO_ENABLED ?= $(shell command -v "$${CC:-gcc}" >/dev/null 2>&1 && echo 1 || echo 0)
@@ -60,8 +61,9 @@ verify: ## what CI asks besides the tests: formatting, vet, tidiness, generated 
 bench: ## the benchmarks (ARGS="-bench Name")
 	go test -run '^$$' -bench . -benchmem ./... $(ARGS)
 
-bench-peer: ## the same operations, measured side by side with a peer
-	@scripts/bootstrap.sh test
+bench-peer: $(BIN)/vegeta ## the same operations, measured side by side with a peer (ARGS=-quick)
+	@scripts/bootstrap.sh bench
+	@$(MAKE) --no-print-directory build
 	go run ./bench/peer $(ARGS)
 
 clean: ## remove what was built; data directories stay
@@ -74,3 +76,6 @@ $(BIN)/golangci-lint-$(GOLANGCI_LINT):
 
 $(BIN)/sqlc-$(SQLC):
 	@scripts/tool.sh $@ github.com/sqlc-dev/sqlc/cmd/sqlc@$(SQLC)
+
+$(BIN)/vegeta:
+	@scripts/tool.sh $@ github.com/tsenart/vegeta/v12@$(VEGETA)

@@ -112,6 +112,9 @@ func checkString(s string, tag reflect.StructTag, optional bool) string {
 	if enum := tag.Get("enum"); enum != "" && !slices.Contains(strings.Split(enum, ","), s) {
 		return "must be one of " + strings.ReplaceAll(enum, ",", ", ")
 	}
+	if s != "" && tag.Get("minLength") != "" && strings.TrimSpace(s) == "" {
+		return "must not be blank"
+	}
 	return checkRange(float64(utf8.RuneCountInString(s)), tag.Get("minLength"), tag.Get("maxLength"), "must have %s characters")
 }
 

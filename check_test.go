@@ -30,6 +30,7 @@ func TestCheckInput(t *testing.T) {
 	}{
 		"nothing given":             {input{}, nil},
 		"pointer to empty text":     {input{Pointer: &empty}, []spotter.Problem{{Location: "pointer", Message: "must have at least 2 characters"}}},
+		"blank":                     {input{Text: "   "}, []spotter.Problem{{Location: "text", Message: "must not be blank"}}},
 		"pointer to text":           {input{Pointer: &long}, nil},
 		"pointer to a small number": {input{Number: &zero}, []spotter.Problem{{Location: "number", Message: "must be at least 1"}}},
 		"too short":                 {input{Text: "é"}, []spotter.Problem{{Location: "text", Message: "must have at least 2 characters"}}},

@@ -34,7 +34,7 @@ type MealLog struct {
 type MealInput struct {
 	ID       *MealLogID `json:"id,omitempty" doc:"The client's own permanent UUID"`
 	MealID   string     `json:"meal_id,omitempty" maxLength:"60" doc:"A planned meal of the day, as /today names it"`
-	Name     string     `json:"name,omitempty" maxLength:"120" doc:"What was eaten, when it was not the planned meal"`
+	Name     string     `json:"name,omitempty" minLength:"1" maxLength:"120" doc:"What was eaten, when it was not the planned meal"`
 	Servings *float64   `json:"servings,omitempty" minimum:"0.1" maximum:"10" doc:"1 when left out"`
 	At       *time.Time `json:"at,omitempty" doc:"When, for meals logged offline; not in the future"`
 }

@@ -1,6 +1,9 @@
 package spotter
 
-import "time"
+import (
+	"reflect"
+	"time"
+)
 
 // Profile is what every agent knows of a person: the onboarding answers, kept current.
 type Profile struct {
@@ -46,13 +49,15 @@ func (d *ProfileDocument) Answers() Answers {
 	}
 }
 
-// CheckDocument holds a whole document against the rules of its parts, located below each part's name.
-func (d *ProfileDocument) CheckDocument(today Date) []Problem {
-	answers := d.Answers()
+// CheckChange holds the parts of a document that differ from those before against their rules, located
+// below each part's name. What stays was right when it was saved and need not be right today: a target
+// date that has passed keeps nobody from naming an allergy.
+func (d *ProfileDocument) CheckChange(before ProfileDocument, today Date) []Problem {
+	now, then := d.Answers(), before.Answers()
 	var out []Problem
 	for _, s := range Steps {
-		answer := answers.Of(s)
-		if answer == nil {
+		answer := now.Of(s)
+		if answer == nil || reflect.DeepEqual(answer, then.Of(s)) {
 			continue
 		}
 		for _, p := range CheckAnswer(answer, today) {

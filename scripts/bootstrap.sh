@@ -2,6 +2,7 @@
 # Makes a fresh machine ready, and does nothing (quickly) on one that is.
 #
 #   scripts/bootstrap.sh run     what `make run` needs: Go, and PostgreSQL 15 or newer or npm
+#   scripts/bootstrap.sh bench   what `make bench-peer` needs: the same, and the peer's stack
 #   scripts/bootstrap.sh test    what `make test` needs: the same, and redis-server if it can be had
 #
 # As root on Debian and Ubuntu it installs what is missing, without starting or enabling a service.
@@ -173,7 +174,27 @@ want_redis() { # wanted, never needed: only the tests of client-side caching ask
 	say "redis-server is not installed: the tests that need it are skipped."
 }
 
+peer_packages="python3-fastapi python3-uvicorn python3-uvloop python3-httptools python3-sqlalchemy python3-asyncpg
+python3-redis python3-hiredis python3-jose gunicorn redis-server wrk"
+
+need_peer() {
+	have wrk && have redis-server && [ -x /usr/bin/python3 ] &&
+		/usr/bin/python3 -c 'import fastapi, uvicorn, uvloop, httptools, sqlalchemy, asyncpg, redis, hiredis, jose, gunicorn' 2>/dev/null && return
+	# shellcheck disable=SC2086 # a list of words
+	if can_apt; then
+		apt_update
+		apt_install $peer_packages && disable redis-server
+		return
+	fi
+	die "the peer's stack is missing. Run: sudo apt-get install -y $(echo $peer_packages)"
+}
+
 case ${1:-} in
+bench)
+	check_go
+	need_postgres test
+	need_peer
+	;;
 run)
 	check_go
 	need_postgres run
@@ -183,5 +204,5 @@ test)
 	need_postgres test
 	want_redis
 	;;
-*) die "usage: scripts/bootstrap.sh run|test" ;;
+*) die "usage: scripts/bootstrap.sh run|test|bench" ;;
 esac

@@ -18,8 +18,8 @@ const profileLife = 24 * time.Hour
 // ledger lets the cache work off the invalidations that the database keeps.
 type ledger struct{ db *postgres.DB }
 
-func (l ledger) Pending(ctx context.Context, limit int) ([]redis.Invalidation, error) {
-	rows, err := l.db.Invalidations(ctx, limit)
+func (l ledger) Pending(ctx context.Context, server string, limit int) ([]redis.Invalidation, error) {
+	rows, err := l.db.Invalidations(ctx, server, limit)
 	out := make([]redis.Invalidation, 0, len(rows))
 	for _, r := range rows {
 		out = append(out, redis.Invalidation(r))
@@ -42,12 +42,19 @@ func (c profiles) Get(ctx context.Context, key string, load func(context.Context
 	return c.Cache.Get(ctx, key, load)
 }
 
-// openRedis prepares the client and the profile cache over it.
+// openRedis prepares the client and the profile cache over it. The ledger is read over a connection of its
+// own: a busy pool must not make the cache look unsafe.
 func (p *program) openRedis(ctx context.Context, parts *parts) error {
-	client, err := redis.Open(ctx, redis.Config{URL: parts.config.RedisURL, Ledger: ledger{parts.db}}, parts.log, p.now)
+	side, err := postgres.Open(ctx, parts.config.DatabaseURL, postgres.Options{Log: parts.log, MaxConns: 1})
 	if err != nil {
+		return fmt.Errorf("DATABASE_URL: %w", err)
+	}
+	client, err := redis.Open(ctx, redis.Config{URL: parts.config.RedisURL, Ledger: ledger{side}}, parts.log, p.now)
+	if err != nil {
+		side.Close()
 		return fmt.Errorf("REDIS_URL: %w", err)
 	}
+	parts.closers = append(parts.closers, client.Close, side.Close)
 	parts.redis, parts.cache = client, profiles{client.Cache(coach.ProfileCache, profileLife)}
 	return nil
 }

@@ -63,10 +63,11 @@ func (p *program) runDev(ctx context.Context, c config, log *slog.Logger, demo b
 	defer func() { _ = listener.Close() }()
 	house := &household{}
 	defer house.stop()
+	ownDatabase := c.DatabaseURL == ""
 	if err := p.startDatabase(ctx, &c, house, log, cancel); err != nil {
 		return err
 	}
-	if err := p.startRedis(&c, house); err != nil {
+	if err := p.startRedis(&c, house, ownDatabase); err != nil {
 		return err
 	}
 	if err := p.useSecrets(&c, listener); err != nil {
@@ -162,10 +163,15 @@ func (p *program) migrateUp(ctx context.Context, url string) error {
 	return nil
 }
 
-// startRedis starts Redis in this process unless REDIS_URL names a server.
-func (p *program) startRedis(c *config, house *household) error {
+// startRedis starts Redis in this process unless REDIS_URL names a server. Beside a database of the
+// environment's it starts none: others may write there, and all who do must share one Redis.
+func (p *program) startRedis(c *config, house *household, ownDatabase bool) error {
 	if c.RedisURL != "" {
 		house.tell("Redis", "REDIS_URL")
+		return nil
+	}
+	if !ownDatabase {
+		house.tell("Redis", "off: set REDIS_URL, the same for all who use DATABASE_URL")
 		return nil
 	}
 	r, err := local.StartRedis()

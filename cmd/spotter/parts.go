@@ -30,6 +30,7 @@ type parts struct {
 	metrics  *telemetry.Metrics
 	db       *postgres.DB
 	redis    *redis.Client
+	closers  []func() // in order
 	cache    coach.Cache // nil: nothing is cached
 	coach    *coach.Coach
 	accounts *coach.Accounts
@@ -79,8 +80,8 @@ func secretsOf(texts []string) [][]byte {
 
 // close gives everything back.
 func (p *parts) close() {
-	if p.redis != nil {
-		p.redis.Close()
+	for _, end := range p.closers {
+		end()
 	}
 	p.db.Close()
 }
@@ -129,23 +130,44 @@ func openapiYAML() ([]byte, error) {
 	return a.YAML()
 }
 
+// A stopping server still takes requests for drainTime, closing each connection after its answer, so that
+// the end cuts off no client that is about to send on one that was kept. Then it takes no connection
+// any more, and gives those that it has just taken settleTime to be known to net/http's Shutdown.
+const (
+	drainTime  = time.Second
+	settleTime = 100 * time.Millisecond
+)
+
 // serveHTTP answers on a listener until ctx ends, then lets requests under way finish.
 func serveHTTP(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger) error {
 	server := &http.Server{
-		Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 60 * time.Second,
+		Handler: closeWhenDone(ctx, handler), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: 60 * time.Second,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
-		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit)
+		time.Sleep(drainTime)
+		_ = listener.Close()
+		time.Sleep(settleTime)
+		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit-2*drainTime)
 		defer cancel()
 		stopped <- server.Shutdown(limit)
 	}()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Serve(listener); ctx.Err() == nil {
 		return err
 	}
 	return <-stopped
+}
+
+// closeWhenDone tells clients to open another connection, once ctx has ended.
+func closeWhenDone(ctx context.Context, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if ctx.Err() != nil {
+			w.Header().Set("Connection", "close")
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // worker makes the job worker over a pool of its own role.

@@ -25,8 +25,9 @@ func (op operation) secret() operation { op.tokens = true; return op }
 
 func (op operation) answers(status int) operation { op.status = status; return op }
 
-func remove(path, id, tag, summary string) operation {
-	return operation{method: "DELETE", path: path, id: id, tag: tag, summary: summary}
+// remove takes something off the account.
+func remove(path, id, summary string) operation {
+	return operation{method: "DELETE", path: path, id: id, tag: "accounts", summary: summary}
 }
 
 // idPath names a thing in the path.
@@ -99,7 +100,7 @@ func sessionRoutes(rt *router, a *coach.Accounts) {
 			items, err := a.Sessions(ctx, q.identity())
 			return coach.Page[spotter.Login]{Items: items}, err
 		})
-	register(rt, remove("/auth/sessions/{id}", "end-session", tag, "End a session, everywhere within a second"),
+	register(rt, remove("/auth/sessions/{id}", "end-session", "End a session, everywhere within a second"),
 		func(ctx context.Context, q *call, p *idPath[spotter.Login], _ *none) (none, error) {
 			return none{}, a.RevokeSession(ctx, q.identity(), p.ID)
 		})
@@ -112,7 +113,7 @@ func sessionRoutes(rt *router, a *coach.Accounts) {
 		func(ctx context.Context, q *call, _ *none, in *spotter.NewToken) (spotter.MintedToken, error) {
 			return a.CreateToken(ctx, q.identity(), in)
 		})
-	register(rt, remove("/auth/tokens/{id}", "revoke-token", tag, "Revoke a personal token, everywhere within a second"),
+	register(rt, remove("/auth/tokens/{id}", "revoke-token", "Revoke a personal token, everywhere within a second"),
 		func(ctx context.Context, q *call, p *idPath[spotter.PersonalToken], _ *none) (none, error) {
 			return none{}, a.RevokeToken(ctx, q.identity(), p.ID)
 		})
@@ -125,7 +126,7 @@ func passkeyRoutes(rt *router, a *coach.Accounts) {
 			items, err := a.Passkeys(ctx, q.identity())
 			return coach.Page[spotter.Passkey]{Items: items}, err
 		})
-	register(rt, remove("/auth/passkeys/{id}", "delete-passkey", tag, "Forget a passkey"),
+	register(rt, remove("/auth/passkeys/{id}", "delete-passkey", "Forget a passkey"),
 		func(ctx context.Context, q *call, p *idPath[spotter.Passkey], _ *none) (none, error) {
 			return none{}, a.DeletePasskey(ctx, q.identity(), p.ID)
 		})
@@ -157,7 +158,7 @@ func meRoutes(rt *router, a *coach.Accounts) {
 		func(ctx context.Context, q *call, _ *none, in *spotter.AccountPatch) (spotter.User, error) {
 			return withUserRevision(q)(a.UpdateMe(ctx, q.Caller, q.IfRevision, in))
 		})
-	erase := remove("/me", "delete-me", tag, "Delete the account and everything in it").optionalBody().secret()
+	erase := remove("/me", "delete-me", "Delete the account and everything in it").optionalBody().secret()
 	erase.detail = "The password is needed unless the sign-in is younger than 10 minutes. All tokens die at once."
 	register(rt, erase, func(ctx context.Context, q *call, _ *none, in *spotter.AccountDeletion) (none, error) {
 		return none{}, a.DeleteMe(ctx, q.identity(), q.client(), in)

@@ -28,11 +28,13 @@ func catalogRoutes(rt *router, c *coach.Coach) {
 			return c.Exercise(p.ID)
 		})
 	register(rt, get("/foods", "list-foods", tag, "The food catalogue, by id; figures per 100 g from USDA SR26"),
-		func(_ context.Context, _ *call, p *catalogQuery, _ *none) (coach.Page[spotter.Food], error) {
-			return c.Foods(p.Search, p.Cursor, p.Limit), nil
+		func(ctx context.Context, q *call, p *catalogQuery, _ *none) (coach.Page[coach.Food], error) {
+			return c.Foods(ctx, q.Caller, p.Search, p.Cursor, p.Limit)
 		})
 	register(rt, one("/foods/{id}", "get-food", tag, "One food, by id or name"),
-		func(_ context.Context, _ *call, p *catalogPath, _ *none) (spotter.Food, error) { return c.Food(p.ID) })
+		func(ctx context.Context, q *call, p *catalogPath, _ *none) (coach.Food, error) {
+			return c.Food(ctx, q.Caller, p.ID)
+		})
 	register(rt, get("/dishes", "list-dishes", tag, "The dishes that the person may eat, by id"),
 		func(ctx context.Context, q *call, p *catalogQuery, _ *none) (coach.Page[spotter.Dish], error) {
 			return c.Dishes(ctx, q.Caller, p.Search, p.Cursor, p.Limit)

@@ -13,7 +13,6 @@ import (
 
 // newDocument is the OpenAPI document before any operation.
 func newDocument(version string) *huma.OpenAPI {
-	huma.DefaultArrayNullable = false // our lists are never null
 	registry := huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer)
 	return &huma.OpenAPI{
 		OpenAPI: "3.1.0",
@@ -119,9 +118,28 @@ func documentHeaders(op operation) []*huma.Param {
 func refine(doc *huma.OpenAPI) {
 	registry := doc.Components.Schemas
 	for name, schema := range registry.Map() {
+		neverNullLists(schema)
 		if t := registry.TypeFromRef("#/components/schemas/" + name); t != nil {
 			refineFields(schema, t)
 		}
+	}
+}
+
+// neverNullLists says that our lists are never null. The library's own switch is a global variable, which
+// two documents made side by side would race for.
+func neverNullLists(s *huma.Schema) {
+	if s == nil {
+		return
+	}
+	if s.Type == huma.TypeArray {
+		s.Nullable = false
+	}
+	neverNullLists(s.Items)
+	for _, property := range s.Properties {
+		neverNullLists(property)
+	}
+	if values, ok := s.AdditionalProperties.(*huma.Schema); ok {
+		neverNullLists(values)
 	}
 }
 

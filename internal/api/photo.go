@@ -24,8 +24,9 @@ func photoRoutes(rt *router, c *coach.Coach) {
 		func(ctx context.Context, q *call, p *idPaging[spotter.Photo], _ *none) (coach.Page[spotter.Photo], error) {
 			return c.Photos(ctx, q.Caller, p.Cursor, p.Limit)
 		})
-	register(rt, remove("/photos/{id}", "delete-photo", tag, "Delete a photo, or an upload that is not completed"),
-		func(ctx context.Context, q *call, p *idPath[spotter.Photo], _ *none) (none, error) {
-			return none{}, c.DropPhoto(ctx, q.Caller, p.ID)
-		})
+	drop := remove("/photos/{id}", "delete-photo", "Delete a photo, or an upload that is not completed")
+	drop.tag = tag
+	register(rt, drop, func(ctx context.Context, q *call, p *idPath[spotter.Photo], _ *none) (none, error) {
+		return none{}, c.DropPhoto(ctx, q.Caller, p.ID)
+	})
 }

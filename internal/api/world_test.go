@@ -227,6 +227,9 @@ func (a answer) at(t *testing.T, path string) any {
 	t.Helper()
 	var v any
 	a.decode(t, &v)
+	if path == "" {
+		return v
+	}
 	for part := range strings.SplitSeq(path, ".") {
 		switch container := v.(type) {
 		case map[string]any:

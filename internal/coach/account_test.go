@@ -2,6 +2,7 @@ package coach_test
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"strings"
 	"testing"
@@ -99,13 +100,22 @@ func (f *accountsFixture) super(t *testing.T, sql string, args ...any) []string 
 }
 
 // wantError wants an error that clients see as name.
-func wantError(t *testing.T, err error, name string) *spotter.Error {
+func wantError(t *testing.T, err error, name string) {
 	t.Helper()
-	e, ok := err.(*spotter.Error)
-	if !ok || e.Name() != name {
+	if !spotter.HasDetail(err, name) {
 		t.Fatalf("error %v, want %s", err, name)
 	}
-	return e
+}
+
+// refusal is wantError for those who look closer.
+func refusal(t *testing.T, err error, name string) (out spotter.Error) {
+	t.Helper()
+	wantError(t, err, name)
+	var e *spotter.Error
+	if errors.As(err, &e) {
+		out = *e
+	}
+	return out
 }
 
 func TestRegister(t *testing.T) {

@@ -23,8 +23,8 @@ import (
 // ledger is what the cache works off, from the real table.
 type ledger struct{ db *postgres.DB }
 
-func (l ledger) Pending(ctx context.Context, limit int) ([]redis.Invalidation, error) {
-	rows, err := l.db.Invalidations(ctx, limit)
+func (l ledger) Pending(ctx context.Context, server string, limit int) ([]redis.Invalidation, error) {
+	rows, err := l.db.Invalidations(ctx, server, limit)
 	out := make([]redis.Invalidation, 0, len(rows))
 	for _, r := range rows {
 		out = append(out, redis.Invalidation(r))

@@ -23,21 +23,59 @@ func (c *Coach) Exercise(name string) (spotter.Exercise, error) {
 	return spotter.Exercise{}, spotter.NotFound("exercise in the catalogue")
 }
 
+// Food is a food as the person may see it.
+type Food struct {
+	spotter.Food
+	Nutrition *spotter.Nutrition `json:"nutrition" doc:"Per 100 g; null where a limit forbids figures"`
+}
+
 // Foods pages through the food catalogue, by id.
-func (c *Coach) Foods(search, cursor string, limit int) Page[spotter.Food] {
-	return catalogPage(c.foods.All(), search, cursor, limit,
-		func(f spotter.Food) (string, []string) { return f.ID, []string{f.Name} })
+func (c *Coach) Foods(ctx context.Context, caller spotter.Caller, search, cursor string, limit int) (Page[Food], error) {
+	answers, err := c.answers(ctx, caller)
+	if err != nil {
+		return Page[Food]{}, err
+	}
+	found := catalogPage(c.foods.All(), search, cursor, limit,
+		func(f spotter.Food) (string, []string) { return f.ID, append([]string{f.Name}, f.Aliases...) })
+	out := Page[Food]{Items: make([]Food, len(found.Items)), NextCursor: found.NextCursor}
+	for i, f := range found.Items {
+		out.Items[i] = foodFor(answers, f)
+	}
+	return out, nil
 }
 
 // Food is one food, by id or name.
-func (c *Coach) Food(name string) (spotter.Food, error) {
-	if f, ok := c.foods.Match(name); ok {
-		return f, nil
+func (c *Coach) Food(ctx context.Context, caller spotter.Caller, name string) (Food, error) {
+	answers, err := c.answers(ctx, caller)
+	if err != nil {
+		return Food{}, err
 	}
-	return spotter.Food{}, spotter.NotFound("food in the catalogue")
+	if f, ok := c.foods.Match(name); ok {
+		return foodFor(answers, f), nil
+	}
+	return Food{}, spotter.NotFound("food in the catalogue")
 }
 
-// Dishes pages through the dishes that the person may eat, by id; before there is a profile, all of them.
+// foodFor leaves a food's figures out for those whom they harm.
+func foodFor(answers spotter.Answers, f spotter.Food) Food {
+	out := Food{Food: f}
+	if answers.Screening == nil || !answers.Screening.EatingDisorderHistory {
+		out.Nutrition = &f.Nutrition
+	}
+	return out
+}
+
+// answers are what is known of the person now: the profile, before completion the answers so far.
+func (c *Coach) answers(ctx context.Context, caller spotter.Caller) (spotter.Answers, error) {
+	document, err := c.db.As(caller).GetAnswers(ctx, caller.User)
+	if err != nil {
+		return spotter.Answers{}, orNotFound(err, "account")
+	}
+	return answersOf(document)
+}
+
+// Dishes pages through the dishes that the person may eat, by id; all of them until
+// the diet is known.
 func (c *Coach) Dishes(ctx context.Context, caller spotter.Caller, search, cursor string, limit int) (Page[spotter.Dish], error) {
 	eats, err := c.eats(ctx, caller)
 	if err != nil {
@@ -45,7 +83,7 @@ func (c *Coach) Dishes(ctx context.Context, caller spotter.Caller, search, curso
 	}
 	allowed := slices.DeleteFunc(slices.Clone(c.dishes.All()), func(d spotter.Dish) bool { return !eats(d) })
 	return catalogPage(allowed, search, cursor, limit,
-		func(d spotter.Dish) (string, []string) { return d.ID, []string{d.Name} }), nil
+		func(d spotter.Dish) (string, []string) { return d.ID, append([]string{d.Name}, d.Aliases...) }), nil
 }
 
 // Dish is one dish, by id or name. One that the person must not eat is not found.
@@ -62,11 +100,11 @@ func (c *Coach) Dish(ctx context.Context, caller spotter.Caller, name string) (s
 
 // eats answers whether the person may eat a dish.
 func (c *Coach) eats(ctx context.Context, caller spotter.Caller) (func(spotter.Dish) bool, error) {
-	profile, err := c.loadProfile(ctx, caller)
-	if spotter.HasDetail(err, "no_profile") {
-		return func(spotter.Dish) bool { return true }, nil
+	answers, err := c.answers(ctx, caller)
+	if answers.Diet == nil {
+		return func(spotter.Dish) bool { return true }, err
 	}
-	return func(d spotter.Dish) bool { return nutrition.Allows(profile.Diet, d, c.foods.Find) }, err
+	return func(d spotter.Dish) bool { return nutrition.Allows(*answers.Diet, d, c.foods.Find) }, err
 }
 
 func catalogPage[T any](all []T, search, cursor string, limit int, names func(T) (string, []string)) Page[T] {

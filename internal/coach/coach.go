@@ -28,6 +28,7 @@ type Coach struct {
 	dishes    *catalog.Dishes
 	now       func() time.Time
 	log       *slog.Logger
+	verdicts  *verdicts
 }
 
 // Cache keeps profiles as bytes. Get answers from the cache or loads, once for concurrent callers; the
@@ -68,7 +69,7 @@ func New(c Config) (*Coach, error) {
 	if objects == nil {
 		objects = noObjects{}
 	}
-	return &Coach{c.DB, cache, objects, exercises, foods, dishes, c.Now, c.Log}, nil
+	return &Coach{c.DB, cache, objects, exercises, foods, dishes, c.Now, c.Log, newVerdicts()}, nil
 }
 
 // noCache loads every time.
@@ -110,7 +111,7 @@ func onceIn[T any](ctx context.Context, database *postgres.DB, now func() time.T
 		if answer, err = write(tx); err != nil || caller.Once.Key == "" {
 			return err
 		}
-		stored, err := json.Marshal(answer)
+		stored, err := keep(&answer)
 		if err != nil {
 			return err
 		}
@@ -143,7 +144,51 @@ func replay(ctx context.Context, tx *postgres.Tx, now time.Time, answer any) (do
 	if [32]byte(stored.Fingerprint) != caller.Once.Fingerprint {
 		return false, spotter.Conflict("idempotency_key_reused", "This Idempotency-Key was used for another request; use a new one.")
 	}
-	return true, json.Unmarshal(stored.Answer, answer)
+	var k kept
+	if err := json.Unmarshal(stored.Answer, &k); err != nil {
+		return false, err
+	}
+	if revision := revisionOf(answer); revision != nil {
+		*revision = k.Revision
+	}
+	return true, json.Unmarshal(k.Answer, answer)
+}
+
+// kept is an answer as it is stored for repeats, with the revision that its JSON leaves out.
+type kept struct {
+	Answer   json.RawMessage `json:"answer"`
+	Revision int             `json:"revision,omitempty"`
+}
+
+func keep(answer any) (json.RawMessage, error) {
+	encoded, err := json.Marshal(answer)
+	if err != nil {
+		return nil, err
+	}
+	k := kept{Answer: encoded}
+	if revision := revisionOf(answer); revision != nil {
+		k.Revision = *revision
+	}
+	return json.Marshal(k)
+}
+
+// revisionOf is where an answer has its revision, nil when it has none.
+func revisionOf(answer any) *int {
+	switch a := answer.(type) {
+	case *spotter.Onboarding:
+		return &a.Revision
+	case *spotter.Proposal:
+		return &a.Revision
+	case *spotter.Session:
+		return &a.Revision
+	case *spotter.Set:
+		return &a.Revision
+	case *spotter.ReminderSettings:
+		return &a.Revision
+	case *spotter.User:
+		return &a.Revision
+	}
+	return nil
 }
 
 // mustJSON encodes values of our own types, which cannot fail.

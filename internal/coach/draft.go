@@ -110,11 +110,8 @@ func (c *Coach) draftMeals(a spotter.Answers, changes spotter.Changes, compareWi
 	if err != nil {
 		return draft{}, err
 	}
-	summary := plan.Name + ": " + plural(len(plan.Days[0].Meals), "meal") + " a day"
-	if plan.Targets != nil {
-		summary += fmt.Sprintf(", %.0f kcal, %.0f g protein", plan.Targets.Energy.Value, plan.Targets.ProteinG)
-	}
-	return draft{summary, sentences(plan.Reasons), plan.Reasons, diffMeals(before, plan), mustJSON(plan)}, nil
+	// A summary stays in histories, where a limit that comes later could not take figures out of it.
+	return draft{plan.Name, sentences(plan.Reasons), plan.Reasons, diffMeals(before, plan), mustJSON(plan)}, nil
 }
 
 func (c *Coach) mealsInput(a spotter.Answers, changes spotter.Changes) nutrition.Input {

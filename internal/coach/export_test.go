@@ -2,6 +2,3 @@ package coach
 
 // Hashes is how many password hashes were computed.
 func (a *Accounts) Hashes() int64 { return a.passwords.done.Load() }
-
-// Reading is the age below which the list of revocations is trusted.
-const StaleAfter = staleAfter

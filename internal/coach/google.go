@@ -95,7 +95,7 @@ func (g *googleVerifier) discover(ctx context.Context) (oidc.KeySet, error) {
 	if err := provider.Claims(&document); err != nil {
 		return nil, err
 	}
-	g.keys = oidc.NewRemoteKeySet(oidc.ClientContext(context.Background(), g.client), document.Keys)
+	g.keys = oidc.NewRemoteKeySet(oidc.ClientContext(context.WithoutCancel(ctx), g.client), document.Keys)
 	return g.keys, nil
 }
 

@@ -170,8 +170,7 @@ func TestGoogleRefusals(t *testing.T) {
 	}
 	for name, test := range tests {
 		_, err := f.google(t, test.credential)
-		e, ok := err.(*spotter.Error)
-		if !ok || e.Name() != test.want {
+		if !spotter.HasDetail(err, test.want) {
 			t.Errorf("%s: %v, want %s", name, err, test.want)
 		}
 	}

@@ -119,15 +119,18 @@ func decodeHash(phc string) (c HashCost, salt, sum []byte, err error) {
 	return c, salt, sum, nil
 }
 
-// rehash stores a password that was right under today's cost, when it was stored under another.
-func (a *Accounts) rehash(ctx context.Context, found postgres.FoundUser, password string) error {
+// rehash stores a password that was right under today's cost, when it was stored under another. Where
+// that fails the next sign-in does it.
+func (a *Accounts) rehash(ctx context.Context, found postgres.FoundUser, password string) {
 	cost, _, _, err := decodeHash(*found.PasswordHash)
 	if err != nil || cost == a.passwords.cost {
-		return err
+		return
 	}
 	fresh, err := a.passwords.hash(ctx, password)
-	if err != nil {
-		return nil // another time
+	if err == nil {
+		err = a.db.As(person(found.ID)).RehashPassword(ctx, db.RehashPasswordParams{ID: found.ID, Stale: found.PasswordHash, Fresh: &fresh})
 	}
-	return a.db.As(person(found.ID)).RehashPassword(ctx, db.RehashPasswordParams{ID: found.ID, Stale: found.PasswordHash, Fresh: &fresh})
+	if err != nil {
+		a.log.WarnContext(ctx, "a password keeps its old hash", "user", found.ID, "error", err)
+	}
 }

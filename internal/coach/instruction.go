@@ -15,7 +15,11 @@ func (c *Coach) interpret(kind spotter.PlanKind, in ProposeInput) (spotter.Chang
 	if in.Changes != nil {
 		changes = *in.Changes
 	}
-	for _, clause := range clauses(in.Instructions) {
+	said := clauses(in.Instructions)
+	if len(said) == 0 && in.Instructions != "" {
+		said = []string{strings.TrimSpace(in.Instructions)} // nothing but separators is not understood either
+	}
+	for _, clause := range said {
 		if !readClause(clause, &changes) {
 			return changes, spotter.InvalidField("body.instructions", "could not be interpreted at «"+clause+
 				"»; say it as: 3 days, 45 minutes, without NAME, or swap NAME for NAME, or use changes")

@@ -41,7 +41,8 @@ func (a *Accounts) Login(ctx context.Context, from Client, in *spotter.Credentia
 		return signed, err
 	}
 	a.throttle.forgive(ctx, tried)
-	return signed, a.rehash(ctx, found, in.Password)
+	a.rehash(ctx, found, in.Password)
+	return signed, nil
 }
 
 func wrongCredentials() *spotter.Error {

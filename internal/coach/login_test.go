@@ -29,9 +29,9 @@ func TestLoginRefusals(t *testing.T) {
 	for name, in := range tests {
 		before := f.Hashes()
 		_, err := f.Login(t.Context(), home, &in)
-		e := wantError(t, err, "invalid_credentials")
+		e := refusal(t, err, "invalid_credentials")
 		if e.Code != spotter.CodeUnauthorized || message != "" && message != e.Message {
-			t.Errorf("%s answers differently: %v", name, e)
+			t.Errorf("%s answers differently: %v", name, err)
 		}
 		message = e.Message
 		if n := f.Hashes() - before; n != 1 {
@@ -60,7 +60,7 @@ func TestThrottle(t *testing.T) {
 	}
 	wait := time.Second
 	for range 12 {
-		e := wantError(t, try(stranger, "ada@example.com", password), "limited") // right, and too soon
+		e := refusal(t, try(stranger, "ada@example.com", password), "limited") // right, and too soon
 		if e.RetryAfter != wait {
 			t.Fatalf("wait %v, want %v", e.RetryAfter, wait)
 		}
@@ -70,7 +70,7 @@ func TestThrottle(t *testing.T) {
 			break
 		}
 	}
-	if e := wantError(t, try(stranger, "ada@example.com", "wrong"), "limited"); e.RetryAfter > 15*time.Minute {
+	if e := refusal(t, try(stranger, "ada@example.com", "wrong"), "limited"); e.RetryAfter > 15*time.Minute {
 		t.Errorf("wait %v", e.RetryAfter)
 	}
 	// The owner, from elsewhere, at once.
@@ -113,7 +113,7 @@ func TestThrottleAccount(t *testing.T) {
 	fresh := coach.Client{Address: "203.0.113.200"}
 	for range 8 {
 		_, err := f.login(t.Context(), fresh, "ada@example.com", "wrong")
-		e := wantError(t, err, "limited")
+		e := refusal(t, err, "limited")
 		if e.RetryAfter > 30*time.Second {
 			t.Errorf("wait %v", e.RetryAfter)
 		}

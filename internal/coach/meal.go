@@ -65,6 +65,9 @@ func (c *Coach) Eat(ctx context.Context, caller spotter.Caller, in spotter.MealI
 		if err != nil {
 			return spotter.MealLog{}, err
 		}
+		if where.known && where.profile.Screening.EatingDisorderHistory {
+			row.Nutrition = nil // also of a log of before
+		}
 		return mealLogOf(row)
 	})
 }

@@ -27,7 +27,9 @@ func onboardingOf(row progress) (spotter.Onboarding, error) {
 	if err != nil {
 		return spotter.Onboarding{}, err
 	}
-	answers = hideNumbers(answers)
+	if row.HideNumbers || answers.Screening != nil && answers.Screening.EatingDisorderHistory {
+		answers = withoutTarget(answers)
+	}
 	out := spotter.Onboarding{Steps: make(map[spotter.Step]spotter.StepState, len(spotter.Steps)),
 		Complete: row.CompletedAt != nil, Missing: []string{}, Revision: row.Revision}
 	for _, s := range spotter.Steps {
@@ -59,9 +61,9 @@ func answersOf(document json.RawMessage) (spotter.Answers, error) {
 	return answers, err
 }
 
-// hideNumbers takes the weight target out of what anyone reads when the screening says so.
-func hideNumbers(a spotter.Answers) spotter.Answers {
-	if a.Screening != nil && a.Screening.EatingDisorderHistory && a.Goals != nil {
+// withoutTarget takes the weight target out of what anyone reads.
+func withoutTarget(a spotter.Answers) spotter.Answers {
+	if a.Goals != nil {
 		goals := *a.Goals
 		goals.TargetWeightKG = nil
 		a.Goals = &goals
@@ -74,10 +76,7 @@ func hideNumbers(a spotter.Answers) spotter.Answers {
 // again changes nothing. ifRevision is the revision that the caller has read, 0 for any.
 func (c *Coach) SaveStep(ctx context.Context, caller spotter.Caller, step spotter.Step, answer any, ifRevision int) (spotter.Onboarding, error) {
 	if problems := spotter.CheckAnswer(answer, c.latestDate()); len(problems) > 0 {
-		for i := range problems {
-			problems[i].Location = "body." + problems[i].Location
-		}
-		return spotter.Onboarding{}, spotter.Invalid(problems)
+		return spotter.Onboarding{}, spotter.Invalid(below("body.", problems))
 	}
 	params := c.saveParams(caller, step, answer, ifRevision)
 	if caller.Once.Key == "" {
@@ -140,6 +139,7 @@ func (c *Coach) Complete(ctx context.Context, caller spotter.Caller) (Completion
 	release := c.cache.Block(ctx, profileKey(caller.User))
 	done, err := once(ctx, c, caller, func(tx *postgres.Tx) (Completion, error) { return c.complete(ctx, tx) })
 	release(ctx, err == nil)
+	done.Profile.ProfileDocument = visible(done.Profile.ProfileDocument)
 	return done, err
 }
 
@@ -242,6 +242,7 @@ func (c *Coach) reset(ctx context.Context, tx *postgres.Tx) (spotter.Onboarding,
 	steps := []func() error{
 		func() error { return tx.SupersedeOpen(ctx, db.SupersedeOpenParams{UserID: user, Now: &now}) },
 		func() error { return tx.DropPlans(ctx, user) },
+		func() error { return tx.DropMoves(ctx, user) },
 		func() error { return tx.DropProfile(ctx, user) },
 		func() error { return invalidate(ctx, tx, profileKey(user)) },
 		func() error { return tx.MarkOnboarded(ctx, db.MarkOnboardedParams{UserID: user}) },

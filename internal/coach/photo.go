@@ -99,13 +99,14 @@ func (c *Coach) FinishUpload(ctx context.Context, caller spotter.Caller, id spot
 	if err != nil {
 		return spotter.Photo{}, orNotFound(err, "upload")
 	}
-	if row.State == "stored" {
-		return c.photoOf(ctx, row)
+	if row.State == "pending" {
+		if err := c.arrived(ctx, row); err != nil {
+			return spotter.Photo{}, err
+		}
 	}
-	if err := c.arrived(ctx, row); err != nil {
-		return spotter.Photo{}, err
-	}
-	row, err = c.db.As(caller).StorePhoto(ctx, db.StorePhotoParams{UserID: caller.User, ID: id})
+	row, err = once(ctx, c, caller, func(tx *postgres.Tx) (db.Photo, error) {
+		return tx.StorePhoto(ctx, db.StorePhotoParams{UserID: caller.User, ID: id})
+	})
 	if err != nil {
 		return spotter.Photo{}, orNotFound(err, "upload")
 	}

@@ -48,7 +48,7 @@ func (c *Coach) activeTraining(profile spotter.ProfileDocument, row db.GetPlanRo
 	if err := json.Unmarshal(row.Document, &active.Document); err != nil {
 		return active, err
 	}
-	active.Document = c.safeTraining(active.Document, profile)
+	active.Document = c.safeTraining(active.Document, profile.Answers())
 	return active, nil
 }
 
@@ -58,7 +58,7 @@ func (c *Coach) activeMeals(profile spotter.ProfileDocument, row db.GetPlanRow) 
 		return active, err
 	}
 	var err error
-	active.Document, err = c.safeMeals(active.Document, profile)
+	active.Document, err = c.safeMeals(active.Document, profile.Answers())
 	return active, err
 }
 
@@ -99,7 +99,6 @@ func (c *Coach) ProposeRestore(ctx context.Context, caller spotter.Caller, kind 
 }
 
 func (c *Coach) draftRestored(kind spotter.PlanKind, b basis, document json.RawMessage, version int) (draft, error) {
-	profile, _ := b.answers.Profile()
 	name := "version " + strconv.Itoa(version)
 	d := draft{summary: "Back to " + name, reason: "You asked for " + name + " of your plan.", evidence: []spotter.Reason{}}
 	if kind == spotter.PlanTraining {
@@ -107,7 +106,7 @@ func (c *Coach) draftRestored(kind spotter.PlanKind, b basis, document json.RawM
 		if err := unmarshalBoth(b.before, &before, document, &after); err != nil {
 			return d, err
 		}
-		after = c.safeTraining(after, profile)
+		after = c.safeTraining(after, b.answers)
 		d.diff, d.after = diffTraining(&before, after), mustJSON(after)
 		return d, nil
 	}
@@ -115,7 +114,7 @@ func (c *Coach) draftRestored(kind spotter.PlanKind, b basis, document json.RawM
 	if err := unmarshalBoth(b.before, &before, document, &after); err != nil {
 		return d, err
 	}
-	after, err := c.safeMeals(after, profile)
+	after, err := c.safeMeals(after, b.answers)
 	d.diff, d.after = diffMeals(&before, after), mustJSON(after)
 	return d, err
 }

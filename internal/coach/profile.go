@@ -82,7 +82,7 @@ func (c *Coach) PatchProfile(ctx context.Context, caller spotter.Caller, patch j
 		if err := strict.Decode(merged, &next, "body"); err != nil {
 			return now, err
 		}
-		return next, nil
+		return next, spotter.Invalid(below("body.", next.CheckChange(now, c.latestDate())))
 	})
 }
 
@@ -125,14 +125,16 @@ func (c *Coach) changeProfile(ctx context.Context, caller spotter.Caller, reason
 	return profile, err
 }
 
-// applyProfile checks and saves a changed document; one that changes nothing makes no version.
-func (c *Coach) applyProfile(ctx context.Context, tx *postgres.Tx, before spotter.Profile, next spotter.ProfileDocument, reason string) (spotter.Profile, error) {
-	if problems := next.CheckDocument(c.latestDate()); len(problems) > 0 {
-		for i := range problems {
-			problems[i].Location = "body." + problems[i].Location
-		}
-		return before, spotter.Invalid(problems)
+// below puts the locations of problems under a root.
+func below(root string, problems []spotter.Problem) []spotter.Problem {
+	for i := range problems {
+		problems[i].Location = root + problems[i].Location
 	}
+	return problems
+}
+
+// applyProfile saves a changed document; one that changes nothing makes no version.
+func (c *Coach) applyProfile(ctx context.Context, tx *postgres.Tx, before spotter.Profile, next spotter.ProfileDocument, reason string) (spotter.Profile, error) {
 	if bytes.Equal(mustJSON(before.ProfileDocument), mustJSON(next)) {
 		return before, nil
 	}
@@ -170,6 +172,9 @@ func (c *Coach) saveProfile(ctx context.Context, tx *postgres.Tx, document spott
 
 // invalidate adds the row that a killed process leaves behind for others to mend the cache by.
 func invalidate(ctx context.Context, tx *postgres.Tx, key string) error {
+	if err := tx.HoldCacheServers(ctx); err != nil {
+		return err
+	}
 	return tx.InsertInvalidation(ctx, db.InsertInvalidationParams{UserID: tx.Caller.User, Key: ProfileCache + key})
 }
 
@@ -183,10 +188,15 @@ func (c *Coach) ProfileVersions(ctx context.Context, caller spotter.Caller, befo
 	return page(rows, limit,
 		func(r db.ListProfileVersionsRow) string { return strconv.Itoa(r.Version) },
 		func(r db.ListProfileVersionsRow) (spotter.ProfileVersion, error) {
-			var document spotter.ProfileDocument
-			err := json.Unmarshal(r.Document, &document)
-			return spotter.ProfileVersion{Version: r.Version, CreatedAt: r.CreatedAt, Reason: r.Reason,
-				Actor: spotter.Actor(r.Actor), Document: visible(document)}, err
+			out := spotter.ProfileVersion{Version: r.Version, CreatedAt: r.CreatedAt, Reason: r.Reason, Actor: spotter.Actor(r.Actor)}
+			if err := json.Unmarshal(r.Document, &out.Document); err != nil {
+				return out, err
+			}
+			now, err := answersOf(r.Answers)
+			if out.Document = visible(out.Document); hidesNumbers(now) {
+				out.Document.Goals.TargetWeightKG = nil
+			}
+			return out, err
 		})
 }
 

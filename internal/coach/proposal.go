@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
+	"strings"
 
 	"spotter"
 	"spotter/internal/postgres"
@@ -29,8 +31,22 @@ func (c *Coach) Propose(ctx context.Context, caller spotter.Caller, kind spotter
 		if err != nil {
 			return spotter.Proposal{}, err
 		}
-		return c.propose(ctx, tx, kind, basis, changes)
+		proposal, err := c.propose(ctx, tx, kind, basis, changes)
+		return proposal, inBody(err)
 	})
+}
+
+// inBody locates what is wrong with the changes where the request has them.
+func inBody(err error) error {
+	var e *spotter.Error
+	if errors.As(err, &e) {
+		for i, p := range e.Problems {
+			if strings.HasPrefix(p.Location, "changes") {
+				e.Problems[i].Location = "body." + p.Location
+			}
+		}
+	}
+	return err
 }
 
 // basis is what a proposal is made from.
@@ -74,7 +90,7 @@ func (c *Coach) propose(ctx context.Context, tx *postgres.Tx, kind spotter.PlanK
 	if err != nil && !postgres.IsNoRows(err) {
 		return spotter.Proposal{}, err
 	}
-	if last.State == string(spotter.ProposalPending) && !changes.IsZero() {
+	if pending := last.State == string(spotter.ProposalPending) && last.ExpiresAt.After(c.now()); pending && !changes.IsZero() {
 		if changes, err = addTo(last.Changes, changes); err != nil {
 			return spotter.Proposal{}, err
 		}
@@ -104,7 +120,7 @@ func addTo(stored json.RawMessage, more spotter.Changes) (spotter.Changes, error
 	}
 	all.Exclude = append(all.Exclude, more.Exclude...)
 	all.Swap = append(all.Swap, more.Swap...)
-	return all, nil
+	return all, spotter.Invalid(below("changes.", spotter.CheckInput(&all)))
 }
 
 func (c *Coach) store(ctx context.Context, tx *postgres.Tx, kind spotter.PlanKind, b basis, changes spotter.Changes, d draft) (spotter.Proposal, error) {
@@ -121,39 +137,60 @@ func (c *Coach) store(ctx context.Context, tx *postgres.Tx, kind spotter.PlanKin
 	if err != nil {
 		return spotter.Proposal{}, err
 	}
-	row, err := tx.GetProposal(ctx, db.GetProposalParams{UserID: user, ID: id})
+	return c.readProposal(ctx, tx.Queries, user, id)
+}
+
+// readProposal reads one proposal as the person may see it now.
+func (c *Coach) readProposal(ctx context.Context, q *db.Queries, user spotter.UserID, id spotter.ProposalID) (spotter.Proposal, error) {
+	row, err := q.GetProposal(ctx, db.GetProposalParams{UserID: user, ID: id})
 	if err != nil {
-		return spotter.Proposal{}, err
+		return spotter.Proposal{}, orNotFound(err, "proposal")
 	}
 	return c.proposalOf(row)
 }
 
-// proposalOf is a row as the person sees it: a pending one past its time is expired.
-func (c *Coach) proposalOf(row db.Proposal) (spotter.Proposal, error) {
+// proposalOf is a row as the person may see it now.
+func (c *Coach) proposalOf(r db.GetProposalRow) (spotter.Proposal, error) {
+	row := r.Proposal
 	p := spotter.Proposal{
-		ID: row.ID, Kind: spotter.PlanKind(row.Kind), State: spotter.ProposalState(row.State), Summary: row.Summary, Reason: row.Reason,
+		ID: row.ID, Kind: spotter.PlanKind(row.Kind), State: c.stateOf(row), Summary: row.Summary, Reason: row.Reason,
 		Before: row.Before, After: row.After, CreatedAt: row.CreatedAt, ExpiresAt: row.ExpiresAt, DecidedAt: row.DecidedAt,
 		Actor: spotter.Actor(row.Actor), Base: row.Base, Revision: row.Revision,
 	}
 	if p.Before == nil {
 		p.Before = json.RawMessage("null")
 	}
-	if p.State == spotter.ProposalPending && !row.ExpiresAt.After(c.now()) {
-		p.State = spotter.ProposalExpired
+	if p.State == spotter.ProposalExpired {
+		p.DecidedAt = nil
 	}
 	if err := json.Unmarshal(row.Evidence, &p.Evidence); err != nil {
 		return p, err
 	}
-	return p, json.Unmarshal(row.Diff, &p.Diff)
+	if err := json.Unmarshal(row.Diff, &p.Diff); err != nil {
+		return p, err
+	}
+	answers, err := answersOf(r.Answers)
+	if err != nil {
+		return p, err
+	}
+	return p, c.withhold(&p, answers)
+}
+
+// stateOf is the state of a proposal now: one past its time is expired, also when a newer one has come
+// since.
+func (c *Coach) stateOf(row db.Proposal) spotter.ProposalState {
+	state := spotter.ProposalState(row.State)
+	late := state == spotter.ProposalPending && !row.ExpiresAt.After(c.now()) ||
+		state == spotter.ProposalSuperseded && row.DecidedAt != nil && !row.DecidedAt.Before(row.ExpiresAt)
+	if late {
+		return spotter.ProposalExpired
+	}
+	return state
 }
 
 // Proposal is one proposal.
 func (c *Coach) Proposal(ctx context.Context, caller spotter.Caller, id spotter.ProposalID) (spotter.Proposal, error) {
-	row, err := c.db.As(caller).GetProposal(ctx, db.GetProposalParams{UserID: caller.User, ID: id})
-	if err != nil {
-		return spotter.Proposal{}, orNotFound(err, "proposal")
-	}
-	return c.proposalOf(row)
+	return c.readProposal(ctx, c.db.As(caller), caller.User, id)
 }
 
 // Proposals pages through proposals, newest first; an empty state means all.
@@ -167,7 +204,9 @@ func (c *Coach) Proposals(ctx context.Context, caller spotter.Caller, state spot
 	if err != nil {
 		return Page[spotter.Proposal]{}, err
 	}
-	return page(rows, limit, func(r db.Proposal) string { return r.ID.String() }, c.proposalOf)
+	return page(rows, limit,
+		func(r db.ListProposalsRow) string { return r.Proposal.ID.String() },
+		func(r db.ListProposalsRow) (spotter.Proposal, error) { return c.proposalOf(db.GetProposalRow(r)) })
 }
 
 // Accept puts a pending proposal in force; before completion it counts as one of the two that completion
@@ -200,7 +239,7 @@ func (c *Coach) decide(ctx context.Context, caller spotter.Caller, id spotter.Pr
 			return spotter.Proposal{}, orNotFound(err, "proposal")
 		}
 		if row.State == string(state) {
-			return c.proposalOf(row)
+			return c.readProposal(ctx, tx.Queries, caller.User, id)
 		}
 		if ifRevision != 0 && ifRevision != row.Revision {
 			return spotter.Proposal{}, changedSince()
@@ -210,22 +249,23 @@ func (c *Coach) decide(ctx context.Context, caller spotter.Caller, id spotter.Pr
 			return spotter.Proposal{}, err
 		}
 		now := c.now()
-		row, err = tx.DecideProposal(ctx, db.DecideProposalParams{UserID: caller.User, ID: id, State: string(state), Now: &now, Applied: applied})
+		err = tx.DecideProposal(ctx, db.DecideProposalParams{UserID: caller.User, ID: id, State: string(state), Now: &now, Applied: applied})
 		if err != nil {
 			return spotter.Proposal{}, err
 		}
-		return c.proposalOf(row)
+		return c.readProposal(ctx, tx.Queries, caller.User, id)
 	})
 }
 
 func (c *Coach) stillPending(row db.Proposal) error {
-	switch {
-	case row.State != string(spotter.ProposalPending):
-		return spotter.Conflict("proposal_"+row.State, "This proposal is "+row.State+" already; only a pending one can be decided.")
-	case !row.ExpiresAt.After(c.now()):
+	switch state := c.stateOf(row); state {
+	case spotter.ProposalPending:
+		return nil
+	case spotter.ProposalExpired:
 		return spotter.Conflict("proposal_expired", "This proposal has expired; ask for a new one.")
+	default:
+		return spotter.Conflict("proposal_"+string(state), "This proposal is "+string(state)+" already; only a pending one can be decided.")
 	}
-	return nil
 }
 
 func baseChanged() error {
@@ -288,11 +328,22 @@ func (c *Coach) putPlan(ctx context.Context, tx *postgres.Tx, kind string, docum
 		return 0, err
 	}
 	version := last + 1
+	if document, err = compact(document); err != nil {
+		return 0, err
+	}
 	if err := tx.PutPlan(ctx, db.PutPlanParams{UserID: user, Kind: kind, Version: version, Document: document, ProposalID: proposal, Now: now}); err != nil {
 		return 0, err
 	}
 	return version, tx.InsertPlanVersion(ctx, db.InsertPlanVersionParams{UserID: user, Kind: kind, Version: version, Document: document,
 		Reason: reason, Actor: string(tx.Caller.Actor), ProposalID: proposal, Now: now})
+}
+
+// compact takes the space out that jsonb puts between the parts of a proposal's plan: a plan in force is
+// kept and sent as it was written.
+func compact(document json.RawMessage) (json.RawMessage, error) {
+	var b bytes.Buffer
+	err := json.Compact(&b, document)
+	return b.Bytes(), err
 }
 
 // proposeReplacements supersedes what was planned from answers that have changed, and proposes plans in

@@ -6,10 +6,10 @@ import (
 	"spotter/science/safety"
 )
 
-// safeTraining withholds what today's profile forbids from a plan that was made before: the plan stays
+// safeTraining withholds what today's answers forbid from a plan that was made before: the plan stays
 // as it is, every reader gets it without. A replacement is proposed when the profile changes.
-func (c *Coach) safeTraining(plan spotter.TrainingPlan, profile spotter.ProfileDocument) spotter.TrainingPlan {
-	limits := c.limits(profile)
+func (c *Coach) safeTraining(plan spotter.TrainingPlan, answers spotter.Answers) spotter.TrainingPlan {
+	limits := c.limits(answers)
 	for i, day := range plan.Days {
 		kept := day.Exercises[:0:0]
 		for _, e := range day.Exercises {
@@ -27,10 +27,9 @@ func (c *Coach) safeTraining(plan spotter.TrainingPlan, profile spotter.ProfileD
 	return plan
 }
 
-// safeMeals replaces the meals of a plan that today's profile forbids and hides figures where it says
+// safeMeals replaces the meals of a plan that today's answers forbid and hides figures where it says
 // so.
-func (c *Coach) safeMeals(plan spotter.MealPlan, profile spotter.ProfileDocument) (spotter.MealPlan, error) {
-	answers := profile.Answers()
+func (c *Coach) safeMeals(plan spotter.MealPlan, answers spotter.Answers) (spotter.MealPlan, error) {
 	safe, _, err := nutrition.Safe(plan, c.mealsInput(answers, spotter.Changes{}), c.dishes.All(), c.foods.Find)
 	if err != nil && spotter.CodeOf(err) != spotter.CodeInvalid {
 		return plan, err
@@ -38,8 +37,7 @@ func (c *Coach) safeMeals(plan spotter.MealPlan, profile spotter.ProfileDocument
 	return safe, nil // a meal without a safe replacement is left out: what is there may be eaten
 }
 
-// limits are today's, from the profile as it is.
-func (c *Coach) limits(profile spotter.ProfileDocument) spotter.Limits {
-	answers := profile.Answers()
+// limits are today's, from the answers as they are.
+func (c *Coach) limits(answers spotter.Answers) spotter.Limits {
 	return safety.Limits(answers, c.today(answers))
 }

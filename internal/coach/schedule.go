@@ -2,6 +2,7 @@ package coach
 
 import (
 	"context"
+	"strings"
 
 	"spotter"
 	"spotter/internal/postgres"
@@ -18,8 +19,13 @@ func (c *Coach) Schedule(ctx context.Context, caller spotter.Caller) (spotter.Sc
 // days until a new proposal is accepted.
 func (c *Coach) PutSchedule(ctx context.Context, caller spotter.Caller, schedule spotter.Schedule, ifVersion int) (spotter.Schedule, int, error) {
 	profile, err := c.changeProfile(ctx, caller, "Schedule changed", ifVersion, func(now spotter.ProfileDocument) (spotter.ProfileDocument, error) {
-		now.Schedule = schedule
-		return now, nil
+		next := now
+		next.Schedule = schedule
+		problems := next.CheckChange(now, c.latestDate())
+		for i := range problems {
+			problems[i].Location = "body." + strings.TrimPrefix(problems[i].Location, "schedule.")
+		}
+		return next, spotter.Invalid(problems)
 	})
 	return profile.Schedule, profile.Version, err
 }
@@ -28,7 +34,10 @@ func (c *Coach) PutSchedule(ctx context.Context, caller spotter.Caller, schedule
 // its own day takes the move away.
 func (c *Coach) MoveSession(ctx context.Context, caller spotter.Caller, in spotter.SessionMove) (spotter.Today, error) {
 	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Today, error) {
-		d, err := c.readDays(ctx, tx.Queries, caller.User, in.SessionDate, 1)
+		if _, err := tx.LockProfile(ctx, caller.User); err != nil { // two moves at once see each other
+			return spotter.Today{}, noProfile(err)
+		}
+		source, err := c.readDays(ctx, tx.Queries, caller.User, in.SessionDate, 1)
 		if err != nil {
 			return spotter.Today{}, err
 		}
@@ -36,7 +45,7 @@ func (c *Coach) MoveSession(ctx context.Context, caller spotter.Caller, in spott
 		if err != nil {
 			return spotter.Today{}, err
 		}
-		if err := checkMove(d, target, in); err != nil {
+		if err := c.checkMove(ctx, tx, source, target, in); err != nil {
 			return spotter.Today{}, err
 		}
 		if in.To == in.SessionDate {
@@ -55,37 +64,53 @@ func (c *Coach) MoveSession(ctx context.Context, caller spotter.Caller, in spott
 	})
 }
 
-func checkMove(from, target *days, in spotter.SessionMove) error {
-	today := spotter.DateOf(from.now, from.zone)
+// moveLimit is how far from today a session may be moved, and how long ago it may have been planned.
+const moveLimit = 60
+
+func (c *Coach) checkMove(ctx context.Context, tx *postgres.Tx, source, target *days, in spotter.SessionMove) error {
+	today := spotter.DateOf(source.now, source.zone)
 	if in.To.Before(today) {
 		return spotter.InvalidField("body.to", "must be today or later; it is "+today.String()+" where you are")
 	}
-	if in.To.DaysSince(today) > 60 {
+	if in.To.DaysSince(today) > moveLimit {
 		return spotter.InvalidField("body.to", "must be within the next 60 days")
 	}
-	if !from.plans(in.SessionDate) {
+	if source.planned(in.SessionDate) == nil || today.DaysSince(in.SessionDate) > moveLimit {
 		return spotter.InvalidField("body.session_date", "has no planned session")
 	}
-	if s := from.session(in.SessionDate); s != nil && s.State != "planned" {
-		return spotter.Conflict("session_started", "The session of this day has been started; it can no longer be moved.")
+	standing, err := c.stands(ctx, tx, source, in.SessionDate)
+	if err != nil {
+		return err
 	}
-	if there := target.session(in.To); there != nil && in.To != in.SessionDate && (there.MovedFrom == nil || *there.MovedFrom != in.SessionDate) {
-		return spotter.InvalidField("body.to", "has a session of its own; choose another day")
+	if standing != nil && standing.State != "planned" {
+		return spotter.Conflict("session_started", "This session has been started; it can no longer be moved.")
+	}
+	if there := target.session(in.To); there != nil && plannedOn(there, in.To) != in.SessionDate {
+		return spotter.InvalidField("body.to", "has another session; choose another day")
 	}
 	return nil
 }
 
-// plans reports whether the plan itself has a session on a date, moved away or not.
-func (d *days) plans(date spotter.Date) bool {
-	if d.training == nil {
-		return false
-	}
-	for _, t := range d.training.Days {
-		if t.Weekday == date.Weekday() {
-			return true
+// stands is the session that was planned for a date, on the day on which it stands now.
+func (c *Coach) stands(ctx context.Context, tx *postgres.Tx, source *days, date spotter.Date) (*spotter.TodaySession, error) {
+	for _, m := range source.moves {
+		if m.From == date && source.holds(m) {
+			there, err := c.readDays(ctx, tx.Queries, tx.Caller.User, m.To, 1)
+			if err != nil {
+				return nil, err
+			}
+			return there.session(m.To), nil
 		}
 	}
-	return false
+	return source.session(date), nil
+}
+
+// plannedOn is the date that a session of a day was planned for.
+func plannedOn(s *spotter.TodaySession, day spotter.Date) spotter.Date {
+	if s.MovedFrom != nil {
+		return *s.MovedFrom
+	}
+	return day
 }
 
 // Reminders says which kinds of reminders are on.

@@ -68,12 +68,17 @@ type dayRow struct {
 	Meal  string            `json:"meal"`
 }
 
+// movesReach is how far away lie moves that say whether another one holds: each is at most two
+// [moveLimit] long, and three in a row are enough.
+const movesReach = 6 * moveLimit
+
 // readDays reads in one round trip, before the zone is known: the range is a day wider on each side.
 func (c *Coach) readDays(ctx context.Context, q *db.Queries, user spotter.UserID, around spotter.Date, width int) (*days, error) {
 	now := c.now()
 	around = orToday(around, now, time.UTC)
 	row, err := q.GetDays(ctx, db.GetDaysParams{UserID: user, Now: now,
-		Since: pgDate(around.AddDays(-width)), Until: pgDate(around.AddDays(width))})
+		Since: pgDate(around.AddDays(-width)), Until: pgDate(around.AddDays(width)),
+		MovedSince: pgDate(around.AddDays(-width - movesReach)), MovedUntil: pgDate(around.AddDays(width + movesReach))})
 	if err != nil {
 		return nil, noProfile(err)
 	}
@@ -126,28 +131,20 @@ func (d *days) today(date spotter.Date) spotter.Today {
 
 // session is the workout of a date: the weekday's, unless it was moved away, or one moved here.
 func (d *days) session(date spotter.Date) *spotter.TodaySession {
-	if d.training == nil {
-		return nil
-	}
-	planned, from := date, (*spotter.Date)(nil)
+	day, from := d.planned(date), (*spotter.Date)(nil)
 	for _, m := range d.moves {
-		switch date {
-		case m.To:
-			planned, from = m.From, &m.From
-		case m.From:
-			if planned == date {
-				planned = spotter.Date{}
-			}
+		if m.From == date && d.holds(m) {
+			day = nil
 		}
 	}
-	if planned.IsZero() {
+	for _, m := range d.moves {
+		if m.To == date && d.holds(m) {
+			day, from = d.planned(m.From), &m.From
+		}
+	}
+	if day == nil {
 		return nil
 	}
-	i := slices.IndexFunc(d.training.Days, func(t spotter.TrainingDay) bool { return t.Weekday == planned.Weekday() })
-	if i < 0 {
-		return nil
-	}
-	day := d.training.Days[i]
 	at := date.At(day.Time, d.zone)
 	session := &spotter.TodaySession{At: at, Time: spotter.ClockOf(at, d.zone), Name: day.Name, Minutes: day.Minutes,
 		Exercises: day.Exercises, State: "planned", MovedFrom: from, Reason: day.Reason}
@@ -157,6 +154,34 @@ func (d *days) session(date spotter.Date) *spotter.TodaySession {
 		}
 	}
 	return session
+}
+
+// planned is what the plan itself has on a date, nil for a rest day.
+func (d *days) planned(date spotter.Date) *spotter.TrainingDay {
+	if d.training == nil {
+		return nil
+	}
+	i := slices.IndexFunc(d.training.Days, func(t spotter.TrainingDay) bool { return t.Weekday == date.Weekday() })
+	if i < 0 {
+		return nil
+	}
+	return &d.training.Days[i]
+}
+
+// holds reports whether a move still means something: a plan accepted since may have no session to move,
+// or one of its own where the session was moved to. No session is lost: the move is, then.
+func (d *days) holds(m move) bool { return d.holdsAfter(m, nil) }
+
+// holdsAfter takes the moves that are being asked about for holding: sessions may change places.
+func (d *days) holdsAfter(m move, asked []move) bool {
+	if d.planned(m.From) == nil {
+		return false
+	}
+	if d.planned(m.To) == nil || slices.Contains(asked, m) {
+		return true
+	}
+	asked = append(asked, m)
+	return slices.ContainsFunc(d.moves, func(other move) bool { return other.From == m.To && d.holdsAfter(other, asked) })
 }
 
 func (d *days) mealsOn(date spotter.Date) []spotter.TodayMeal {

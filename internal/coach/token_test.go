@@ -25,12 +25,13 @@ func keyID(secret string) string {
 // forge signs what an access token says, after change had its way.
 func forge(t *testing.T, method jwt.SigningMethod, key any, user spotter.UserID, change func(header map[string]any, claims jwt.MapClaims)) string {
 	t.Helper()
-	token := jwt.NewWithClaims(method, jwt.MapClaims{
+	claims := jwt.MapClaims{
 		"iss": "spotter", "aud": "spotter", "sub": user.String(), "sid": spotter.NewID[spotter.Login](monday).String(), "typ": "access",
 		"iat": monday.Unix(), "exp": monday.Add(15 * time.Minute).Unix(),
-	})
+	}
+	token := jwt.NewWithClaims(method, claims)
 	token.Header["kid"] = keyID(secret)
-	change(token.Header, token.Claims.(jwt.MapClaims))
+	change(token.Header, claims)
 	signed, err := token.SignedString(key)
 	if err != nil {
 		t.Fatal(err)

@@ -1,8 +1,6 @@
 package postgres
 
-import (
-	"context"
-)
+import "context"
 
 // Invalidation is a committed row that says which cached value has become old.
 type Invalidation struct {
@@ -10,9 +8,10 @@ type Invalidation struct {
 	Name string
 }
 
-// Invalidations are up to limit rows of all people, the oldest first.
-func (d *DB) Invalidations(ctx context.Context, limit int) ([]Invalidation, error) {
-	rows, err := d.lookup().Query(ctx, `select id, key from app.pending_invalidations($1)`, limit)
+// Invalidations are up to limit rows of all people for one Redis server, the oldest first. The first call
+// for a server makes it known: from then on every write leaves a row for it.
+func (d *DB) Invalidations(ctx context.Context, server string, limit int) ([]Invalidation, error) {
+	rows, err := d.lookup().Query(ctx, `select id, key from app.pending_invalidations($1, $2)`, server, limit)
 	if err != nil {
 		return nil, err
 	}

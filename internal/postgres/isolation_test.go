@@ -52,6 +52,7 @@ var scopes = map[string][3]string{
 var ownerless = map[string]string{
 	"auth.attempts":             "counts failures under keyed hashes, before there is a user",
 	"auth.ceremonies":           "a passkey ceremony can begin before there is a user",
+	"public.cache_servers":      "which Redis servers may hold values; no person's",
 	"public.goose_db_version":   "the history of the schema",
 	"public.river_leader":       "which worker leads",
 	"public.river_queue":        "queues, not jobs",

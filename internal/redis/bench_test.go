@@ -12,13 +12,14 @@ func warm(b *testing.B, c *Client, db *database) *Cache {
 	cache := c.Cache("profile:", time.Hour)
 	eventually(b, "the value is cached", func() bool {
 		before := db.loads.Load()
-		cache.Get(context.Background(), "anna", db.load("anna"))
-		return db.loads.Load() == before
+		_, err := cache.Get(context.Background(), "anna", db.load("anna"))
+		return err == nil && db.loads.Load() == before
 	})
 	return cache
 }
 
 func hits(b *testing.B, url string, near bool) {
+	b.Helper()
 	db := newDatabase(0)
 	c := openReady(b, url, db)
 	if near {
@@ -64,10 +65,11 @@ func BenchmarkWrite(b *testing.B) {
 	eventually(b, "it is alone", func() bool { return c.session.Load().presence.alone(c.clock()) })
 	write := func(commit time.Duration) func(b *testing.B) {
 		return func(b *testing.B) {
+			b.Helper()
 			for b.Loop() {
 				release := cache.Block(context.Background(), "anna")
 				if commit > 0 {
-					time.Sleep(commit)
+					pause(context.Background(), commit)
 				}
 				release(context.Background(), true)
 			}

@@ -34,21 +34,25 @@ func (l *counted) count() int {
 // TestMissesShareOneLoad: all who come while a load runs get what it loaded, since Redis took it.
 func TestMissesShareOneLoad(t *testing.T) {
 	t.Parallel()
-	servers(t, func(t *testing.T, url string) {
-		c := openReady(t, url, newDatabase(0))
-		cache := c.Cache("profile:", time.Hour)
-		l := &counted{gate: make(chan struct{})}
-		got := gather(t, cache, 100, l)
-		close(l.gate)
-		for range 100 {
-			if v := <-got; v != "load 1" {
-				t.Errorf("got %q", v)
+	for name, start := range servers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			c := openReady(t, url, newDatabase(0))
+			cache := c.Cache("profile:", time.Hour)
+			l := &counted{gate: make(chan struct{})}
+			got := gather(t, cache, 100, l)
+			close(l.gate)
+			for range 100 {
+				if v := <-got; v != "load 1" {
+					t.Errorf("got %q", v)
+				}
 			}
-		}
-		if n := l.count(); n != 1 {
-			t.Errorf("%d loads, want 1", n)
-		}
-	})
+			if n := l.count(); n != 1 {
+				t.Errorf("%d loads, want 1", n)
+			}
+		})
+	}
 }
 
 // TestMissesShareWithoutRedis: those who come while a load runs may not have what it loads, but share
@@ -101,33 +105,37 @@ func gather(t *testing.T, cache *Cache, n int, l *counted) <-chan string {
 // came after the write.
 func TestSlowFill(t *testing.T) {
 	t.Parallel()
-	servers(t, func(t *testing.T, url string) {
-		c := openReady(t, url, newDatabase(0))
-		cache := c.Cache("profile:", time.Hour)
-		l := &counted{gate: make(chan struct{})}
-		got := gather(t, cache, 1, &counted{gate: closed()})
-		<-got
-		cache.Block(context.Background(), "anna")(context.Background(), true)
-		slow := make(chan string, 1)
-		go func() {
-			v, _ := cache.Get(context.Background(), "anna", l.load)
-			slow <- string(v)
-		}()
-		eventually(t, "the slow load runs", func() bool { return l.count() == 1 })
-		cache.Block(context.Background(), "anna")(context.Background(), true)
-		late := make(chan string, 1)
-		go func() {
-			v, _ := cache.Get(context.Background(), "anna", l.load)
-			late <- string(v)
-		}()
-		close(l.gate)
-		if v := <-slow; v != "load 1" {
-			t.Errorf("the slow reader got %q", v)
-		}
-		if v := <-late; v != "load 2" {
-			t.Errorf("the late reader got %q", v)
-		}
-	})
+	for name, start := range servers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			c := openReady(t, url, newDatabase(0))
+			cache := c.Cache("profile:", time.Hour)
+			l := &counted{gate: make(chan struct{})}
+			got := gather(t, cache, 1, &counted{gate: closed()})
+			<-got
+			cache.Block(context.Background(), "anna")(context.Background(), true)
+			slow := make(chan string, 1)
+			go func() {
+				v, _ := cache.Get(context.Background(), "anna", l.load)
+				slow <- string(v)
+			}()
+			eventually(t, "the slow load runs", func() bool { return l.count() == 1 })
+			cache.Block(context.Background(), "anna")(context.Background(), true)
+			late := make(chan string, 1)
+			go func() {
+				v, _ := cache.Get(context.Background(), "anna", l.load)
+				late <- string(v)
+			}()
+			close(l.gate)
+			if v := <-slow; v != "load 1" {
+				t.Errorf("the slow reader got %q", v)
+			}
+			if v := <-late; v != "load 2" {
+				t.Errorf("the late reader got %q", v)
+			}
+		})
+	}
 }
 
 func closed() chan struct{} {
@@ -138,24 +146,28 @@ func closed() chan struct{} {
 
 func TestErrorsAreNotKept(t *testing.T) {
 	t.Parallel()
-	servers(t, func(t *testing.T, url string) {
-		db := newDatabase(0)
-		c := openReady(t, url, db)
-		cache := c.Cache("profile:", time.Hour)
-		want := errors.New("no such profile")
-		_, err := cache.Get(context.Background(), "anna", func(context.Context) ([]byte, int64, error) { return nil, 0, want })
-		if err != want {
-			t.Errorf("got %v", err)
-		}
-		for range 2 {
-			if _, err := cache.Get(context.Background(), "anna", db.load("anna")); err != nil {
-				t.Error(err)
+	for name, start := range servers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			db := newDatabase(0)
+			c := openReady(t, url, db)
+			cache := c.Cache("profile:", time.Hour)
+			want := errors.New("no such profile")
+			_, err := cache.Get(context.Background(), "anna", func(context.Context) ([]byte, int64, error) { return nil, 0, want })
+			if !errors.Is(err, want) {
+				t.Errorf("got %v", err)
 			}
-		}
-		if n := db.loads.Load(); n != 1 {
-			t.Errorf("%d loads after the error, want 1", n)
-		}
-	})
+			for range 2 {
+				if _, err := cache.Get(context.Background(), "anna", db.load("anna")); err != nil {
+					t.Error(err)
+				}
+			}
+			if n := db.loads.Load(); n != 1 {
+				t.Errorf("%d loads after the error, want 1", n)
+			}
+		})
+	}
 }
 
 func TestLoadPanics(t *testing.T) {
@@ -168,7 +180,8 @@ func TestLoadPanics(t *testing.T) {
 				t.Error("the panic was swallowed")
 			}
 		}()
-		cache.Get(context.Background(), "anna", func(context.Context) ([]byte, int64, error) { panic("no") })
+		_, err := cache.Get(context.Background(), "anna", func(context.Context) ([]byte, int64, error) { panic("no") })
+		t.Errorf("it came back with %v", err)
 	}()
 	if _, err := cache.Get(context.Background(), "anna", db.load("anna")); err != nil {
 		t.Error(err)
@@ -178,20 +191,24 @@ func TestLoadPanics(t *testing.T) {
 // TestPutBack: an old value that somebody puts back whole is not read by who knows a newer one.
 func TestPutBack(t *testing.T) {
 	t.Parallel()
-	servers(t, func(t *testing.T, url string) {
-		db := newDatabase(0)
-		c := openReady(t, url, db)
-		tr := newTrial(t, db, c)
-		tr.write(0, 0, false)
-		tr.read(0, tr.caches[0], 0)
-		key := c.usable().valueKey("profile:anna")
-		raw := rawClient(t, url)
-		old := pack(key, document("anna", 0), 0)
-		if err := raw.Do(context.Background(), raw.B().Set().Key(key).Value(old).Build()).Error(); err != nil {
-			t.Fatal(err)
-		}
-		tr.check(4)
-	})
+	for name, start := range servers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			db := newDatabase(0)
+			c := openReady(t, url, db)
+			tr := newTrial(t, db, c)
+			tr.write(0, 0, false)
+			tr.read(0, tr.caches[0], 0)
+			key := c.usable().valueKey("profile:anna")
+			raw := rawClient(t, url)
+			old := pack(key, document("anna", 0), 0)
+			if err := raw.Do(context.Background(), raw.B().Set().Key(key).Value(old).Build()).Error(); err != nil {
+				t.Fatal(err)
+			}
+			tr.check(4)
+		})
+	}
 }
 
 // TestNearIsRead shows that a hit needs neither Redis nor the database.
@@ -217,15 +234,19 @@ func TestNearIsRead(t *testing.T) {
 
 func TestExpiry(t *testing.T) {
 	t.Parallel()
-	servers(t, func(t *testing.T, url string) {
-		db := newDatabase(0)
-		c := openReady(t, url, db)
-		cache := c.Cache("profile:", 30*time.Millisecond)
-		eventually(t, "it is loaded again", func() bool {
-			_, err := cache.Get(context.Background(), "anna", db.load("anna"))
-			return err == nil && db.loads.Load() > 1
+	for name, start := range servers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			db := newDatabase(0)
+			c := openReady(t, url, db)
+			cache := c.Cache("profile:", 30*time.Millisecond)
+			eventually(t, "it is loaded again", func() bool {
+				_, err := cache.Get(context.Background(), "anna", db.load("anna"))
+				return err == nil && db.loads.Load() > 1
+			})
 		})
-	})
+	}
 }
 
 func TestReaderLeaves(t *testing.T) {

@@ -105,7 +105,7 @@ func (c *Client) own(ctx context.Context) {
 		s, err := c.connect(ctx)
 		if err != nil {
 			if !told && ctx.Err() == nil {
-				c.log.Warn("redis is away; all goes on without it", "error", err)
+				c.log.WarnContext(ctx, "redis is away; all goes on without it", "error", err)
 				told = true
 			}
 			pause(ctx, backoff)
@@ -113,7 +113,7 @@ func (c *Client) own(ctx context.Context) {
 			continue
 		}
 		began := c.clock()
-		c.log.Info("redis is there", "server", s.server, "tracking", s.near != nil)
+		c.log.InfoContext(ctx, "redis is there", "server", s.server, "tracking", s.near != nil)
 		c.serve(ctx, s)
 		c.lost(ctx, s)
 		told = true
@@ -153,7 +153,7 @@ func (c *Client) lost(ctx context.Context, s *session) {
 	}
 	s.close()
 	if ctx.Err() == nil {
-		c.log.Warn("redis was lost; all goes on without it", "error", cause)
+		c.log.WarnContext(ctx, "redis was lost; all goes on without it", "error", cause)
 	}
 }
 
@@ -171,7 +171,7 @@ func (c *Client) tick(ctx context.Context, s *session) {
 	began := c.clock()
 	if err := c.mend(ctx, s); err != nil {
 		if ctx.Err() == nil {
-			c.log.Debug("redis: the ledger of invalidations could not be worked off", "error", err)
+			c.log.DebugContext(ctx, "redis: the ledger of invalidations could not be worked off", "error", err)
 		}
 		return
 	}

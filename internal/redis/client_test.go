@@ -25,7 +25,7 @@ func TestOpenRefusesABadURL(t *testing.T) {
 
 func TestUnixSocketAndPassword(t *testing.T) {
 	t.Parallel()
-	dir, err := os.MkdirTemp("", "r") // t.TempDir is too long for the name of a socket
+	dir, err := os.MkdirTemp("", "r") //nolint:usetesting // t.TempDir is too long for the name of a socket
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,16 +73,22 @@ func TestNothingIsCachedWithoutALedger(t *testing.T) {
 // TestRolledBack: nothing was written, so nothing is waited for and reads are cached again.
 func TestRolledBack(t *testing.T) {
 	t.Parallel()
-	servers(t, func(t *testing.T, url string) {
-		db := newDatabase(0)
-		c := openReady(t, url, db)
-		cache := c.Cache("profile:", time.Hour)
-		cache.Block(context.Background(), "anna", "ben", "anna")(context.Background(), false)
-		for range 3 {
-			cache.Get(context.Background(), "anna", db.load("anna"))
-		}
-		if n := db.loads.Load(); n != 1 {
-			t.Errorf("%d loads, want 1", n)
-		}
-	})
+	for name, start := range servers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			db := newDatabase(0)
+			c := openReady(t, url, db)
+			cache := c.Cache("profile:", time.Hour)
+			cache.Block(context.Background(), "anna", "ben", "anna")(context.Background(), false)
+			for range 3 {
+				if _, err := cache.Get(context.Background(), "anna", db.load("anna")); err != nil {
+					t.Error(err)
+				}
+			}
+			if n := db.loads.Load(); n != 1 {
+				t.Errorf("%d loads, want 1", n)
+			}
+		})
+	}
 }

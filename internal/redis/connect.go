@@ -1,7 +1,10 @@
 package redis
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	neturl "net/url"
@@ -63,7 +66,7 @@ func (c *Client) connect(ctx context.Context) (*session, error) {
 		s.link.close()
 		return nil, err
 	}
-	if err := s.greet(ctx); err != nil {
+	if err := s.greet(ctx, c.option); err != nil {
 		s.link.close()
 		s.fan.close()
 		return nil, err
@@ -72,16 +75,18 @@ func (c *Client) connect(ctx context.Context) (*session, error) {
 	return s, nil
 }
 
-// greet learns which run of the server this is, and that it takes writes. A server that does not tell
-// (the embedded one keeps nothing between two runs) has one space for all its runs.
-func (s *session) greet(ctx context.Context) error {
+// greet learns which run of the server this is, and that it takes writes. One that does not tell (the
+// embedded one, which keeps nothing between two runs) goes by its address and password, which are new
+// with each run.
+func (s *session) greet(ctx context.Context, option rueidis.ClientOption) error {
 	client := s.link.client
-	run := "0"
+	address := sha256.Sum256([]byte(option.InitAddress[0] + "\x00" + option.Password))
+	run := hex.EncodeToString(address[:])
 	s.server = "embedded"
 	m, err := s.do(ctx, client.B().Info().Section("server").Build())
 	if info, e := m.ToString(); err == nil && e == nil {
 		s.server = field(info, "redis_version")
-		run = field(info, "run_id")
+		run = cmp.Or(field(info, "run_id"), run)
 	} else if _, answered := rueidis.IsRedisErr(err); !answered {
 		return err
 	}

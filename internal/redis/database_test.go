@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,19 +20,20 @@ type database struct {
 
 	mu       sync.Mutex
 	versions map[string]int64
-	ledger   []Invalidation
+	ledger   map[string][]Invalidation // by server
 	last     int64
+	latest   string // the server that became known last
 }
 
 const errDown failure = "the database is down"
 
 func newDatabase(slow time.Duration) *database {
-	return &database{slow: slow, versions: make(map[string]int64)}
+	return &database{slow: slow, versions: make(map[string]int64), ledger: make(map[string][]Invalidation)}
 }
 
 func (d *database) dawdle() {
 	if d.slow > 0 {
-		time.Sleep(rand.N(d.slow))
+		pause(context.Background(), rand.N(d.slow))
 	}
 }
 
@@ -62,18 +64,24 @@ func (d *database) commit(c *Cache, key string) int64 {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.versions[key]++
-	d.last++
-	d.ledger = append(d.ledger, Invalidation{ID: d.last, Name: c.Name(key)})
+	for server := range d.ledger {
+		d.last++
+		d.ledger[server] = append(d.ledger[server], Invalidation{ID: d.last, Name: c.Name(key)})
+	}
 	return d.versions[key]
 }
 
-func (d *database) Pending(ctx context.Context, limit int) ([]Invalidation, error) {
+func (d *database) Pending(ctx context.Context, server string, limit int) ([]Invalidation, error) {
 	if d.down.Load() {
 		return nil, errDown
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return append([]Invalidation(nil), d.ledger[:min(limit, len(d.ledger))]...), ctx.Err()
+	rows, known := d.ledger[server]
+	if !known {
+		d.ledger[server], d.latest = nil, server
+	}
+	return slices.Clone(rows[:min(limit, len(rows))]), ctx.Err()
 }
 
 func (d *database) Clear(ctx context.Context, rows []Invalidation) error {
@@ -86,20 +94,17 @@ func (d *database) Clear(ctx context.Context, rows []Invalidation) error {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	var kept []Invalidation
-	for _, row := range d.ledger {
-		if !gone[row.ID] {
-			kept = append(kept, row)
-		}
+	for server := range d.ledger {
+		d.ledger[server] = slices.DeleteFunc(d.ledger[server], func(row Invalidation) bool { return gone[row.ID] })
 	}
-	d.ledger = kept
 	return nil
 }
 
+// pending counts the rows of the server in use.
 func (d *database) pending() int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return len(d.ledger)
+	return len(d.ledger[d.latest])
 }
 
 // document is about as long as a profile.

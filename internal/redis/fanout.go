@@ -40,13 +40,14 @@ func (c *Client) Subscribe(ctx context.Context, channel string, l Listener) erro
 			}
 			return errAway
 		}
-		c.listen(ctx, s, channelPrefix+channel, l)
+		err := c.listen(ctx, s, channelPrefix+channel, l)
+		c.log.DebugContext(ctx, "redis: a subscription ended", "channel", channel, "error", err)
 	}
 }
 
 // listen is one session's worth of listening. The server's confirmation comes to a goroutine that may
 // not wait, hence the helper; what comes first, it or a message, tells that the subscription lives.
-func (c *Client) listen(ctx context.Context, s *session, channel string, l Listener) {
+func (c *Client) listen(ctx context.Context, s *session, channel string, l Listener) error {
 	confirmed, ended := make(chan struct{}), make(chan struct{})
 	confirm := sync.OnceFunc(func() { close(confirmed) })
 	begin := sync.OnceFunc(func() { l.Live(true) })
@@ -64,7 +65,7 @@ func (c *Client) listen(ctx context.Context, s *session, channel string, l Liste
 		}
 	})
 	subscribe := s.fan.client.B().Subscribe().Channel(channel).Build()
-	s.fan.client.Receive(hooked, subscribe, func(m rueidis.PubSubMessage) {
+	err := s.fan.client.Receive(hooked, subscribe, func(m rueidis.PubSubMessage) {
 		begin()
 		l.Message([]byte(m.Message))
 	})
@@ -76,4 +77,5 @@ func (c *Client) listen(ctx context.Context, s *session, channel string, l Liste
 		l.Live(false)
 	default:
 	}
+	return err
 }

@@ -71,30 +71,34 @@ func subscribe(t *testing.T, c *Client, channel string) *ear {
 
 func TestFanOut(t *testing.T) {
 	t.Parallel()
-	servers(t, func(t *testing.T, url string) {
-		a, b := openReady(t, url, newDatabase(0)), openReady(t, url, newDatabase(0))
-		ears := []*ear{subscribe(t, a, "logouts"), subscribe(t, b, "logouts"), subscribe(t, b, "logouts")}
-		other := subscribe(t, a, "other")
-		for _, e := range append(ears, other) {
-			eventually(t, "all listen", e.isLive)
-		}
-		var want []string
-		for i := range 200 {
-			want = append(want, fmt.Sprint("login ", i))
-			if err := a.Publish(context.Background(), "logouts", []byte(want[i])); err != nil {
-				t.Fatal(err)
+	for name, start := range servers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			a, b := openReady(t, url, newDatabase(0)), openReady(t, url, newDatabase(0))
+			ears := []*ear{subscribe(t, a, "logouts"), subscribe(t, b, "logouts"), subscribe(t, b, "logouts")}
+			other := subscribe(t, a, "other")
+			for _, e := range append(ears, other) {
+				eventually(t, "all listen", e.isLive)
 			}
-		}
-		for i, e := range ears {
-			eventually(t, "all is heard", func() bool { return len(e.all()) == len(want) })
-			if d := cmp.Diff(want, e.all()); d != "" {
-				t.Errorf("ear %d (-want +got):\n%s", i, d)
+			var want []string
+			for i := range 200 {
+				want = append(want, fmt.Sprint("login ", i))
+				if err := a.Publish(context.Background(), "logouts", []byte(want[i])); err != nil {
+					t.Fatal(err)
+				}
 			}
-		}
-		if got := other.all(); len(got) != 0 {
-			t.Errorf("the other channel got %q", got)
-		}
-	})
+			for i, e := range ears {
+				eventually(t, "all is heard", func() bool { return len(e.all()) == len(want) })
+				if d := cmp.Diff(want, e.all()); d != "" {
+					t.Errorf("ear %d (-want +got):\n%s", i, d)
+				}
+			}
+			if got := other.all(); len(got) != 0 {
+				t.Errorf("the other channel got %q", got)
+			}
+		})
+	}
 }
 
 // TestFanOutIsToldOfAGap: whoever listens knows when not to rely on it.
@@ -130,7 +134,7 @@ func TestSubscribeEndsWithTheClient(t *testing.T) {
 	go func() { ended <- c.Subscribe(context.Background(), "logouts", e.listener()) }()
 	eventually(t, "it listens", e.isLive)
 	c.Close()
-	if err := <-ended; err != errAway {
+	if err := <-ended; !errors.Is(err, errAway) {
 		t.Errorf("got %v", err)
 	}
 	if c.Publish(context.Background(), "logouts", nil) == nil {

@@ -71,7 +71,9 @@ func (s *session) keep(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-s.fence.want:
-			s.ping(ctx)
+			if s.ping(ctx) != nil {
+				continue // the next reader asks for itself
+			}
 		}
 	}
 }

@@ -13,8 +13,10 @@ type Invalidation struct {
 
 // Ledger is the table of invalidations. It is read four times a second.
 type Ledger interface {
-	// Pending is up to limit committed rows, the oldest first. It sees every row committed before it was called.
-	Pending(ctx context.Context, limit int) ([]Invalidation, error)
+	// Pending is up to limit committed rows for a server, the oldest first. It sees every row committed before
+	// it was called. A server is a run of a Redis by a name of its own: a write leaves a row for each that has
+	// called within the life of a value, and the first call of one waits for the writes under way.
+	Pending(ctx context.Context, server string, limit int) ([]Invalidation, error)
 	// Clear deletes rows. That some are gone already is no error.
 	Clear(ctx context.Context, rows []Invalidation) error
 }
@@ -38,7 +40,7 @@ func (c *Client) mend(ctx context.Context, s *session) error {
 	ctx, cancel := context.WithTimeout(ctx, cacheWindow)
 	defer cancel()
 	for {
-		rows, err := c.ledger.Pending(ctx, batch)
+		rows, err := c.ledger.Pending(ctx, s.space, batch)
 		if err != nil || len(rows) == 0 {
 			return err
 		}

@@ -8,48 +8,56 @@ import (
 
 func TestAllow(t *testing.T) {
 	t.Parallel()
-	servers(t, func(t *testing.T, url string) {
-		a, b := openReady(t, url, newDatabase(0)), openReady(t, url, newDatabase(0))
-		ctx := context.Background()
-		for i := range 6 {
-			c := []*Client{a, b}[i%2]
-			if ok, wait := c.Allow(ctx, "login:anna", 6, time.Hour); !ok {
-				t.Fatalf("number %d has to wait %v", i+1, wait)
+	for name, start := range servers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			a, b := openReady(t, url, newDatabase(0)), openReady(t, url, newDatabase(0))
+			ctx := context.Background()
+			for i := range 6 {
+				c := []*Client{a, b}[i%2]
+				if ok, wait := c.Allow(ctx, "login:anna", 6, time.Hour); !ok {
+					t.Fatalf("number %d has to wait %v", i+1, wait)
+				}
 			}
-		}
-		ok, wait := a.Allow(ctx, "login:anna", 6, time.Hour)
-		if ok || wait < 9*time.Minute || wait > 10*time.Minute {
-			t.Errorf("the seventh: %v, %v; want to wait somewhat less than ten minutes", ok, wait)
-		}
-		if ok, _ := b.Allow(ctx, "login:ben", 6, time.Hour); !ok {
-			t.Error("another key has to wait")
-		}
-		raw := rawClient(t, url)
-		for _, garbage := range []string{"", "x", "nan", "1e300", "-1"} {
-			raw.Do(ctx, raw.B().Set().Key("spotter:limit:odd").Value(garbage).Build())
+			ok, wait := a.Allow(ctx, "login:anna", 6, time.Hour)
+			if ok || wait < 9*time.Minute || wait > 10*time.Minute {
+				t.Errorf("the seventh: %v, %v; want to wait somewhat less than ten minutes", ok, wait)
+			}
+			if ok, _ := b.Allow(ctx, "login:ben", 6, time.Hour); !ok {
+				t.Error("another key has to wait")
+			}
+			raw := rawClient(t, url)
+			for _, garbage := range []string{"", "x", "nan", "1e300", "-1"} {
+				raw.Do(ctx, raw.B().Set().Key("spotter:limit:odd").Value(garbage).Build())
+				if ok, _ := a.Allow(ctx, "odd", 1, time.Second); !ok {
+					t.Errorf("has to wait for %q", garbage)
+				}
+			}
+			raw.Do(ctx, raw.B().Del().Key("spotter:limit:odd").Build())
+			raw.Do(ctx, raw.B().Rpush().Key("spotter:limit:odd").Element("x").Build())
 			if ok, _ := a.Allow(ctx, "odd", 1, time.Second); !ok {
-				t.Errorf("has to wait for %q", garbage)
+				t.Error("has to wait for a list")
 			}
-		}
-		raw.Do(ctx, raw.B().Del().Key("spotter:limit:odd").Build())
-		raw.Do(ctx, raw.B().Rpush().Key("spotter:limit:odd").Element("x").Build())
-		if ok, _ := a.Allow(ctx, "odd", 1, time.Second); !ok {
-			t.Error("has to wait for a list")
-		}
-		if a.session.Load() == nil {
-			t.Error("garbage ended the session")
-		}
-	})
+			if a.session.Load() == nil {
+				t.Error("garbage ended the session")
+			}
+		})
+	}
 }
 
 func TestAllowComesBack(t *testing.T) {
 	t.Parallel()
-	servers(t, func(t *testing.T, url string) {
-		c := openReady(t, url, newDatabase(0))
-		for c.allow() {
-		}
-		eventually(t, "one more is allowed", c.allow)
-	})
+	for name, start := range servers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			c := openReady(t, url, newDatabase(0))
+			for c.allow() {
+			}
+			eventually(t, "one more is allowed", c.allow)
+		})
+	}
 }
 
 func (c *Client) allow() bool {

@@ -1,6 +1,7 @@
 package redis
 
 import (
+	"context"
 	"fmt"
 	"net"
 	"sync"
@@ -64,9 +65,12 @@ func (p *proxy) pass(to, from net.Conn, delay func() time.Duration) {
 	pieces := make(chan piece, 10000)
 	p.group.Go(func() {
 		for piece := range pieces {
-			time.Sleep(time.Until(piece.due))
-			if !p.silent.Load() {
-				to.Write(piece.data)
+			pause(context.Background(), time.Until(piece.due))
+			if p.silent.Load() {
+				continue
+			}
+			if _, err := to.Write(piece.data); err != nil {
+				from.Close() // and what is left is read and thrown away
 			}
 		}
 	})

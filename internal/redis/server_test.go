@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"os/exec"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -24,23 +25,24 @@ type child struct {
 	cmd  *exec.Cmd
 }
 
-func startRedis(t testing.TB, args ...string) *child {
-	t.Helper()
+func startRedis(tb testing.TB, args ...string) *child {
+	tb.Helper()
 	if _, err := exec.LookPath("redis-server"); err != nil {
-		t.Skip("no redis-server here")
+		tb.Skip("no redis-server here")
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	port := l.Addr().(*net.TCPAddr).Port
+	_, text, _ := net.SplitHostPort(l.Addr().String())
+	port, _ := strconv.Atoi(text)
 	l.Close()
 	if args == nil {
 		args = []string{"--save", ""}
 	}
-	c := &child{t: t, dir: t.TempDir(), port: port, args: args}
+	c := &child{t: tb, dir: tb.TempDir(), port: port, args: args}
 	c.start()
-	t.Cleanup(c.kill)
+	tb.Cleanup(c.kill)
 	return c
 }
 
@@ -59,14 +61,20 @@ func (c *child) start() {
 
 func (c *child) kill() {
 	if c.cmd != nil {
-		c.cmd.Process.Kill()
-		c.cmd.Wait()
+		c.signal(syscall.SIGKILL)
+		_ = c.cmd.Wait() // it was killed
 		c.cmd = nil
 	}
 }
 
-func (c *child) stop()   { c.cmd.Process.Signal(syscall.SIGSTOP) }
-func (c *child) resume() { c.cmd.Process.Signal(syscall.SIGCONT) }
+func (c *child) stop()   { c.signal(syscall.SIGSTOP) }
+func (c *child) resume() { c.signal(syscall.SIGCONT) }
+
+func (c *child) signal(s syscall.Signal) {
+	if err := c.cmd.Process.Signal(s); err != nil {
+		c.t.Error(err)
+	}
+}
 
 // command sends one inline command and answers the first line.
 func (c *child) command(line string) string {
@@ -75,7 +83,9 @@ func (c *child) command(line string) string {
 		return ""
 	}
 	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(5 * time.Second))
+	if err := conn.SetDeadline(time.Now().Add(5 * time.Second)); err != nil {
+		return ""
+	}
 	fmt.Fprintf(conn, "%s\r\n", line)
 	answer := make([]byte, 4096)
 	n, _ := conn.Read(answer)
@@ -83,80 +93,76 @@ func (c *child) command(line string) string {
 	return first
 }
 
-func startMini(t testing.TB) string {
-	t.Helper()
+func startMini(tb testing.TB) string {
+	tb.Helper()
 	m := miniredis.NewMiniRedis()
 	m.ClockTTL(true)
 	if err := m.Start(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(m.Close)
+	tb.Cleanup(m.Close)
 	return "redis://" + m.Addr()
 }
 
-// servers runs a test on the embedded and on the real server.
-func servers(t *testing.T, test func(t *testing.T, url string)) {
-	t.Run("miniredis", func(t *testing.T) {
-		t.Parallel()
-		test(t, startMini(t))
-	})
-	t.Run("redis", func(t *testing.T) {
-		t.Parallel()
-		test(t, startRedis(t).url())
-	})
+// servers are the ways to start one: the embedded and the real.
+func servers() map[string]func(testing.TB) string {
+	return map[string]func(testing.TB) string{
+		"miniredis": startMini,
+		"redis":     func(tb testing.TB) string { tb.Helper(); return startRedis(tb).url() },
+	}
 }
 
-func open(t testing.TB, url string, ledger Ledger) *Client {
-	t.Helper()
-	c, err := Open(context.Background(), Config{URL: url, Ledger: ledger}, slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelDebug})), time.Now)
+func open(tb testing.TB, url string, ledger Ledger) *Client {
+	tb.Helper()
+	c, err := Open(context.Background(), Config{URL: url, Ledger: ledger}, slog.New(slog.NewTextHandler(tb.Output(), &slog.HandlerOptions{Level: slog.LevelDebug})), time.Now)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(c.Close)
+	tb.Cleanup(c.Close)
 	return c
 }
 
 // openReady waits until the cache is in use.
-func openReady(t testing.TB, url string, ledger Ledger) *Client {
-	t.Helper()
-	c := open(t, url, ledger)
-	eventually(t, "the cache is usable", func() bool { return c.usable() != nil })
+func openReady(tb testing.TB, url string, ledger Ledger) *Client {
+	tb.Helper()
+	c := open(tb, url, ledger)
+	eventually(tb, "the cache is usable", func() bool { return c.usable() != nil })
 	return c
 }
 
 // nearReady waits until near is in use too.
-func nearReady(t testing.TB, c *Client) {
-	t.Helper()
-	eventually(t, "near is usable", func() bool {
+func nearReady(tb testing.TB, c *Client) {
+	tb.Helper()
+	eventually(tb, "near is usable", func() bool {
 		s := c.usable()
 		return s != nil && s.fenced(context.Background())
 	})
 }
 
-func rawClient(t testing.TB, url string) rueidis.Client {
-	t.Helper()
+func rawClient(tb testing.TB, url string) rueidis.Client {
+	tb.Helper()
 	option, err := options(url)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	option.DisableCache, option.AlwaysRESP2 = true, true
 	client, err := rueidis.NewClient(option)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(client.Close)
+	tb.Cleanup(client.Close)
 	return client
 }
 
-func eventually(t testing.TB, what string, ok func() bool) {
-	t.Helper()
+func eventually(tb testing.TB, what string, ok func() bool) {
+	tb.Helper()
 	deadline := time.After(20 * time.Second)
 	tick := time.NewTicker(2 * time.Millisecond)
 	defer tick.Stop()
 	for !ok() {
 		select {
 		case <-deadline:
-			t.Fatalf("in vain: %s", what)
+			tb.Fatalf("in vain: %s", what)
 		case <-tick.C:
 		}
 	}

@@ -24,6 +24,7 @@ type trial struct {
 }
 
 func newTrial(t *testing.T, db *database, clients ...*Client) *trial {
+	t.Helper()
 	tr := &trial{t: t, db: db, keys: []string{"anna", "ben"}, acked: make([]atomic.Int64, 2)}
 	for _, c := range clients {
 		tr.caches = append(tr.caches, c.Cache("profile:", time.Hour))
@@ -105,74 +106,86 @@ func (tr *trial) background(each int) (stop func()) {
 // writers, readers all the time, and a writer killed between commit and release now and then.
 func TestNoStaleRead(t *testing.T) {
 	t.Parallel()
-	servers(t, func(t *testing.T, url string) {
-		db := newDatabase(2 * time.Millisecond)
-		a, b := openReady(t, url, db), openReady(t, url, db)
-		tr := newTrial(t, db, a, b)
-		if a.usable().near != nil {
-			nearReady(t, a)
-			nearReady(t, b)
-		}
-		stop := tr.background(2)
-		for round := 0; round < 1000 && !t.Failed(); round++ {
-			var writers sync.WaitGroup
-			for i := range tr.caches {
-				if rand.N(3) > 0 {
-					k, killed := rand.N(len(tr.keys)), rand.N(200) == 0
-					writers.Go(func() { tr.write(i, k, killed) })
-				}
+	for name, start := range servers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			db := newDatabase(2 * time.Millisecond)
+			a, b := openReady(t, url, db), openReady(t, url, db)
+			tr := newTrial(t, db, a, b)
+			if a.usable().near != nil {
+				nearReady(t, a)
+				nearReady(t, b)
 			}
-			writers.Wait()
-			tr.check(2)
-		}
-		stop()
-		t.Logf("%d reads, %d loads, %d stale", tr.reads.Load(), db.loads.Load(), tr.stale.Load())
-	})
+			stop := tr.background(2)
+			for round := 0; round < 1000 && !t.Failed(); round++ {
+				var writers sync.WaitGroup
+				for i := range tr.caches {
+					if rand.N(3) > 0 {
+						k, killed := rand.N(len(tr.keys)), rand.N(200) == 0
+						writers.Go(func() { tr.write(i, k, killed) })
+					}
+				}
+				writers.Wait()
+				tr.check(2)
+			}
+			stop()
+			t.Logf("%d reads, %d loads, %d stale", tr.reads.Load(), db.loads.Load(), tr.stale.Load())
+		})
+	}
 }
 
 // TestNoStaleReadFlushed does the same while everything in Redis is thrown away over and over.
 func TestNoStaleReadFlushed(t *testing.T) {
 	t.Parallel()
-	servers(t, func(t *testing.T, url string) {
-		db := newDatabase(2 * time.Millisecond)
-		tr := newTrial(t, db, openReady(t, url, db), openReady(t, url, db))
-		raw := rawClient(t, url)
-		stop := tr.background(2)
-		for round := 0; round < 300 && !t.Failed(); round++ {
-			var writers sync.WaitGroup
-			writers.Go(func() { tr.write(rand.N(2), rand.N(2), false) })
-			for range 3 {
-				raw.Do(context.Background(), raw.B().Flushall().Build())
+	for name, start := range servers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			db := newDatabase(2 * time.Millisecond)
+			tr := newTrial(t, db, openReady(t, url, db), openReady(t, url, db))
+			raw := rawClient(t, url)
+			stop := tr.background(2)
+			for round := 0; round < 300 && !t.Failed(); round++ {
+				var writers sync.WaitGroup
+				writers.Go(func() { tr.write(rand.N(2), rand.N(2), false) })
+				for range 3 {
+					raw.Do(context.Background(), raw.B().Flushall().Build())
+				}
+				writers.Wait()
+				tr.check(2)
 			}
-			writers.Wait()
-			tr.check(2)
-		}
-		stop()
-	})
+			stop()
+		})
+	}
 }
 
 // TestNoStaleReadGarbage does the same while garbage of every kind is put under all keys.
 func TestNoStaleReadGarbage(t *testing.T) {
 	t.Parallel()
-	servers(t, func(t *testing.T, url string) {
-		db := newDatabase(time.Millisecond)
-		a := openReady(t, url, db)
-		tr := newTrial(t, db, a, openReady(t, url, db))
-		raw := rawClient(t, url)
-		stop := tr.background(2)
-		for round := 0; round < 300 && !t.Failed(); round++ {
-			var writers sync.WaitGroup
-			writers.Go(func() { tr.write(rand.N(2), rand.N(2), false) })
-			if s := a.session.Load(); s != nil {
-				for _, key := range s.keys([]string{"profile:anna", "profile:ben"}) {
-					spoil(raw, key)
+	for name, start := range servers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			db := newDatabase(time.Millisecond)
+			a := openReady(t, url, db)
+			tr := newTrial(t, db, a, openReady(t, url, db))
+			raw := rawClient(t, url)
+			stop := tr.background(2)
+			for round := 0; round < 300 && !t.Failed(); round++ {
+				var writers sync.WaitGroup
+				writers.Go(func() { tr.write(rand.N(2), rand.N(2), false) })
+				if s := a.session.Load(); s != nil {
+					for _, key := range s.keys([]string{"profile:anna", "profile:ben"}) {
+						spoil(raw, key)
+					}
 				}
+				writers.Wait()
+				tr.check(2)
 			}
-			writers.Wait()
-			tr.check(2)
-		}
-		stop()
-	})
+			stop()
+		})
+	}
 }
 
 // spoil puts one kind of garbage under a Redis key.
@@ -195,42 +208,50 @@ func spoil(raw rueidis.Client, key string) {
 // TestKilledWriter shows what each part of the protocol is for, one step at a time.
 func TestKilledWriter(t *testing.T) {
 	t.Parallel()
-	servers(t, func(t *testing.T, url string) {
-		db := newDatabase(0)
-		a, b := openReady(t, url, db), openReady(t, url, db)
-		tr := newTrial(t, db, a, b)
-		tr.check(4)
-		tr.write(0, 0, true)
-		tr.check(4) // the mark sends everybody to the database
-		eventually(t, "the row is worked off", func() bool { return db.pending() == 0 })
-		tr.check(4)
-	})
+	for name, start := range servers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			db := newDatabase(0)
+			a, b := openReady(t, url, db), openReady(t, url, db)
+			tr := newTrial(t, db, a, b)
+			tr.check(4)
+			tr.write(0, 0, true)
+			tr.check(4) // the mark sends everybody to the database
+			eventually(t, "the row is worked off", func() bool { return db.pending() == 0 })
+			tr.check(4)
+		})
+	}
 }
 
 func TestWritersOverlap(t *testing.T) {
 	t.Parallel()
-	servers(t, func(t *testing.T, url string) {
-		db := newDatabase(0)
-		a, b := openReady(t, url, db), openReady(t, url, db)
-		tr := newTrial(t, db, a, b)
-		first := tr.caches[0].Block(context.Background(), "anna")
-		second := tr.caches[1].Block(context.Background(), "anna")
-		first(context.Background(), false)
-		before := db.loads.Load()
-		tr.read(0, tr.caches[0], 0)
-		tr.read(0, tr.caches[0], 0)
-		if got := db.loads.Load() - before; got != 2 {
-			t.Errorf("%d loads while the second write is under way, want 2", got)
-		}
-		second(context.Background(), false)
-		tr.read(0, tr.caches[0], 0)
-		before = db.loads.Load()
-		tr.read(0, tr.caches[0], 0)
-		tr.read(1, tr.caches[1], 0)
-		if got := db.loads.Load() - before; got != 0 {
-			t.Errorf("%d loads after both writes, want none", got)
-		}
-	})
+	for name, start := range servers() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			db := newDatabase(0)
+			a, b := openReady(t, url, db), openReady(t, url, db)
+			tr := newTrial(t, db, a, b)
+			first := tr.caches[0].Block(context.Background(), "anna")
+			second := tr.caches[1].Block(context.Background(), "anna")
+			first(context.Background(), false)
+			before := db.loads.Load()
+			tr.read(0, tr.caches[0], 0)
+			tr.read(0, tr.caches[0], 0)
+			if got := db.loads.Load() - before; got != 2 {
+				t.Errorf("%d loads while the second write is under way, want 2", got)
+			}
+			second(context.Background(), false)
+			tr.read(0, tr.caches[0], 0)
+			before = db.loads.Load()
+			tr.read(0, tr.caches[0], 0)
+			tr.read(1, tr.caches[1], 0)
+			if got := db.loads.Load() - before; got != 0 {
+				t.Errorf("%d loads after both writes, want none", got)
+			}
+		})
+	}
 }
 
 func ExampleCache_Name() {

@@ -26,8 +26,14 @@ type AuthCeremony struct {
 type CacheInvalidation struct {
 	UserID    spotter.UserID
 	ID        int64
+	Server    string
 	Key       string
 	CreatedAt time.Time
+}
+
+type CacheServer struct {
+	ID     string
+	SeenAt time.Time
 }
 
 type CheckIn struct {

@@ -27,12 +27,26 @@ func (q *Queries) CompleteOnboarding(ctx context.Context, arg CompleteOnboarding
 	return err
 }
 
+const getAnswers = `-- name: GetAnswers :one
+select coalesce((select f.document from profiles f where f.user_id = u.id), (select o.answers from onboarding o where o.user_id = u.id), '{}')::jsonb as answers
+  from users u where u.id = $1
+`
+
+// GetAnswers is what is known of the person now: the profile, before completion the answers so far.
+func (q *Queries) GetAnswers(ctx context.Context, userID spotter.UserID) (json.RawMessage, error) {
+	row := q.db.QueryRow(ctx, getAnswers, userID)
+	var answers json.RawMessage
+	err := row.Scan(&answers)
+	return answers, err
+}
+
 const getOnboarding = `-- name: GetOnboarding :one
 select o.answers, o.training_basis, o.meals_basis, o.revision, o.completed_at,
        exists (select from proposals p where p.user_id = o.user_id and p.kind = 'training' and p.state = 'accepted'
                   and p.basis = 'onboarding' and p.base = o.training_basis) as training_accepted,
        exists (select from proposals p where p.user_id = o.user_id and p.kind = 'meals' and p.state = 'accepted'
-                  and p.basis = 'onboarding' and p.base = o.meals_basis) as meals_accepted
+                  and p.basis = 'onboarding' and p.base = o.meals_basis) as meals_accepted,
+       exists (select from profiles f where f.user_id = o.user_id and (f.document -> 'screening' ->> 'eating_disorder_history')::bool) as hide_numbers
   from onboarding o
  where o.user_id = $1
 `
@@ -45,6 +59,7 @@ type GetOnboardingRow struct {
 	CompletedAt      *time.Time
 	TrainingAccepted bool
 	MealsAccepted    bool
+	HideNumbers      bool
 }
 
 func (q *Queries) GetOnboarding(ctx context.Context, userID spotter.UserID) (GetOnboardingRow, error) {
@@ -58,6 +73,7 @@ func (q *Queries) GetOnboarding(ctx context.Context, userID spotter.UserID) (Get
 		&i.CompletedAt,
 		&i.TrainingAccepted,
 		&i.MealsAccepted,
+		&i.HideNumbers,
 	)
 	return i, err
 }
@@ -140,7 +156,8 @@ returning o.answers, o.training_basis, o.meals_basis, o.revision, o.completed_at
        exists (select from proposals p where p.user_id = o.user_id and p.kind = 'training' and p.state = 'accepted'
                   and p.basis = 'onboarding' and p.base = o.training_basis) as training_accepted,
        exists (select from proposals p where p.user_id = o.user_id and p.kind = 'meals' and p.state = 'accepted'
-                  and p.basis = 'onboarding' and p.base = o.meals_basis) as meals_accepted
+                  and p.basis = 'onboarding' and p.base = o.meals_basis) as meals_accepted,
+       exists (select from profiles f where f.user_id = o.user_id and (f.document -> 'screening' ->> 'eating_disorder_history')::bool) as hide_numbers
 `
 
 type SaveAnswerParams struct {
@@ -162,6 +179,7 @@ type SaveAnswerRow struct {
 	CompletedAt      *time.Time
 	TrainingAccepted bool
 	MealsAccepted    bool
+	HideNumbers      bool
 }
 
 // SaveAnswer saves one step when it may be saved, in one statement. A changed answer moves the basis of
@@ -186,6 +204,7 @@ func (q *Queries) SaveAnswer(ctx context.Context, arg SaveAnswerParams) (SaveAns
 		&i.CompletedAt,
 		&i.TrainingAccepted,
 		&i.MealsAccepted,
+		&i.HideNumbers,
 	)
 	return i, err
 }

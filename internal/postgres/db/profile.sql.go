@@ -107,9 +107,12 @@ func (q *Queries) LastProfileVersion(ctx context.Context, userID spotter.UserID)
 }
 
 const listProfileVersions = `-- name: ListProfileVersions :many
-select version, document, reason, actor, created_at from profile_versions
- where user_id = $1 and ($2::int = 0 or version < $2::int)
- order by version desc limit $3
+select v.version, v.document, v.reason, v.actor, v.created_at,
+       coalesce((select f.document from profiles f where f.user_id = v.user_id),
+       (select o.answers from onboarding o where o.user_id = v.user_id), '{}')::jsonb as answers
+  from profile_versions v
+ where v.user_id = $1 and ($2::int = 0 or v.version < $2::int)
+ order by v.version desc limit $3
 `
 
 type ListProfileVersionsParams struct {
@@ -124,8 +127,10 @@ type ListProfileVersionsRow struct {
 	Reason    string
 	Actor     string
 	CreatedAt time.Time
+	Answers   json.RawMessage
 }
 
+// ListProfileVersions comes with what is known of the person now, which says what of them may be shown.
 func (q *Queries) ListProfileVersions(ctx context.Context, arg ListProfileVersionsParams) ([]ListProfileVersionsRow, error) {
 	rows, err := q.db.Query(ctx, listProfileVersions, arg.UserID, arg.Before, arg.Most)
 	if err != nil {
@@ -141,6 +146,7 @@ func (q *Queries) ListProfileVersions(ctx context.Context, arg ListProfileVersio
 			&i.Reason,
 			&i.Actor,
 			&i.CreatedAt,
+			&i.Answers,
 		); err != nil {
 			return nil, err
 		}

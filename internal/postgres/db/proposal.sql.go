@@ -66,10 +66,9 @@ func (q *Queries) AcceptedForOnboarding(ctx context.Context, arg AcceptedForOnbo
 	return items, nil
 }
 
-const decideProposal = `-- name: DecideProposal :one
+const decideProposal = `-- name: DecideProposal :exec
 update proposals set state = $1, decided_at = $2, applied = $3, revision = revision + 1
  where user_id = $4 and id = $5
-returning user_id, id, kind, state, basis, base, applied, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision
 `
 
 type DecideProposalParams struct {
@@ -80,41 +79,22 @@ type DecideProposalParams struct {
 	ID      spotter.ProposalID
 }
 
-func (q *Queries) DecideProposal(ctx context.Context, arg DecideProposalParams) (Proposal, error) {
-	row := q.db.QueryRow(ctx, decideProposal,
+func (q *Queries) DecideProposal(ctx context.Context, arg DecideProposalParams) error {
+	_, err := q.db.Exec(ctx, decideProposal,
 		arg.State,
 		arg.Now,
 		arg.Applied,
 		arg.UserID,
 		arg.ID,
 	)
-	var i Proposal
-	err := row.Scan(
-		&i.UserID,
-		&i.ID,
-		&i.Kind,
-		&i.State,
-		&i.Basis,
-		&i.Base,
-		&i.Applied,
-		&i.Changes,
-		&i.Summary,
-		&i.Reason,
-		&i.Evidence,
-		&i.Diff,
-		&i.Before,
-		&i.After,
-		&i.Actor,
-		&i.CreatedAt,
-		&i.ExpiresAt,
-		&i.DecidedAt,
-		&i.Revision,
-	)
-	return i, err
+	return err
 }
 
 const getProposal = `-- name: GetProposal :one
-select user_id, id, kind, state, basis, base, applied, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision from proposals where user_id = $1 and id = $2
+select p.user_id, p.id, p.kind, p.state, p.basis, p.base, p.applied, p.changes, p.summary, p.reason, p.evidence, p.diff, p.before, p.after, p.actor, p.created_at, p.expires_at, p.decided_at, p.revision, coalesce((select f.document from profiles f where f.user_id = p.user_id),
+       (select o.answers from onboarding o where o.user_id = p.user_id), '{}')::jsonb as answers
+  from proposals p
+ where p.user_id = $1 and p.id = $2
 `
 
 type GetProposalParams struct {
@@ -122,29 +102,36 @@ type GetProposalParams struct {
 	ID     spotter.ProposalID
 }
 
-func (q *Queries) GetProposal(ctx context.Context, arg GetProposalParams) (Proposal, error) {
+type GetProposalRow struct {
+	Proposal Proposal
+	Answers  json.RawMessage
+}
+
+// GetProposal comes with what is known of the person now, which says what of it may be shown.
+func (q *Queries) GetProposal(ctx context.Context, arg GetProposalParams) (GetProposalRow, error) {
 	row := q.db.QueryRow(ctx, getProposal, arg.UserID, arg.ID)
-	var i Proposal
+	var i GetProposalRow
 	err := row.Scan(
-		&i.UserID,
-		&i.ID,
-		&i.Kind,
-		&i.State,
-		&i.Basis,
-		&i.Base,
-		&i.Applied,
-		&i.Changes,
-		&i.Summary,
-		&i.Reason,
-		&i.Evidence,
-		&i.Diff,
-		&i.Before,
-		&i.After,
-		&i.Actor,
-		&i.CreatedAt,
-		&i.ExpiresAt,
-		&i.DecidedAt,
-		&i.Revision,
+		&i.Proposal.UserID,
+		&i.Proposal.ID,
+		&i.Proposal.Kind,
+		&i.Proposal.State,
+		&i.Proposal.Basis,
+		&i.Proposal.Base,
+		&i.Proposal.Applied,
+		&i.Proposal.Changes,
+		&i.Proposal.Summary,
+		&i.Proposal.Reason,
+		&i.Proposal.Evidence,
+		&i.Proposal.Diff,
+		&i.Proposal.Before,
+		&i.Proposal.After,
+		&i.Proposal.Actor,
+		&i.Proposal.CreatedAt,
+		&i.Proposal.ExpiresAt,
+		&i.Proposal.DecidedAt,
+		&i.Proposal.Revision,
+		&i.Answers,
 	)
 	return i, err
 }
@@ -194,9 +181,9 @@ func (q *Queries) InsertProposal(ctx context.Context, arg InsertProposalParams) 
 }
 
 const lastProposal = `-- name: LastProposal :one
-select state, changes, after from proposals
+select state, changes, after, expires_at from proposals
  where user_id = $1 and kind = $2 and state in ('pending', 'accepted', 'superseded')
- order by id desc limit 1
+ order by (state = 'pending') desc, id desc limit 1
 `
 
 type LastProposalParams struct {
@@ -205,27 +192,35 @@ type LastProposalParams struct {
 }
 
 type LastProposalRow struct {
-	State   string
-	Changes json.RawMessage
-	After   json.RawMessage
+	State     string
+	Changes   json.RawMessage
+	After     json.RawMessage
+	ExpiresAt time.Time
 }
 
-// LastProposal is the newest of a kind that was not turned down.
+// LastProposal is the pending one of a kind, else the newest that was not turned down.
 func (q *Queries) LastProposal(ctx context.Context, arg LastProposalParams) (LastProposalRow, error) {
 	row := q.db.QueryRow(ctx, lastProposal, arg.UserID, arg.Kind)
 	var i LastProposalRow
-	err := row.Scan(&i.State, &i.Changes, &i.After)
+	err := row.Scan(
+		&i.State,
+		&i.Changes,
+		&i.After,
+		&i.ExpiresAt,
+	)
 	return i, err
 }
 
 const listProposals = `-- name: ListProposals :many
-select user_id, id, kind, state, basis, base, applied, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision from proposals
- where user_id = $1
+select p.user_id, p.id, p.kind, p.state, p.basis, p.base, p.applied, p.changes, p.summary, p.reason, p.evidence, p.diff, p.before, p.after, p.actor, p.created_at, p.expires_at, p.decided_at, p.revision, coalesce((select f.document from profiles f where f.user_id = p.user_id),
+       (select o.answers from onboarding o where o.user_id = p.user_id), '{}')::jsonb as answers
+  from proposals p
+ where p.user_id = $1
    and ($2::text = ''
-        or ($2::text = 'expired' and state = 'pending' and expires_at <= $3)
-        or (state = $2::text and (state <> 'pending' or expires_at > $3)))
-   and ($4::uuid is null or id < $4::uuid)
- order by id desc limit $5
+        or $2::text = case when (p.state = 'pending' and p.expires_at <= $3) or (p.state = 'superseded' and p.decided_at >= p.expires_at)
+                               then 'expired' else p.state end)
+   and ($4::uuid is null or p.id < $4::uuid)
+ order by p.id desc limit $5
 `
 
 type ListProposalsParams struct {
@@ -236,8 +231,14 @@ type ListProposalsParams struct {
 	Most   int32
 }
 
-// ListProposals pages from newest to oldest; state 'expired' is pending past its time.
-func (q *Queries) ListProposals(ctx context.Context, arg ListProposalsParams) ([]Proposal, error) {
+type ListProposalsRow struct {
+	Proposal Proposal
+	Answers  json.RawMessage
+}
+
+// ListProposals pages from newest to oldest; state 'expired' is pending past its time, or what was
+// superseded only after it.
+func (q *Queries) ListProposals(ctx context.Context, arg ListProposalsParams) ([]ListProposalsRow, error) {
 	rows, err := q.db.Query(ctx, listProposals,
 		arg.UserID,
 		arg.State,
@@ -249,29 +250,30 @@ func (q *Queries) ListProposals(ctx context.Context, arg ListProposalsParams) ([
 		return nil, err
 	}
 	defer rows.Close()
-	items := []Proposal{}
+	items := []ListProposalsRow{}
 	for rows.Next() {
-		var i Proposal
+		var i ListProposalsRow
 		if err := rows.Scan(
-			&i.UserID,
-			&i.ID,
-			&i.Kind,
-			&i.State,
-			&i.Basis,
-			&i.Base,
-			&i.Applied,
-			&i.Changes,
-			&i.Summary,
-			&i.Reason,
-			&i.Evidence,
-			&i.Diff,
-			&i.Before,
-			&i.After,
-			&i.Actor,
-			&i.CreatedAt,
-			&i.ExpiresAt,
-			&i.DecidedAt,
-			&i.Revision,
+			&i.Proposal.UserID,
+			&i.Proposal.ID,
+			&i.Proposal.Kind,
+			&i.Proposal.State,
+			&i.Proposal.Basis,
+			&i.Proposal.Base,
+			&i.Proposal.Applied,
+			&i.Proposal.Changes,
+			&i.Proposal.Summary,
+			&i.Proposal.Reason,
+			&i.Proposal.Evidence,
+			&i.Proposal.Diff,
+			&i.Proposal.Before,
+			&i.Proposal.After,
+			&i.Proposal.Actor,
+			&i.Proposal.CreatedAt,
+			&i.Proposal.ExpiresAt,
+			&i.Proposal.DecidedAt,
+			&i.Proposal.Revision,
+			&i.Answers,
 		); err != nil {
 			return nil, err
 		}
@@ -352,7 +354,7 @@ func (q *Queries) SupersedeAccepted(ctx context.Context, arg SupersedeAcceptedPa
 }
 
 const supersedeOpen = `-- name: SupersedeOpen :exec
-update proposals set state = 'superseded', decided_at = $1, revision = revision + 1
+update proposals set state = 'superseded', decided_at = case when state = 'pending' then $1 else decided_at end, revision = revision + 1
  where user_id = $2 and (state = 'pending' or (state = 'accepted' and applied is null))
 `
 

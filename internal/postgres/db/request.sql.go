@@ -67,8 +67,20 @@ func (q *Queries) GetAnswer(ctx context.Context, arg GetAnswerParams) (GetAnswer
 	return i, err
 }
 
+const holdCacheServers = `-- name: HoldCacheServers :exec
+select pg_advisory_xact_lock_shared(hashtextextended('cache_servers', 0))
+`
+
+// HoldCacheServers keeps new servers from becoming known until the transaction ends; it comes before
+// InsertInvalidation, which leaves a row for each that is known.
+func (q *Queries) HoldCacheServers(ctx context.Context) error {
+	_, err := q.db.Exec(ctx, holdCacheServers)
+	return err
+}
+
 const insertInvalidation = `-- name: InsertInvalidation :exec
-insert into cache_invalidations (user_id, key) values ($1, $2)
+insert into cache_invalidations (user_id, server, key)
+select $1, s.id, $2 from cache_servers s where s.seen_at > now() - interval '25 hours'
 `
 
 type InsertInvalidationParams struct {

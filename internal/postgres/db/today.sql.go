@@ -27,29 +27,40 @@ func (q *Queries) DropMove(ctx context.Context, arg DropMoveParams) error {
 	return err
 }
 
+const dropMoves = `-- name: DropMoves :exec
+delete from session_moves where user_id = $1
+`
+
+func (q *Queries) DropMoves(ctx context.Context, userID spotter.UserID) error {
+	_, err := q.db.Exec(ctx, dropMoves, userID)
+	return err
+}
+
 const getDays = `-- name: GetDays :one
 select p.version as profile_version, p.document as profile, p.updated_at as profile_updated_at,
        (select t.document from plans t where t.user_id = p.user_id and t.kind = 'training') as training,
        (select m.document from plans m where m.user_id = p.user_id and m.kind = 'meals') as meals,
        (select coalesce(jsonb_agg(jsonb_build_object('from', v.session_date, 'to', v.to_date)), '[]') from session_moves v
-         where v.user_id = p.user_id and (v.session_date between $1 and $2 or v.to_date between $1 and $2))::jsonb as moves,
+         where v.user_id = p.user_id and v.session_date between $1 and $2)::jsonb as moves,
        (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'date', s.local_date, 'state', s.state) order by s.id), '[]') from workout_sessions s
-         where s.user_id = p.user_id and s.local_date between $1 and $2)::jsonb as sessions,
+         where s.user_id = p.user_id and s.local_date between $3 and $4)::jsonb as sessions,
        (select coalesce(jsonb_object_agg(w.local_date, w.ml), '{}') from
-         (select local_date, sum(ml) as ml from water_logs where user_id = p.user_id and local_date between $1 and $2 group by 1) w)::jsonb as water,
+         (select local_date, sum(ml) as ml from water_logs where user_id = p.user_id and local_date between $3 and $4 group by 1) w)::jsonb as water,
        (select coalesce(jsonb_agg(jsonb_build_object('date', l.local_date, 'meal', l.meal_id)), '[]') from meal_logs l
-         where l.user_id = p.user_id and l.local_date between $1 and $2)::jsonb as eaten,
+         where l.user_id = p.user_id and l.local_date between $3 and $4)::jsonb as eaten,
        (select to_jsonb(r) from reminder_settings r where r.user_id = p.user_id)::jsonb as reminders,
-       (select count(*) from proposals q where q.user_id = p.user_id and q.state = 'pending' and q.expires_at > $3)::int as pending
+       (select count(*) from proposals q where q.user_id = p.user_id and q.state = 'pending' and q.expires_at > $5)::int as pending
   from profiles p
- where p.user_id = $4
+ where p.user_id = $6
 `
 
 type GetDaysParams struct {
-	Since  time.Time
-	Until  time.Time
-	Now    time.Time
-	UserID spotter.UserID
+	MovedSince time.Time
+	MovedUntil time.Time
+	Since      time.Time
+	Until      time.Time
+	Now        time.Time
+	UserID     spotter.UserID
 }
 
 type GetDaysRow struct {
@@ -67,9 +78,11 @@ type GetDaysRow struct {
 }
 
 // GetDays reads all that some local days need, in one row. The range is as wide as zones differ; the
-// caller keeps the dates that are the person's.
+// caller keeps the dates that are the person's. Whether a move holds depends on others around it.
 func (q *Queries) GetDays(ctx context.Context, arg GetDaysParams) (GetDaysRow, error) {
 	row := q.db.QueryRow(ctx, getDays,
+		arg.MovedSince,
+		arg.MovedUntil,
 		arg.Since,
 		arg.Until,
 		arg.Now,

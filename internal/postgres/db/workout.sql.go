@@ -249,8 +249,9 @@ select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at
        (select coalesce(jsonb_agg(to_jsonb(x) - 'user_id' - 'session_id' order by x.logged_at, x.id), '[]')
           from workout_sets x where x.user_id = s.user_id and x.session_id = s.id)::jsonb as sets
   from workout_sessions s
- where s.user_id = $1 and ($2::uuid is null or s.id < $2::uuid)
- order by s.id desc limit $3
+ where s.user_id = $1 and ($2::uuid is null or (s.local_date, s.id) <
+       (select c.local_date, c.id from workout_sessions c where c.user_id = $1 and c.id = $2::uuid))
+ order by s.local_date desc, s.id desc limit $3
 `
 
 type ListSessionsParams struct {

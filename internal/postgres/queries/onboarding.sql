@@ -6,7 +6,8 @@ select o.answers, o.training_basis, o.meals_basis, o.revision, o.completed_at,
        exists (select from proposals p where p.user_id = o.user_id and p.kind = 'training' and p.state = 'accepted'
                   and p.basis = 'onboarding' and p.base = o.training_basis) as training_accepted,
        exists (select from proposals p where p.user_id = o.user_id and p.kind = 'meals' and p.state = 'accepted'
-                  and p.basis = 'onboarding' and p.base = o.meals_basis) as meals_accepted
+                  and p.basis = 'onboarding' and p.base = o.meals_basis) as meals_accepted,
+       exists (select from profiles f where f.user_id = o.user_id and (f.document -> 'screening' ->> 'eating_disorder_history')::bool) as hide_numbers
   from onboarding o
  where o.user_id = @user_id;
 
@@ -29,7 +30,13 @@ returning o.answers, o.training_basis, o.meals_basis, o.revision, o.completed_at
        exists (select from proposals p where p.user_id = o.user_id and p.kind = 'training' and p.state = 'accepted'
                   and p.basis = 'onboarding' and p.base = o.training_basis) as training_accepted,
        exists (select from proposals p where p.user_id = o.user_id and p.kind = 'meals' and p.state = 'accepted'
-                  and p.basis = 'onboarding' and p.base = o.meals_basis) as meals_accepted;
+                  and p.basis = 'onboarding' and p.base = o.meals_basis) as meals_accepted,
+       exists (select from profiles f where f.user_id = o.user_id and (f.document -> 'screening' ->> 'eating_disorder_history')::bool) as hide_numbers;
+
+-- GetAnswers is what is known of the person now: the profile, before completion the answers so far.
+-- name: GetAnswers :one
+select coalesce((select f.document from profiles f where f.user_id = u.id), (select o.answers from onboarding o where o.user_id = u.id), '{}')::jsonb as answers
+  from users u where u.id = @user_id;
 
 -- name: LockOnboarding :one
 select answers, training_basis, meals_basis, revision, completed_at from onboarding where user_id = @user_id for update;

@@ -1,11 +1,11 @@
 -- GetDays reads all that some local days need, in one row. The range is as wide as zones differ; the
--- caller keeps the dates that are the person's.
+-- caller keeps the dates that are the person's. Whether a move holds depends on others around it.
 -- name: GetDays :one
 select p.version as profile_version, p.document as profile, p.updated_at as profile_updated_at,
        (select t.document from plans t where t.user_id = p.user_id and t.kind = 'training') as training,
        (select m.document from plans m where m.user_id = p.user_id and m.kind = 'meals') as meals,
        (select coalesce(jsonb_agg(jsonb_build_object('from', v.session_date, 'to', v.to_date)), '[]') from session_moves v
-         where v.user_id = p.user_id and (v.session_date between @since and @until or v.to_date between @since and @until))::jsonb as moves,
+         where v.user_id = p.user_id and v.session_date between @moved_since and @moved_until)::jsonb as moves,
        (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'date', s.local_date, 'state', s.state) order by s.id), '[]') from workout_sessions s
          where s.user_id = p.user_id and s.local_date between @since and @until)::jsonb as sessions,
        (select coalesce(jsonb_object_agg(w.local_date, w.ml), '{}') from
@@ -23,6 +23,9 @@ on conflict (user_id, session_date) do update set to_date = excluded.to_date, cr
 
 -- name: DropMove :exec
 delete from session_moves where user_id = @user_id and session_date = @session_date;
+
+-- name: DropMoves :exec
+delete from session_moves where user_id = @user_id;
 
 -- name: GetReminderSettings :one
 select workout, meal, water, weekly_review, revision from reminder_settings where user_id = @user_id;

@@ -23,8 +23,9 @@ select sqlc.embed(s),
        (select coalesce(jsonb_agg(to_jsonb(x) - 'user_id' - 'session_id' order by x.logged_at, x.id), '[]')
           from workout_sets x where x.user_id = s.user_id and x.session_id = s.id)::jsonb as sets
   from workout_sessions s
- where s.user_id = @user_id and (sqlc.narg('before')::uuid is null or s.id < sqlc.narg('before')::uuid)
- order by s.id desc limit @most;
+ where s.user_id = @user_id and (sqlc.narg('before')::uuid is null or (s.local_date, s.id) <
+       (select c.local_date, c.id from workout_sessions c where c.user_id = @user_id and c.id = sqlc.narg('before')::uuid))
+ order by s.local_date desc, s.id desc limit @most;
 
 -- name: CompleteSession :one
 update workout_sessions set state = 'completed', completed_at = @now, revision = revision + 1

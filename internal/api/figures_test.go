@@ -1,0 +1,166 @@
+package api_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// figure finds energy and macronutrients in sentences.
+var figure = regexp.MustCompile(`(?i)\d[\d.,]*\s*(kcal|calori|kilocal|kJ\b|g of (protein|fat|carbo|fibre)|g protein|% of energy)`)
+
+// figuresIn lists the places of a document where energy, macronutrients or a weight target stand.
+func figuresIn(v any, at string) []string {
+	var out []string
+	switch v := v.(type) {
+	case map[string]any:
+		for name, value := range v {
+			here := at + "." + name
+			switch name {
+			case "kcal", "protein_g", "carbs_g", "fat_g", "fibre_g", "target_weight_kg", "targets", "nutrition", "energy_kcal":
+				if value != nil {
+					out = append(out, here)
+				}
+				continue
+			}
+			out = append(out, figuresIn(value, here)...)
+		}
+	case []any:
+		for i, value := range v {
+			out = append(out, figuresIn(value, fmt.Sprintf("%s[%d]", at, i))...)
+		}
+	case string:
+		if figure.MatchString(v) || strings.Contains(v, "73.7") {
+			out = append(out, at+": "+v)
+		}
+	case float64:
+		if v == 73.7 {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+// everyRead answers each GET operation of the document, with ids of things that are there.
+func (p *person) everyRead(t *testing.T) map[string]answer {
+	t.Helper()
+	ids := map[string][]string{
+		"/api/v1/proposals/{id}":         p.idsOf(t, "/proposals?limit=100"),
+		"/api/v1/workouts/sessions/{id}": p.idsOf(t, "/workouts/sessions"),
+		"/api/v1/exercises/{id}":         {"barbell_bench_press"}, "/api/v1/foods/{id}": {"courgette"}, "/api/v1/dishes/{id}": p.idsOf(t, "/dishes?limit=1"),
+	}
+	out := map[string]answer{}
+	for _, o := range document().operations {
+		if o.method != "GET" || o.open || strings.HasPrefix(o.path, "/api/v1/auth") {
+			continue
+		}
+		if !strings.Contains(o.path, "{") {
+			path := o.path
+			if o.has("limit") {
+				path += "?limit=100"
+			}
+			out[path] = p.do(t, call{method: "GET", path: path})
+			continue
+		}
+		if ids[o.path] == nil {
+			t.Errorf("GET %s: no id is known here to read it with; give it one", o.path)
+		}
+		for _, id := range ids[o.path] {
+			out[o.path+" "+id] = p.do(t, call{method: "GET", path: o.fill(id)})
+		}
+	}
+	return out
+}
+
+func (p *person) idsOf(t *testing.T, path string) []string {
+	t.Helper()
+	page := p.get(t, path).want(t, 200)
+	out := []string{}
+	for i := range page.at(t, "items").([]any) {
+		out = append(out, page.text(t, fmt.Sprintf("items.%d.id", i)))
+	}
+	return out
+}
+
+func noFigures(t *testing.T, when string, reads map[string]answer) {
+	t.Helper()
+	for path, a := range reads {
+		var document any
+		if err := json.Unmarshal(a.body, &document); err != nil {
+			t.Errorf("%s: %s: %v", when, path, err)
+			continue
+		}
+		if found := figuresIn(document, ""); len(found) > 0 {
+			t.Errorf("%s: GET %s shows figures (%d): %.300q", when, path, len(found), found)
+		}
+	}
+}
+
+// TestEatingDisorderHidesFigures sets the flag at each point at which figures may stand somewhere already.
+func TestEatingDisorderHidesFigures(t *testing.T) {
+	t.Parallel()
+	flagged := edit(answers()["screening"], "eating_disorder_history", true)
+	with := answers()
+	with["screening"] = flagged
+
+	t.Run("from the start", func(t *testing.T) {
+		t.Parallel()
+		p := newWorld(t).person(t)
+		done := p.onboard(t, with)
+		noFigures(t, "the answer of completion", map[string]answer{"/onboarding/complete": done})
+		p.livedIn(t)
+		noFigures(t, "flagged from the start", p.everyRead(t))
+	})
+	t.Run("during onboarding", func(t *testing.T) {
+		t.Parallel()
+		p := newWorld(t).person(t)
+		p.answer(t, answers())
+		p.adopt(t, "meals", nil)
+		p.propose(t, "meals", object{"instructions": "no oats"})
+		if reads := p.everyRead(t); len(figuresIn(reads["/api/v1/proposals?limit=100"].at(t, ""), "")) == 0 {
+			t.Error("there are no figures before the flag; the test sees nothing")
+		}
+		p.send(t, "PUT", "/onboarding/steps/screening", flagged).want(t, 200)
+		noFigures(t, "flagged during onboarding", p.everyRead(t))
+		p.adopt(t, "training", nil)
+		p.adopt(t, "meals", nil)
+		p.send(t, "POST", "/onboarding/complete", nil).want(t, 201)
+		noFigures(t, "and completed", p.everyRead(t))
+	})
+	t.Run("after a year of figures", func(t *testing.T) {
+		t.Parallel()
+		p := newWorld(t).onboarded(t)
+		p.livedIn(t)
+		p.adopt(t, "meals", object{"instructions": "no oats"})
+		undone := p.adopt(t, "meals", object{"instructions": "without tofu"})
+		p.send(t, "POST", "/proposals/"+undone+"/undo", nil).want(t, 200)
+		declined := p.propose(t, "meals", nil).text(t, "id")
+		p.send(t, "POST", "/proposals/"+declined+"/decline", nil).want(t, 200)
+		p.propose(t, "meals", object{"instructions": "no salmon"})
+		p.send(t, "PATCH", "/profile", object{"about": object{"weight_kg": 71}}).want(t, 200)
+		p.send(t, "PATCH", "/profile", object{"screening": object{"eating_disorder_history": true}}).want(t, 200)
+		noFigures(t, "flagged late", p.everyRead(t))
+		log := p.send(t, "POST", "/meals/logs", object{"id": uuid(9), "meal_id": "monday-lunch"}).want(t, 201)
+		noFigures(t, "a log of before, sent again", map[string]answer{"/meals/logs": log})
+		back := p.send(t, "POST", "/plans/meals/versions/1/restore", nil).want(t, 201)
+		p.send(t, "POST", "/proposals/"+back.text(t, "id")+"/accept", nil).want(t, 200)
+		noFigures(t, "with a plan of before back in force", p.everyRead(t))
+		p.send(t, "POST", "/onboarding/reset", nil).want(t, 200)
+		reads := p.everyRead(t)
+		delete(reads, "/api/v1/foods?limit=100") // the catalogue alone, of whom nothing is known any more
+		delete(reads, "/api/v1/foods/{id} courgette")
+		noFigures(t, "after starting over", reads)
+	})
+}
+
+// livedIn leaves a day's logs.
+func (p *person) livedIn(t *testing.T) {
+	t.Helper()
+	session := p.send(t, "POST", "/workouts/sessions", nil).want(t, 201).text(t, "id")
+	p.send(t, "POST", "/workouts/sessions/"+session+"/sets", object{"exercise": "squat", "weight_kg": 80, "reps": 5}).want(t, 201)
+	p.send(t, "POST", "/weights", object{"weight_kg": 70}).want(t, 201)
+	p.send(t, "POST", "/meals/logs", object{"id": uuid(9), "meal_id": "monday-lunch"}).want(t, 201)
+	p.send(t, "POST", "/checkins", object{"energy": 3}).want(t, 201)
+}

@@ -1,0 +1,90 @@
+package coach
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"spotter"
+)
+
+// withhold takes out of a proposal what the person's answers of today forbid to show, whenever it was
+// made: unsafe meals and exercises, and all figures where the screening says so.
+func (c *Coach) withhold(p *spotter.Proposal, answers spotter.Answers) error {
+	known := answered(p.Kind, answers) == nil
+	for _, document := range []*json.RawMessage{&p.Before, &p.After} {
+		var err error
+		switch {
+		case string(*document) == "null":
+		case p.Kind == spotter.PlanMeals:
+			err = rewrite(document, func(plan spotter.MealPlan) (spotter.MealPlan, error) {
+				if known {
+					return c.safeMeals(plan, answers)
+				}
+				return plan, nil
+			})
+		case known:
+			err = rewrite(document, func(plan spotter.TrainingPlan) (spotter.TrainingPlan, error) {
+				return c.safeTraining(plan, answers), nil
+			})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if p.Kind == spotter.PlanMeals && hidesNumbers(answers) {
+		return withholdFigures(p)
+	}
+	return nil
+}
+
+// hidesNumbers reports whether figures may not be shown. Of somebody of whom nothing is known any more
+// it is not known that they may.
+func hidesNumbers(a spotter.Answers) bool {
+	return a.Screening == nil || a.Screening.EatingDisorderHistory
+}
+
+// withholdFigures leaves no energy and no macronutrients in a proposal of meals. One that was made
+// without figures keeps its reasons.
+func withholdFigures(p *spotter.Proposal) error {
+	figures := slices.ContainsFunc(p.Evidence, func(r spotter.Reason) bool { return r.Quantity != nil })
+	if figures {
+		p.Reason, p.Evidence = "It was made before your screening said that figures are not shown.", []spotter.Reason{}
+	}
+	p.Diff = slices.DeleteFunc(p.Diff, func(d spotter.Difference) bool { return strings.HasPrefix(d.Path, "targets.") })
+	for _, document := range []*json.RawMessage{&p.Before, &p.After} {
+		if string(*document) == "null" {
+			continue
+		}
+		if err := rewrite(document, withoutFigures); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func withoutFigures(plan spotter.MealPlan) (spotter.MealPlan, error) {
+	if plan.Targets != nil { // its reasons speak of them
+		plan.Targets, plan.Reasons = nil, []spotter.Reason{}
+	}
+	for d := range plan.Days {
+		plan.Days[d].Nutrition = nil
+		for m := range plan.Days[d].Meals {
+			plan.Days[d].Meals[m].Nutrition = nil
+		}
+	}
+	return plan, nil
+}
+
+// rewrite passes a stored document through a change.
+func rewrite[T any](document *json.RawMessage, change func(T) (T, error)) error {
+	var value T
+	if err := json.Unmarshal(*document, &value); err != nil {
+		return err
+	}
+	changed, err := change(value)
+	if err == nil {
+		*document = mustJSON(changed)
+	}
+	return err
+}
