@@ -125,7 +125,7 @@ func (f *Files) DeleteAll(_ context.Context, prefix string) error {
 // Probe stores an object, reads it and deletes it.
 func (f *Files) Probe(ctx context.Context) error {
 	key, content := "probe/"+strings.ToLower(rand.Text()), []byte("probe")
-	err := f.write(key, bytes.NewReader(content), int64(len(content)))
+	err := f.Put(ctx, key, bytes.NewReader(content), int64(len(content)))
 	if err == nil {
 		var size int64
 		if size, err = f.Size(ctx, key); err == nil && size != int64(len(content)) {
@@ -149,8 +149,11 @@ func (f *Files) root(create bool) (*os.Root, error) {
 
 var errShort = errors.New("fewer bytes than announced")
 
-// write stores size bytes under key, whole or not at all, and returns when they are on the disk.
-func (f *Files) write(key string, from io.Reader, size int64) error {
+// Put stores size bytes under key, whole or not at all, and returns when they are on the disk.
+func (f *Files) Put(_ context.Context, key string, from io.Reader, size int64) error {
+	if err := checkKey(key); err != nil {
+		return err
+	}
 	root, err := f.root(true)
 	if err != nil {
 		return err

@@ -57,7 +57,7 @@ func (f *Files) take(w http.ResponseWriter, r *http.Request, g grant, log *slog.
 	f.allow(control.SetReadDeadline, g.size)
 	f.allow(control.SetWriteDeadline, g.size)
 	body := &incoming{Reader: r.Body}
-	if err := f.write(g.key, body, g.size); err != nil {
+	if err := f.Put(r.Context(), g.key, body, g.size); err != nil {
 		return refusalOf(err, body, r, log)
 	}
 	w.Header().Set("Cache-Control", "no-store")
