@@ -30,7 +30,7 @@ type parts struct {
 	metrics  *telemetry.Metrics
 	db       *postgres.DB
 	redis    *redis.Client
-	closers  []func() // in order
+	closers  []func()    // in order
 	cache    coach.Cache // nil: nothing is cached
 	coach    *coach.Coach
 	accounts *coach.Accounts
@@ -130,9 +130,13 @@ func openapiYAML() ([]byte, error) {
 	return a.YAML()
 }
 
-// drainTime is how long a stopping server still takes requests, closing each connection after its answer,
-// so that the end cuts off no client that is about to send on one that was kept.
-const drainTime = time.Second
+// A stopping server still takes requests for drainTime, closing each connection after its answer, so that
+// the end cuts off no client that is about to send on one that was kept. Then it takes no connection
+// any more, and gives those that it has just taken settleTime to be known to net/http's Shutdown.
+const (
+	drainTime  = time.Second
+	settleTime = 100 * time.Millisecond
+)
 
 // serveHTTP answers on a listener until ctx ends, then lets requests under way finish.
 func serveHTTP(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger) error {
@@ -143,13 +147,14 @@ func serveHTTP(ctx context.Context, listener net.Listener, handler http.Handler,
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
-		drained := time.NewTimer(drainTime)
-		<-drained.C
+		time.Sleep(drainTime)
+		_ = listener.Close()
+		time.Sleep(settleTime)
 		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit-2*drainTime)
 		defer cancel()
 		stopped <- server.Shutdown(limit)
 	}()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Serve(listener); ctx.Err() == nil {
 		return err
 	}
 	return <-stopped

@@ -27,6 +27,7 @@ type Coach struct {
 	dishes    *catalog.Dishes
 	now       func() time.Time
 	log       *slog.Logger
+	verdicts  *verdicts
 }
 
 // Cache keeps profiles as bytes. Get answers from the cache or loads, once for concurrent callers; the
@@ -62,7 +63,7 @@ func New(c Config) (*Coach, error) {
 	if cache == nil {
 		cache = noCache{}
 	}
-	return &Coach{c.DB, cache, exercises, foods, dishes, c.Now, c.Log}, nil
+	return &Coach{c.DB, cache, exercises, foods, dishes, c.Now, c.Log, newVerdicts()}, nil
 }
 
 // noCache loads every time.

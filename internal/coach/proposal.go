@@ -328,11 +328,22 @@ func (c *Coach) putPlan(ctx context.Context, tx *postgres.Tx, kind string, docum
 		return 0, err
 	}
 	version := last + 1
+	if document, err = compact(document); err != nil {
+		return 0, err
+	}
 	if err := tx.PutPlan(ctx, db.PutPlanParams{UserID: user, Kind: kind, Version: version, Document: document, ProposalID: proposal, Now: now}); err != nil {
 		return 0, err
 	}
 	return version, tx.InsertPlanVersion(ctx, db.InsertPlanVersionParams{UserID: user, Kind: kind, Version: version, Document: document,
 		Reason: reason, Actor: string(tx.Caller.Actor), ProposalID: proposal, Now: now})
+}
+
+// compact takes the space out that jsonb puts between the parts of a proposal's plan: a plan in force is
+// kept and sent as it was written.
+func compact(document json.RawMessage) (json.RawMessage, error) {
+	var b bytes.Buffer
+	err := json.Compact(&b, document)
+	return b.Bytes(), err
 }
 
 // proposeReplacements supersedes what was planned from answers that have changed, and proposes plans in

@@ -126,7 +126,7 @@ func (tb *table) literal(c column, person string, variant int, fixed map[string]
 		return quote(unique)
 	case c.Type == "bytea":
 		return fmt.Sprintf("'\\x%x'", sha256.Sum256([]byte(unique)))
-	case c.Type == "jsonb":
+	case c.Type == "jsonb", c.Type == "json":
 		return "'{}'"
 	case c.Type == "boolean":
 		return "true"

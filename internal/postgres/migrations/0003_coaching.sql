@@ -65,17 +65,27 @@ create policy made_pending on proposals as restrictive for insert to spotter_app
 create policy kind_of_actor on proposals as restrictive for insert to spotter_app
     with check (case (select app.actor()) when 'workout' then kind = 'training' when 'diet' then kind = 'meals' else true end);
 
+-- A plan in force is read whole for every context that an agent is given: json stays as it was written,
+-- while jsonb is taken apart to be stored and put together to be read. Nothing searches in it.
 create table plans (
     user_id     uuid not null references users (id) on delete cascade,
     kind        text not null check (kind in ('training', 'meals')),
     version     int not null,
-    document    jsonb not null,
+    document    json not null,
     proposal_id uuid,
     since       timestamptz not null,
     primary key (user_id, kind),
     foreign key (user_id, proposal_id) references proposals (user_id, id)
 );
 call app.protect('plans', '{person}', '{person}', '{person}');
+-- +goose StatementBegin
+do $$
+begin
+    alter table plans alter column document set compression lz4;
+exception when feature_not_supported then null; -- a server that was built without it
+end
+$$;
+-- +goose StatementEnd
 
 create table plan_versions (
     user_id     uuid not null references users (id) on delete cascade,
