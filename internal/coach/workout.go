@@ -53,34 +53,28 @@ func (c *Coach) sessionDate(date *spotter.Date, where place) (spotter.Date, erro
 }
 
 func (c *Coach) insertSession(ctx context.Context, tx *postgres.Tx, id spotter.SessionID, date spotter.Date, where place) (spotter.Session, error) {
-	user := tx.Caller.User
-	_, err := tx.ActiveSession(ctx, db.ActiveSessionParams{UserID: user, LocalDate: pgDate(date)})
-	if err == nil {
-		return spotter.Session{}, sessionActive()
-	}
-	if !postgres.IsNoRows(err) {
-		return spotter.Session{}, err
-	}
-	name := "Free session"
+	user, name := tx.Caller.User, "Free session"
 	if where.known {
-		if planned, err := c.plannedName(ctx, tx, date); err == nil && planned != "" {
-			name = planned
-		} else if err != nil {
+		planned, err := c.plannedName(ctx, tx, date)
+		if err != nil {
 			return spotter.Session{}, err
 		}
+		if planned != "" {
+			name = planned
+		}
 	}
-	err = tx.InsertSession(ctx, db.InsertSessionParams{UserID: user, ID: id, LocalDate: pgDate(date), TimeZone: where.name, Name: name, Now: c.now()})
-	if postgres.Violated(err) == "workout_sessions_one_active" {
-		return spotter.Session{}, sessionActive()
-	}
+	err := tx.InsertSession(ctx, db.InsertSessionParams{UserID: user, ID: id, LocalDate: pgDate(date), TimeZone: where.name, Name: name, Now: c.now()})
 	if err != nil {
 		return spotter.Session{}, err
 	}
 	row, err := tx.GetSession(ctx, db.GetSessionParams{UserID: user, ID: id})
+	if postgres.IsNoRows(err) {
+		return spotter.Session{}, sessionActive()
+	}
 	if err != nil {
 		return spotter.Session{}, err
 	}
-	return sessionOf(row, nil), nil
+	return c.sessionWithSets(ctx, tx.Queries, row)
 }
 
 func sessionActive() error {
