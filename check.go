@@ -147,6 +147,10 @@ func mustFloat(tag string) float64 {
 }
 
 func checkItems(v reflect.Value, enum []string, name string, out *[]Problem) {
+	if v.Len() > len(enum) { // each may stand there once
+		*out = append(*out, Problem{name, fmt.Sprintf("must have at most %d entries", len(enum))})
+		return
+	}
 	seen := make(map[string]bool, v.Len())
 	for i := range v.Len() {
 		item := v.Index(i).String()

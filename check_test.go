@@ -20,6 +20,7 @@ func TestCheckInput(t *testing.T) {
 		Weight  float64  `json:"weight" minimum:"0" maximum:"10"`
 		Kind    string   `json:"kind,omitempty" enum:"a,b"`
 		Kinds   []string `json:"kinds" enum:"a,b" maxItems:"2"`
+		Many    []string `json:"many,omitempty" enum:"a,b"`
 		Inner   []inner  `json:"inner,omitempty"`
 		Hidden  string   `json:"-" minLength:"5"`
 	}
@@ -40,6 +41,7 @@ func TestCheckInput(t *testing.T) {
 		"NUL deep":                  {input{Inner: []inner{{"\x00"}}}, []spotter.Problem{{Location: "inner[0].name", Message: "must not contain the NUL character"}}},
 		"other kind":                {input{Kind: "c"}, []spotter.Problem{{Location: "kind", Message: "must be one of a, b"}}},
 		"kinds":                     {input{Kinds: []string{"a", "a"}}, []spotter.Problem{{Location: "kinds[1]", Message: "stands in the list twice"}}},
+		"more than there are":       {input{Many: []string{"x", "x", "x"}}, []spotter.Problem{{Location: "many", Message: "must have at most 2 entries"}}},
 		"too many":                  {input{Kinds: []string{"a", "b", "a"}}, []spotter.Problem{{Location: "kinds", Message: "must have at most 2 entries"}}},
 		"range":                     {input{Weight: 10.0001}, []spotter.Problem{{Location: "weight", Message: "must be between 0 and 10"}}},
 	} {

@@ -79,11 +79,15 @@ func Conflict(detail, message string) *Error {
 	return &Error{Code: CodeConflict, Detail: detail, Message: message}
 }
 
-// Invalid gathers problems; nil when there are none.
+// MostProblems is how many faults are told at once: a small input with many must not become a large answer.
+const MostProblems = 100
+
+// Invalid gathers problems, [MostProblems] of them at the most; nil when there are none.
 func Invalid(problems []Problem) error {
 	if len(problems) == 0 {
 		return nil
 	}
+	problems = problems[:min(len(problems), MostProblems)]
 	return &Error{Code: CodeInvalid, Message: "Some values are not right; see errors.", Problems: problems}
 }
 

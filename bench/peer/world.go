@@ -291,7 +291,7 @@ func freePort() string {
 }
 
 func answers(address string) bool {
-	answer, err := http.Get(address) //nolint:noctx // loopback, polled
+	answer, err := http.Get(address)
 	if err != nil {
 		return false
 	}

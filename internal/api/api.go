@@ -49,7 +49,7 @@ func New(c Config) (*API, error) {
 		return nil, err
 	}
 	around(rt.mux, c, document)
-	return &API{guard(fallback(rt.mux, c.Log), c.Log, c.Now), rt.doc}, nil
+	return &API{guard(fallback(rt.mux), c.Log, c.Now), rt.doc}, nil
 }
 
 // YAML is the OpenAPI document as it is committed.

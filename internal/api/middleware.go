@@ -111,7 +111,7 @@ func notIDRune(r rune) bool {
 }
 
 // fallback answers what no route does, 404 and 405, as problem documents.
-func fallback(mux *http.ServeMux, log *slog.Logger) http.Handler {
+func fallback(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		handler, pattern := mux.Handler(r)
 		if pattern != "" {

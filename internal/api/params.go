@@ -43,10 +43,8 @@ func read(r *http.Request, params []param, v reflect.Value) error {
 	}
 	var problems []spotter.Problem
 	for _, p := range params {
-		raw, given := "", true
-		if p.in == "path" {
-			raw = r.PathValue(p.name)
-		} else {
+		raw, given := r.PathValue(p.name), true
+		if p.in == "query" {
 			raw, given = queryValue(query, p)
 		}
 		if !given {

@@ -195,6 +195,28 @@ func TestNoHeaderBreaksAnything(t *testing.T) {
 	}
 }
 
+// TestFaultsAreToldInMeasure sends as many faults as fit a body: the answer stays small.
+func TestFaultsAreToldInMeasure(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.onboarded(t)
+	fill := func(head, item, tail string) string {
+		return head + strings.Repeat(item+",", 1_000_000/(len(item)+1)) + item + tail
+	}
+	for path, body := range map[string]string{
+		"PUT /onboarding/steps/fitness":     fill(`{"level":"beginner","experience_months":3,"sessions_per_week_now":2,"recent_lifts":[`, "{}", "]}"),
+		"PUT /onboarding/steps/constraints": fill(`{"location":"gym","injuries":[],"session_minutes":60,"equipment":[`, `"x"`, "]}"),
+		"PUT /onboarding/steps/supplements": fill(`{"interested":true,"medicines":[],"current":[`, `""`, "]}"),
+		"PATCH /profile":                    fill(`{"schedule":{"workouts":[`, "null", "]}}"),
+		"POST /plans/training/proposals":    fill(`{"changes":{"swap":[`, "{}", "]}}"),
+	} {
+		method, path, _ := strings.Cut(path, " ")
+		if a := p.send(t, method, path, body); a.status != 422 || len(a.body) > 50_000 {
+			t.Errorf("%s: %d, %d bytes", path, a.status, len(a.body))
+		}
+	}
+}
+
 func TestAddressesThatAreNone(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

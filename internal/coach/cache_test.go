@@ -90,6 +90,7 @@ func TestNoStaleProfile(t *testing.T) {
 }
 
 func noStaleProfile(t *testing.T, url string, rounds int) {
+	t.Helper()
 	dsn := postgrestest.Database(t)
 	slowDown(t, dsn(""))
 	f := over(t, postgrestest.Connect(t, dsn(postgres.RoleApp)))

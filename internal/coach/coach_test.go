@@ -137,6 +137,7 @@ func (f *fixture) onboarded(t *testing.T, all map[spotter.Step]any) spotter.Call
 
 // must fails the test on an error.
 func must[T any](t *testing.T) func(T, error) T {
+	t.Helper()
 	return func(v T, err error) T {
 		t.Helper()
 		if err != nil {

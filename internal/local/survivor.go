@@ -76,7 +76,7 @@ func (c cluster) signalAndWait(ctx context.Context, postmaster int, sig syscall.
 			return err == nil, err
 		}
 		if !signalled {
-			c.log.Info("stopping an old PostgreSQL on the same data", "pids", pids, "signal", sig)
+			c.log.InfoContext(ctx, "stopping an old PostgreSQL on the same data", "pids", pids, "signal", sig)
 			sendSignal(pids, postmaster, sig)
 			signalled = true
 		}

@@ -93,6 +93,12 @@ func walkList(d *jsontext.Decoder, item reflect.Type, at string, out *[]spotter.
 		return err
 	}
 	for i := 0; d.PeekKind() != ']'; i++ {
+		if len(*out) >= spotter.MostProblems {
+			if err := d.SkipValue(); err != nil {
+				return err
+			}
+			continue
+		}
 		place := at + "[" + strconv.Itoa(i) + "]"
 		if d.PeekKind() == 'n' {
 			*out = append(*out, spotter.Problem{Location: place, Message: "must not be null"})

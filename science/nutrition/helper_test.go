@@ -19,15 +19,15 @@ var allergens = []spotter.Allergen{
 
 var today = spotter.Date{Year: 2026, Month: 11, Day: 20}
 
-func load(t testing.TB) ([]spotter.Dish, nutrition.Lookup) {
-	t.Helper()
+func load(tb testing.TB) ([]spotter.Dish, nutrition.Lookup) {
+	tb.Helper()
 	foods, err := catalog.LoadFoods()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	dishes, err := catalog.LoadDishes(foods)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return dishes.All(), foods.Find
 }

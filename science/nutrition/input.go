@@ -25,4 +25,3 @@ type Input struct {
 type Lookup = func(id string) (spotter.Food, bool)
 
 // age is the person's age in whole years on the day of the plan.
-func (in *Input) age() int { return in.About.BirthDate.YearsTo(in.Today) }

@@ -1,6 +1,7 @@
 package nutrition_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -289,8 +290,8 @@ func TestRefusalsNameWhatBinds(t *testing.T) {
 	picky.Diet.Dislikes = []string{"chickpeas", "lentils", "beans", "tofu", "rice", "quinoa", "lupins", "seitan", "tempeh", "pasta", "oats", "bread", "buckwheat", "nuts", "seeds", "avocado", "millet", "semolina", "peanuts", "soy", "potato", "aubergine", "cornmeal", "spaghetti", "noodles", "barley", "tahini", "corn", "walnuts"}
 	for at, in := range map[string]nutrition.Input{"diet.cooking_minutes": slow, "diet.dislikes": picky} {
 		_, err := nutrition.Propose(in, dishes, foods)
-		problem, ok := err.(*spotter.Error)
-		if !ok || problem.Name() != "no_meal_plan" || len(problem.Problems) != 1 || problem.Problems[0].Location != at {
+		var problem *spotter.Error
+		if !errors.As(err, &problem) || problem.Name() != "no_meal_plan" || len(problem.Problems) != 1 || problem.Problems[0].Location != at {
 			t.Errorf("%s: %v", at, err)
 		}
 	}

@@ -72,8 +72,8 @@ func kindOf(meal spotter.MealSlot, seen map[string]bool) string {
 
 func kindByName(name string) string {
 	said := words(name)
-	is := func(any ...string) bool {
-		return slices.ContainsFunc(said, func(w string) bool { return slices.Contains(any, w) })
+	is := func(names ...string) bool {
+		return slices.ContainsFunc(said, func(w string) bool { return slices.Contains(names, w) })
 	}
 	switch {
 	case is("snack", "second", "elevenses", "afternoon", "shake", "bedtime", "merienda", "pre", "post"):

@@ -11,15 +11,15 @@ import (
 )
 
 // exercises reads the catalogue's data, not the catalogue: siblings do not import each other.
-func exercises(t testing.TB) []spotter.Exercise {
-	t.Helper()
+func exercises(tb testing.TB) []spotter.Exercise {
+	tb.Helper()
 	data, err := os.ReadFile("../../catalog/data/exercises.json")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var all []spotter.Exercise
 	if err := json.Unmarshal(data, &all); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return all
 }
@@ -43,11 +43,11 @@ func firstDay() training.Input {
 	}
 }
 
-func propose(t testing.TB, in training.Input, all []spotter.Exercise) spotter.TrainingPlan {
-	t.Helper()
+func propose(tb testing.TB, in training.Input, all []spotter.Exercise) spotter.TrainingPlan {
+	tb.Helper()
 	plan, err := training.Propose(in, all)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return plan
 }

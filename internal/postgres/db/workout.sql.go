@@ -13,32 +13,6 @@ import (
 	"spotter"
 )
 
-const activeSession = `-- name: ActiveSession :one
-select user_id, id, local_date, time_zone, name, state, started_at, completed_at, revision from workout_sessions where user_id = $1 and local_date = $2 and state = 'active'
-`
-
-type ActiveSessionParams struct {
-	UserID    spotter.UserID
-	LocalDate time.Time
-}
-
-func (q *Queries) ActiveSession(ctx context.Context, arg ActiveSessionParams) (WorkoutSession, error) {
-	row := q.db.QueryRow(ctx, activeSession, arg.UserID, arg.LocalDate)
-	var i WorkoutSession
-	err := row.Scan(
-		&i.UserID,
-		&i.ID,
-		&i.LocalDate,
-		&i.TimeZone,
-		&i.Name,
-		&i.State,
-		&i.StartedAt,
-		&i.CompletedAt,
-		&i.Revision,
-	)
-	return i, err
-}
-
 const completeSession = `-- name: CompleteSession :one
 update workout_sessions set state = 'completed', completed_at = $1, revision = revision + 1
  where user_id = $2 and id = $3
@@ -180,6 +154,7 @@ func (q *Queries) GetSet(ctx context.Context, arg GetSetParams) (WorkoutSet, err
 const insertSession = `-- name: InsertSession :exec
 insert into workout_sessions (user_id, id, local_date, time_zone, name, state, started_at)
 values ($1, $2, $3, $4, $5, 'active', $6)
+on conflict do nothing
 `
 
 type InsertSessionParams struct {
@@ -191,6 +166,7 @@ type InsertSessionParams struct {
 	Now       time.Time
 }
 
+// InsertSession starts a session unless it is there already, or another one of the day is active.
 func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) error {
 	_, err := q.db.Exec(ctx, insertSession,
 		arg.UserID,

@@ -1,15 +1,14 @@
+-- InsertSession starts a session unless it is there already, or another one of the day is active.
 -- name: InsertSession :exec
 insert into workout_sessions (user_id, id, local_date, time_zone, name, state, started_at)
-values (@user_id, @id, @local_date, @time_zone, @name, 'active', @now);
+values (@user_id, @id, @local_date, @time_zone, @name, 'active', @now)
+on conflict do nothing;
 
 -- name: GetSession :one
 select * from workout_sessions where user_id = @user_id and id = @id;
 
 -- name: LockSession :one
 select * from workout_sessions where user_id = @user_id and id = @id for update;
-
--- name: ActiveSession :one
-select * from workout_sessions where user_id = @user_id and local_date = @local_date and state = 'active';
 
 -- name: GetSessionWithSets :one
 select sqlc.embed(s),
