@@ -18,8 +18,16 @@ import (
 
 // store is what both drivers can do.
 type store interface {
+	signer
+	keeper
+}
+
+type signer interface {
 	PutURL(ctx context.Context, key, contentType string, size int, life time.Duration) (string, map[string]string, error)
 	GetURL(ctx context.Context, key, contentType string, life time.Duration) (string, error)
+}
+
+type keeper interface {
 	Size(ctx context.Context, key string) (int64, error)
 	Delete(ctx context.Context, key string) error
 	DeleteAll(ctx context.Context, prefix string) error
