@@ -93,6 +93,9 @@ func TestProblemsAreDocuments(t *testing.T) {
 		"type":    {b.do("PUT", put, picture(10), png), 415, "type_differs"},
 		"missing": {b.do("GET", b.getURL(photo), nil, nil), 404, "not_found"},
 		"twice":   {b.do("PUT", put+"&sig=x", picture(10), headers), 200, ""}, // the first counts
+		"size":    {b.do("PUT", strings.Replace(put, "size=10", "size=11", 1), picture(11), headers), 403, "signature_invalid"},
+		"kind":    {b.do("PUT", strings.Replace(put, "jpeg", "png", 1), picture(10), png), 403, "signature_invalid"},
+		"empty":   {b.do("PUT", b.getURL(photo)+"&size=0", nil, headers), 403, "signature_invalid"},
 		"more":    {b.do("PUT", put+"&x=1", picture(10), headers), 403, "signature_invalid"},
 	} {
 		var problem struct {
