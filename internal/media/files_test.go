@@ -323,3 +323,26 @@ func TestAnotherKeySignsNothing(t *testing.T) {
 		t.Errorf("%d", a.status)
 	}
 }
+
+// lost is a disk that takes everything and keeps nothing.
+type lost struct{ sink }
+
+func (lost) Sync() error { return syscall.EIO }
+
+func TestWhatIsNotOnTheDiskIsNotStored(t *testing.T) {
+	t.Parallel()
+	_, f := filesBench(t)
+	if err := f.Put(t.Context(), photo, strings.NewReader("short"), 6); !errors.Is(err, errShort) {
+		t.Errorf("fewer bytes than announced: %v", err)
+	}
+	f.create = func(root *os.Root, name string) (sink, error) {
+		file, err := createFile(root, name)
+		return lost{file}, err
+	}
+	if err := f.Put(t.Context(), photo, strings.NewReader("photo"), 5); !errors.Is(err, syscall.EIO) {
+		t.Errorf("a disk that fails to sync: %v", err)
+	}
+	if names := kept(t, f); len(names) > 0 {
+		t.Errorf("left %v", names)
+	}
+}
