@@ -97,6 +97,8 @@ var fences = []fence{
 		"MCP ends at the edge"},
 	{"github.com/jackc/pgx github.com/riverqueue riverqueue.com", "internal/postgres internal/jobs internal/local internal/telemetry internal/testdb cmd bench",
 		"SQL stays behind the user-scoped transaction of postgres"},
+	{"github.com/aws", "internal/media",
+		"S3 ends at the object store"},
 	{"github.com/redis github.com/alicebob", "internal/redis internal/local bench",
 		"only the cache speaks Redis, so that nothing durable goes there"},
 }

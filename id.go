@@ -27,6 +27,7 @@ type (
 	TokenID        = ID[PersonalToken]
 	PasskeyID      = ID[Passkey]
 	NotificationID = ID[Notification]
+	PhotoID        = ID[Photo]
 )
 
 // NewID makes a UUID of version 7 (RFC 9562): 48 bits of Unix milliseconds, then 74 random bits, so

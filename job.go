@@ -23,3 +23,20 @@ type Housekeeping struct{}
 
 // Kind is "housekeeping".
 func (Housekeeping) Kind() string { return "housekeeping" }
+
+// DeleteObject deletes the bytes of a photo whose row is gone. The person may be gone too.
+type DeleteObject struct {
+	UserID  UserID  `json:"user_id"`
+	PhotoID PhotoID `json:"photo_id"`
+}
+
+// Kind is "delete_object".
+func (DeleteObject) Kind() string { return "delete_object" }
+
+// EraseObjects deletes all objects of a person who is gone.
+type EraseObjects struct {
+	UserID UserID `json:"user_id"`
+}
+
+// Kind is "erase_objects".
+func (EraseObjects) Kind() string { return "erase_objects" }

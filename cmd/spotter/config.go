@@ -38,8 +38,16 @@ type config struct {
 	OIDCIssuerURL  string `env:"OIDC_ISSUER_URL" envDefault:"https://accounts.google.com"`
 	SMTPURL        string `env:"SMTP_URL" secret:"url"`
 
+	S3Endpoint        string `env:"S3_ENDPOINT"`
+	S3Bucket          string `env:"S3_BUCKET"`
+	S3Region          string `env:"S3_REGION" envDefault:"us-east-1"`
+	S3AccessKeyID     string `env:"S3_ACCESS_KEY_ID"`
+	S3SecretAccessKey string `env:"S3_SECRET_ACCESS_KEY" secret:"all"`
+
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat string `env:"LOG_FORMAT" envDefault:"text"`
+
+	MediaKey []byte // signs URLs of files; no setting: dev's own, else made from JWT_SECRET
 }
 
 // loadConfig reads .env of the working directory, then the environment, which wins.
@@ -85,6 +93,7 @@ func (c *config) check() error {
 		{"DATABASE_URL", c.DatabaseURL, "postgres postgresql"}, {"MIGRATION_DATABASE_URL", c.MigrationDatabaseURL, "postgres postgresql"},
 		{"WORKER_DATABASE_URL", c.WorkerDatabaseURL, "postgres postgresql"}, {"REDIS_URL", c.RedisURL, "redis rediss unix"},
 		{"SMTP_URL", c.SMTPURL, "smtp smtps"}, {"SPOTTER_PUBLIC_URL", c.PublicURL, "http https"}, {"OIDC_ISSUER_URL", c.OIDCIssuerURL, "http https"},
+		{"S3_ENDPOINT", c.S3Endpoint, "http https"},
 	} {
 		if u.value == "" {
 			continue
@@ -95,6 +104,13 @@ func (c *config) check() error {
 	}
 	if c.JWTSecret != "" && len(c.JWTSecret) < 32 {
 		fault("JWT_SECRET", "must have 32 bytes or more")
+	}
+	if c.S3Bucket+c.S3Endpoint+c.S3AccessKeyID+c.S3SecretAccessKey != "" {
+		for _, s := range [][2]string{{"S3_BUCKET", c.S3Bucket}, {"S3_ACCESS_KEY_ID", c.S3AccessKeyID}, {"S3_SECRET_ACCESS_KEY", c.S3SecretAccessKey}} {
+			if s[1] == "" {
+				fault(s[0], "is not set, and another setting of S3 is")
+			}
+		}
 	}
 	if _, err := c.proxies(); err != nil {
 		fault("SPOTTER_TRUSTED_PROXIES", err.Error())
@@ -148,7 +164,7 @@ func (c config) lines() []string {
 	for i := range t.NumField() {
 		name, _, _ := strings.Cut(t.Field(i).Tag.Get("env"), ",")
 		value := fmt.Sprint(v.Field(i).Interface())
-		if v.Field(i).IsZero() {
+		if name == "" || v.Field(i).IsZero() {
 			continue
 		}
 		out = append(out, name+"="+mask(t.Field(i).Tag.Get("secret"), value))

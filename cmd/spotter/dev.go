@@ -81,6 +81,7 @@ func (p *program) runDev(ctx context.Context, c config, log *slog.Logger, demo b
 	if err := parts.checkRole(ctx); err != nil {
 		return err
 	}
+	house.tell("Objects", parts.objects.Describe())
 	if err := p.startWorker(ctx, c, parts, house); err != nil {
 		return err
 	}
@@ -196,7 +197,7 @@ func (p *program) useSecrets(c *config, listener net.Listener) error {
 	if err != nil {
 		return err
 	}
-	c.JWTSecret = string(secrets.JWT)
+	c.JWTSecret, c.MediaKey = string(secrets.JWT), secrets.Media
 	return nil
 }
 

@@ -80,6 +80,7 @@ func (p *program) checks(c config) []check {
 			return askDatabase(ctx, c.DatabaseURL, "DATABASE_URL", p.clock)
 		}},
 		{"Redis", func(ctx context.Context) (string, error) { return p.askRedis(ctx, c.RedisURL) }},
+		{"objects", func(ctx context.Context) (string, error) { return p.askObjects(ctx, c) }},
 		{"JWT_SECRET", func(context.Context) (string, error) { return secret(c.JWTSecret) }},
 		{"mail", func(ctx context.Context) (string, error) { return mailServer(ctx, c.SMTPURL) }},
 	}

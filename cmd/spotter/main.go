@@ -42,7 +42,7 @@ func commands() []command {
 		{"migrate", "up | down | status | create NAME", "move the database schema", (*program).migrate},
 		{"bootstrap", "[--database NAME] ADMIN_URL", "make the roles and the database, once, as an administrator", (*program).bootstrap},
 		{"openapi", "", "print the OpenAPI 3.1 document", (*program).openapi},
-		{"doctor", "", "check database, roles, row-level security, Redis, keys and clock", (*program).doctor},
+		{"doctor", "", "check database, roles, row-level security, Redis, objects, keys and clock", (*program).doctor},
 		{"seed", "--people N --weeks W [--tokens FILE] [--open K] [--open-tokens FILE] [--seed S]", "add synthetic people with plans, logs and messages", (*program).seed},
 		{"user", "create EMAIL NAME | token EMAIL | delete EMAIL", "operate on an account", (*program).user},
 		{"version", "", "print the version", (*program).version},

@@ -49,6 +49,8 @@ func TestCommandLine(t *testing.T) {
 		"bad Redis URL":         {args: []string{"serve"}, environ: []string{"REDIS_URL=http://x"}, code: 1, says: "REDIS_URL must"},
 		"bad level":             {args: []string{"serve"}, environ: []string{"LOG_LEVEL=loud"}, code: 1, says: "LOG_LEVEL must be"},
 		"bad format":            {args: []string{"serve"}, environ: []string{"LOG_FORMAT=xml"}, code: 1, says: "LOG_FORMAT must be"},
+		"half of S3":            {args: []string{"serve"}, environ: []string{"S3_BUCKET=photos", "S3_ACCESS_KEY_ID=x"}, code: 1, says: "S3_SECRET_ACCESS_KEY is not set"},
+		"bad S3 endpoint":       {args: []string{"serve"}, environ: []string{"S3_ENDPOINT=s3.example.org"}, code: 1, says: "S3_ENDPOINT must be a URL"},
 		"bad proxies":           {args: []string{"serve"}, environ: []string{"SPOTTER_TRUSTED_PROXIES=10.0.0.0/40"}, code: 1, says: "SPOTTER_TRUSTED_PROXIES must list"},
 		"migrate without":       {args: []string{"migrate", "up"}, code: 1, says: "MIGRATION_DATABASE_URL is not set"},
 		"migrate what":          {args: []string{"migrate"}, code: 2, says: "usage: spotter migrate"},
@@ -92,7 +94,7 @@ func TestMigrationsByHand(t *testing.T) {
 	dsn := emptyDatabase(t)
 	environ := []string{"MIGRATION_DATABASE_URL=" + dsn}
 	for _, step := range []struct{ verb, says string }{
-		{"status", "pending"}, {"up", "applied 0001_isolation.sql"}, {"up", "nothing to apply"}, {"down", "took back 0014"}, {"up", "applied 0014"}, {"status", "0014"},
+		{"status", "pending"}, {"up", "applied 0001_isolation.sql"}, {"up", "nothing to apply"}, {"down", "took back 0015"}, {"up", "applied 0015"}, {"status", "0015"},
 	} {
 		code, out, errs := invoke(t.Context(), environ, "migrate", step.verb)
 		if code != 0 || !strings.Contains(out, step.says) {

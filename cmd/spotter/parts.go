@@ -32,6 +32,7 @@ type parts struct {
 	redis    *redis.Client
 	closers  []func()    // in order
 	cache    coach.Cache // nil: nothing is cached
+	objects  objects
 	coach    *coach.Coach
 	accounts *coach.Accounts
 }
@@ -56,7 +57,10 @@ func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*p
 			return nil, err
 		}
 	}
-	if out.coach, err = coach.New(coach.Config{DB: db, Cache: out.cache, Now: p.now, Log: log}); err != nil {
+	if out.objects, err = p.openObjects(c); err != nil {
+		return nil, err
+	}
+	if out.coach, err = coach.New(coach.Config{DB: db, Cache: out.cache, Objects: out.objects, Now: p.now, Log: log}); err != nil {
 		return nil, err
 	}
 	out.accounts, err = coach.NewAccounts(p.accountsConfig(c, db, log))
@@ -106,7 +110,7 @@ func (p *program) handler(parts *parts) (*api.API, error) {
 	}
 	return api.New(api.Config{
 		Coach: parts.coach, Accounts: parts.accounts, TrustedProxies: proxies, Ready: parts.db.Ping,
-		Metrics: parts.metrics, Pages: pages(),
+		Metrics: parts.metrics, Pages: pages(), Objects: mediaHandler(parts.objects, parts.log),
 		Version: buildVersion(), Now: p.now, Log: parts.log,
 	})
 }
@@ -177,7 +181,7 @@ func (p *program) worker(ctx context.Context, c config, parts *parts, sender job
 		return nil, nil, fmt.Errorf("WORKER_DATABASE_URL: %w", err)
 	}
 	worker, err = jobs.New(jobs.Config{Queue: queue, Mailer: parts.accounts, Sender: sender, Keeper: parts.db.Lookup(),
-		Now: p.now, Log: parts.log, Observe: parts.metrics.Job, PollOnly: true})
+		Sweeper: parts.coach, Objects: parts.objects, Now: p.now, Log: parts.log, Observe: parts.metrics.Job, PollOnly: true})
 	if err != nil {
 		queue.Close()
 		return nil, nil, err

@@ -30,6 +30,7 @@ func (p *program) serve(ctx context.Context, args []string) error {
 		return err
 	}
 	defer parts.close()
+	parts.sayWhereObjectsAre()
 	if err := parts.checkRole(ctx); err != nil {
 		return err
 	}
@@ -103,6 +104,7 @@ func (p *program) work(ctx context.Context, args []string) error {
 		return err
 	}
 	defer parts.close()
+	parts.sayWhereObjectsAre()
 	sender, err := p.sender(c)
 	if err != nil {
 		return err

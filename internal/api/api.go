@@ -24,6 +24,7 @@ type Config struct {
 	Ready          func(context.Context) error // what /readyz asks
 	Metrics        *telemetry.Metrics          // nil: nothing is counted
 	Pages          map[string]http.Handler     // by path, such as /docs/: what lies beside the API
+	Objects        http.Handler                // signed GET and PUT below /media/; nil: objects are served elsewhere
 	Version        string
 	Now            func() time.Time
 	Log            *slog.Logger
@@ -68,6 +69,10 @@ func around(mux *http.ServeMux, c Config, document []byte) {
 	})
 	for path, page := range c.Pages {
 		mux.Handle("GET "+path, page)
+	}
+	if c.Objects != nil {
+		mux.Handle("GET /media/", c.Objects)
+		mux.Handle("PUT /media/", c.Objects)
 	}
 }
 

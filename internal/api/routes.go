@@ -15,6 +15,7 @@ func routes(rt *router, c *coach.Coach, a *coach.Accounts) {
 	stateRoutes(rt, c)
 	mealRoutes(rt, c)
 	scheduleRoutes(rt, c)
+	photoRoutes(rt, c)
 	catalogRoutes(rt, c)
 }
 

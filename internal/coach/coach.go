@@ -22,6 +22,7 @@ import (
 type Coach struct {
 	db        *postgres.DB
 	cache     Cache
+	objects   Objects
 	exercises *catalog.Exercises
 	foods     *catalog.Foods
 	dishes    *catalog.Dishes
@@ -37,12 +38,13 @@ type Cache interface {
 	Block(ctx context.Context, keys ...string) (release func(ctx context.Context, committed bool))
 }
 
-// Config is what a Coach is made of. Cache may be nil: every read goes to the database.
+// Config is what a Coach is made of.
 type Config struct {
-	DB    *postgres.DB
-	Cache Cache
-	Now   func() time.Time
-	Log   *slog.Logger
+	DB      *postgres.DB
+	Cache   Cache   // nil: every read goes to the database
+	Objects Objects // nil: no photos
+	Now     func() time.Time
+	Log     *slog.Logger
 }
 
 // New reads the catalogues and makes a Coach.
@@ -63,7 +65,11 @@ func New(c Config) (*Coach, error) {
 	if cache == nil {
 		cache = noCache{}
 	}
-	return &Coach{c.DB, cache, exercises, foods, dishes, c.Now, c.Log, newVerdicts()}, nil
+	objects := c.Objects
+	if objects == nil {
+		objects = noObjects{}
+	}
+	return &Coach{c.DB, cache, objects, exercises, foods, dishes, c.Now, c.Log, newVerdicts()}, nil
 }
 
 // noCache loads every time.

@@ -17,6 +17,7 @@ func (a *Accounts) FindUser(ctx context.Context, email string) (spotter.UserID, 
 }
 
 // Erase deletes an account and all its rows; its tokens hold no longer on any instance within a second.
+// Its photos follow in jobs, which need nothing of what is gone.
 func (a *Accounts) Erase(ctx context.Context, id spotter.UserID) error {
 	err := a.db.Write(ctx, person(id), func(tx *postgres.Tx) error {
 		if err := tx.ForgetJobs(ctx); err != nil {
@@ -25,8 +26,10 @@ func (a *Accounts) Erase(ctx context.Context, id spotter.UserID) error {
 		if err := uncache(ctx, tx); err != nil {
 			return err
 		}
-		_, err := tx.DeleteUser(ctx, id) // a trigger writes the revocation
-		return err
+		if _, err := tx.DeleteUser(ctx, id); err != nil { // a trigger writes the revocation
+			return err
+		}
+		return forgetObjects(ctx, tx, spotter.EraseObjects{UserID: id}, a.now(), a.now())
 	})
 	if err == nil {
 		a.revoked.add(spotter.UUID(id))

@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -17,14 +18,21 @@ type Keeper interface {
 	ForgetAnswers(ctx context.Context, before time.Time) error
 }
 
-type housekeeping struct {
-	river.WorkerDefaults[spotter.Housekeeping]
-	keeper Keeper
-	now    func() time.Time
+// Sweeper drops the uploads of all people that never came.
+type Sweeper interface {
+	SweepUploads(ctx context.Context) error
 }
 
+type housekeeping struct {
+	river.WorkerDefaults[spotter.Housekeeping]
+	keeper  Keeper
+	sweeper Sweeper
+	now     func() time.Time
+}
+
+// Work does each part though another fails.
 func (w *housekeeping) Work(ctx context.Context, _ *river.Job[spotter.Housekeeping]) error {
-	return w.keeper.ForgetAnswers(ctx, w.now().Add(-answersKept))
+	return errors.Join(w.keeper.ForgetAnswers(ctx, w.now().Add(-answersKept)), w.sweeper.SweepUploads(ctx))
 }
 
 // schedule is what runs by the clock. River keeps the times in the leader's memory only, so each entry

@@ -30,12 +30,14 @@ const (
 
 // Config is what a worker needs; fields without a default are required.
 type Config struct {
-	Queue  *postgres.DB // a pool as the worker role, three connections or more; the caller closes it after Stop
-	Mailer Mailer
-	Sender Sender
-	Keeper Keeper
-	Now    func() time.Time
-	Log    *slog.Logger
+	Queue   *postgres.DB // a pool as the worker role, three connections or more; the caller closes it after Stop
+	Mailer  Mailer
+	Sender  Sender
+	Keeper  Keeper
+	Sweeper Sweeper
+	Objects Objects
+	Now     func() time.Time
+	Log     *slog.Logger
 
 	Observe  func(kind, outcome string, took time.Duration) // told of each attempt's end, an Outcome; nil: nobody counts
 	PollOnly bool                                           // do not LISTEN: look for jobs once a second, as behind PgBouncer
@@ -47,8 +49,8 @@ func (c *Config) check() error {
 	switch {
 	case c.Queue == nil:
 		return errors.New("jobs: no queue")
-	case c.Mailer == nil || c.Sender == nil || c.Keeper == nil:
-		return errors.New("jobs: a port is missing: Mailer, Sender and Keeper are needed")
+	case c.Mailer == nil || c.Sender == nil || c.Keeper == nil || c.Sweeper == nil || c.Objects == nil:
+		return errors.New("jobs: a port is missing: Mailer, Sender, Keeper, Sweeper and Objects are needed")
 	case c.Now == nil || c.Log == nil:
 		return errors.New("jobs: Now and Log are needed")
 	}
@@ -92,7 +94,9 @@ func (c *Config) river() *river.Config {
 func (c *Config) workers() *river.Workers {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &sendMail{mailer: c.Mailer, sender: c.Sender})
-	river.AddWorker(workers, &housekeeping{keeper: c.Keeper, now: c.Now})
+	river.AddWorker(workers, &housekeeping{keeper: c.Keeper, sweeper: c.Sweeper, now: c.Now})
+	river.AddWorker(workers, &deleteObject{objects: c.Objects})
+	river.AddWorker(workers, &eraseObjects{objects: c.Objects})
 	return workers
 }
 

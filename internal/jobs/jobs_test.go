@@ -50,6 +50,12 @@ func (p *ports) Send(ctx context.Context, mail spotter.Mail) error {
 	return nil
 }
 
+func (p *ports) SweepUploads(context.Context) error { return nil }
+
+func (p *ports) Delete(context.Context, string) error { return nil }
+
+func (p *ports) DeleteAll(context.Context, string) error { return nil }
+
 func (p *ports) mails() []spotter.Mail {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -96,7 +102,7 @@ func (b *bench) open(role string) *postgres.DB {
 func (b *bench) worker(change func(*Config)) (*Worker, <-chan *river.Event) {
 	b.Helper()
 	c := Config{
-		Queue: b.open(postgres.RoleWorker), Mailer: &b.ports, Sender: &b.ports, Keeper: b.app.Lookup(),
+		Queue: b.open(postgres.RoleWorker), Mailer: &b.ports, Sender: &b.ports, Keeper: b.app.Lookup(), Sweeper: &b.ports, Objects: &b.ports,
 		Now: clock, Log: slog.New(slog.NewTextHandler(b.logs, nil)), Observe: b.observe,
 	}
 	if change != nil {

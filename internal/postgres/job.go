@@ -17,12 +17,18 @@ import (
 // after the first.
 const JobAttempts = 12
 
-// JobOption changes how a job is enqueued: [Unique], or what [At] makes.
+// PersistentAttempts is how often a job that must not be given up is tried: for about two years.
+const PersistentAttempts = 50
+
+// JobOption changes how a job is enqueued: [Unique], [Persistent], or what [At] makes.
 type JobOption func(*river.InsertOpts)
 
 // Unique adds nothing when a job of the same kind and arguments is waiting or running, or has been done
 // within the last day.
 func Unique(o *river.InsertOpts) { o.UniqueOpts.ByArgs = true }
+
+// Persistent lets the job be tried until it is done: [PersistentAttempts] times.
+func Persistent(o *river.InsertOpts) { o.MaxAttempts = PersistentAttempts }
 
 // At lets the job wait until t.
 func At(t time.Time) JobOption { return func(o *river.InsertOpts) { o.ScheduledAt = t } }

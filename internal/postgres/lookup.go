@@ -125,4 +125,28 @@ func (d *DB) Revoked(ctx context.Context, last time.Duration) ([]spotter.UUID, e
 	return out, rows.Err()
 }
 
+// StaleUpload is an upload that was announced and not completed.
+type StaleUpload struct {
+	User  spotter.UserID
+	Photo spotter.PhotoID
+}
+
+// StaleUploads are up to limit uploads of all people that were announced before a time, the oldest first.
+func (d *DB) StaleUploads(ctx context.Context, before time.Time, limit int) ([]StaleUpload, error) {
+	rows, err := d.lookup().Query(ctx, `select user_id, id from app.stale_uploads($1, $2)`, before, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []StaleUpload
+	for rows.Next() {
+		var u StaleUpload
+		if err := rows.Scan(&u.User, &u.Photo); err != nil {
+			return nil, err
+		}
+		out = append(out, u)
+	}
+	return out, rows.Err()
+}
+
 func (d *DB) lookup() scoped { return scoped{d.pool, spotter.Caller{}} }

@@ -129,6 +129,18 @@ type PersonalToken struct {
 	LastUsedAt *time.Time
 }
 
+type Photo struct {
+	UserID      spotter.UserID
+	ID          spotter.PhotoID
+	Kind        string
+	ContentType string
+	Size        int
+	State       string
+	CreatedAt   time.Time
+	LocalDate   time.Time
+	TimeZone    string
+}
+
 type Plan struct {
 	UserID     spotter.UserID
 	Kind       string
