@@ -20,13 +20,13 @@ func (f *Files) Handler(log *slog.Logger) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		g, refused := f.read(r)
 		switch {
-		case refused != nil:
+		case refused != granted:
 		case g.method == http.MethodPut:
 			refused = f.take(w, r, g, log)
 		default:
 			refused = f.give(w, r, g, log)
 		}
-		if refused != nil {
+		if refused != granted {
 			refused.write(w, r)
 		}
 	})
@@ -44,7 +44,7 @@ func (f *Files) allow(set func(time.Time) error, size int64) {
 }
 
 // take stores the body of a PUT.
-func (f *Files) take(w http.ResponseWriter, r *http.Request, g grant, log *slog.Logger) *refusal {
+func (f *Files) take(w http.ResponseWriter, r *http.Request, g grant, log *slog.Logger) refusal {
 	switch {
 	case r.ContentLength < 0:
 		return noLength
@@ -62,7 +62,7 @@ func (f *Files) take(w http.ResponseWriter, r *http.Request, g grant, log *slog.
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(http.StatusOK)
-	return nil
+	return granted
 }
 
 // incoming remembers that reading failed, which is the client's fault, as against writing.
@@ -79,7 +79,7 @@ func (b *incoming) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func refusalOf(err error, body *incoming, r *http.Request, log *slog.Logger) *refusal {
+func refusalOf(err error, body *incoming, r *http.Request, log *slog.Logger) refusal {
 	if body.err != nil || errors.Is(err, errShort) {
 		return cutOff
 	}
@@ -91,7 +91,7 @@ func refusalOf(err error, body *incoming, r *http.Request, log *slog.Logger) *re
 }
 
 // give answers with an object, or the part of it that was asked for.
-func (f *Files) give(w http.ResponseWriter, r *http.Request, g grant, log *slog.Logger) *refusal {
+func (f *Files) give(w http.ResponseWriter, r *http.Request, g grant, log *slog.Logger) refusal {
 	file, info, err := f.open(g.key)
 	switch {
 	case spotter.CodeOf(err) == spotter.CodeNotFound:
@@ -110,7 +110,7 @@ func (f *Files) give(w http.ResponseWriter, r *http.Request, g grant, log *slog.
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cache-Control", "private, max-age="+strconv.FormatInt(max(0, g.expires-f.now().Unix()), 10))
 	http.ServeContent(w, r, "", info.ModTime(), file)
-	return nil
+	return granted
 }
 
 // open finds the file of an object.

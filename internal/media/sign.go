@@ -41,7 +41,7 @@ func (f *Files) sign(g grant) string {
 }
 
 // read establishes what a request may do, from its URL alone.
-func (f *Files) read(r *http.Request) (grant, *refusal) {
+func (f *Files) read(r *http.Request) (grant, refusal) {
 	key := strings.TrimPrefix(r.URL.Path, mount)
 	q, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil || !validKey(key) {
@@ -64,5 +64,5 @@ func (f *Files) read(r *http.Request) (grant, *refusal) {
 	if f.now().After(time.Unix(g.expires, 0)) {
 		return grant{}, expired
 	}
-	return g, nil
+	return g, granted
 }
