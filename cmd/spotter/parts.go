@@ -30,7 +30,7 @@ type parts struct {
 	metrics  *telemetry.Metrics
 	db       *postgres.DB
 	redis    *redis.Client
-	closers  []func() // in order
+	closers  []func()    // in order
 	cache    coach.Cache // nil: nothing is cached
 	coach    *coach.Coach
 	accounts *coach.Accounts
