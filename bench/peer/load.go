@@ -70,7 +70,7 @@ var (
 
 // wrk loads a target for a while, as fast as it answers.
 func (w *world) wrk(ctx context.Context, t target, d time.Duration) (outcome, error) {
-	cmd := exec.CommandContext(ctx, "wrk", "-t1", "-c"+strconv.Itoa(connections), "-d"+strconv.Itoa(max(1, int(d.Seconds())))+"s", "--latency", "-s", t.script, t.base)
+	cmd := exec.CommandContext(ctx, "wrk", "-t1", "-c"+strconv.Itoa(connections), "-d"+strconv.Itoa(max(1, int(d.Seconds())))+"s", "--timeout", "30s", "--latency", "-s", t.script, t.base)
 	cmd.Dir = w.dir
 	cmd.Env = append(os.Environ(), "OP_PATH="+t.path, "OP_BODY="+t.body, "TOKENS="+t.tokens)
 	if t.body == "" {

@@ -15,6 +15,11 @@ import (
 )
 
 func main() {
+	if os.Getenv("GOGC") == "" {
+		// Little lives longer than a request, so the heap is small: to let it grow further before it is
+		// collected costs a few megabytes and gives back a tenth of the time.
+		debug.SetGCPercent(300)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	program := &program{out: os.Stdout, err: os.Stderr, now: time.Now, environ: os.Environ}

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -209,7 +210,7 @@ func ifMatch(r *http.Request, op operation) int {
 }
 
 func readBody(w http.ResponseWriter, r *http.Request, op operation) ([]byte, error) {
-	if op.mayBeEmpty && r.ContentLength == 0 {
+	if op.mayBeEmpty && isEmpty(r) {
 		return []byte("{}"), nil
 	}
 	if !isJSON(r, op) {
@@ -232,6 +233,20 @@ func readBody(w http.ResponseWriter, r *http.Request, op operation) ([]byte, err
 			Problems: []spotter.Problem{{Location: "body", Message: "is required"}}}
 	}
 	return buffer.Bytes(), nil
+}
+
+// isEmpty reports whether there is no body, also behind chunks that do not tell beforehand.
+func isEmpty(r *http.Request) bool {
+	if r.ContentLength >= 0 {
+		return r.ContentLength == 0
+	}
+	body := bufio.NewReader(r.Body)
+	_, err := body.Peek(1)
+	r.Body = struct {
+		io.Reader
+		io.Closer
+	}{body, r.Body}
+	return errors.Is(err, io.EOF)
 }
 
 // isJSON reports whether the body says that it is JSON; a PATCH may call itself a merge patch.

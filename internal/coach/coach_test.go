@@ -39,12 +39,12 @@ type fixture struct {
 	clock *clock
 }
 
-func setup(t *testing.T) *fixture {
+func setup(t testing.TB) *fixture {
 	t.Helper()
 	return over(t, postgrestest.Open(t))
 }
 
-func over(t *testing.T, database *postgres.DB) *fixture {
+func over(t testing.TB, database *postgres.DB) *fixture {
 	t.Helper()
 	clock := &clock{t: monday}
 	c, err := coach.New(coach.Config{DB: database, Now: clock.now, Log: slog.New(slog.DiscardHandler)})
@@ -55,7 +55,7 @@ func over(t *testing.T, database *postgres.DB) *fixture {
 }
 
 // person registers somebody and answers the caller who acts for them.
-func (f *fixture) person(t *testing.T) spotter.Caller {
+func (f *fixture) person(t testing.TB) spotter.Caller {
 	t.Helper()
 	now := f.clock.now()
 	caller := spotter.Caller{User: spotter.NewID[spotter.User](now), Actor: spotter.ActorPerson}
@@ -99,7 +99,7 @@ func answers() map[spotter.Step]any {
 	}
 }
 
-func (f *fixture) answer(t *testing.T, who spotter.Caller, all map[spotter.Step]any) {
+func (f *fixture) answer(t testing.TB, who spotter.Caller, all map[spotter.Step]any) {
 	t.Helper()
 	for _, s := range spotter.Steps {
 		if _, err := f.SaveStep(t.Context(), who, s, all[s], 0); err != nil {
@@ -109,7 +109,7 @@ func (f *fixture) answer(t *testing.T, who spotter.Caller, all map[spotter.Step]
 }
 
 // propose makes a proposal and accepts it.
-func (f *fixture) adopt(t *testing.T, who spotter.Caller, kind spotter.PlanKind) spotter.Proposal {
+func (f *fixture) adopt(t testing.TB, who spotter.Caller, kind spotter.PlanKind) spotter.Proposal {
 	t.Helper()
 	p, err := f.Propose(t.Context(), who, kind, coach.ProposeInput{})
 	if err != nil {
@@ -123,7 +123,7 @@ func (f *fixture) adopt(t *testing.T, who spotter.Caller, kind spotter.PlanKind)
 }
 
 // onboarded is a person who has completed onboarding with the given answers.
-func (f *fixture) onboarded(t *testing.T, all map[spotter.Step]any) spotter.Caller {
+func (f *fixture) onboarded(t testing.TB, all map[spotter.Step]any) spotter.Caller {
 	t.Helper()
 	who := f.person(t)
 	f.answer(t, who, all)

@@ -148,7 +148,24 @@ func (c *Coach) applyProfile(ctx context.Context, tx *postgres.Tx, before spotte
 			return before, err
 		}
 	}
+	if err := c.remindOfWater(ctx, tx, before.Hydration, next.Hydration); err != nil {
+		return before, err
+	}
 	return profile, c.proposeReplacements(ctx, tx, before.ProfileDocument, next)
+}
+
+// remindOfWater switches the reminders when the profile's own switch for them has been moved.
+func (c *Coach) remindOfWater(ctx context.Context, tx *postgres.Tx, before, next spotter.Hydration) error {
+	if before.Enabled == next.Enabled {
+		return nil
+	}
+	now, err := tx.GetReminderSettings(ctx, tx.Caller.User)
+	if err != nil {
+		return noProfile(err)
+	}
+	_, err = tx.PutReminderSettings(ctx, db.PutReminderSettingsParams{UserID: tx.Caller.User, Workout: now.Workout, Meal: now.Meal,
+		Water: next.Enabled, WeeklyReview: now.WeeklyReview})
+	return err
 }
 
 // saveProfile stores a document as the next version, with its history entry and its invalidation.

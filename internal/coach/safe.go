@@ -23,9 +23,14 @@ func (c *Coach) safeTraining(plan spotter.TrainingPlan, answers spotter.Answers)
 			kept = append(kept, e)
 		}
 		plan.Days[i].Exercises = kept
+		if len(kept) == 0 && len(day.Exercises) > 0 {
+			plan.Days[i].Reason = withheldDay
+		}
 	}
 	return plan
 }
+
+const withheldDay = "Everything in this session is withheld because of what you have said about your health since it was planned. Rest, or ask for a new plan."
 
 // safeMeals replaces the meals of a plan that today's answers forbid and hides figures where it says
 // so.

@@ -12,6 +12,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -38,7 +40,7 @@ type DB struct {
 
 // Options tune a pool; zero values take the defaults.
 type Options struct {
-	MaxConns int32 // default 10 for each of two processors, pgxpool's own when 0
+	MaxConns int32 // 0: pool_max_conns of the URL, else four a processor
 	Log      *slog.Logger
 }
 
@@ -49,8 +51,12 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the database URL: %w", err)
 	}
-	if o.MaxConns > 0 {
+	switch {
+	case o.MaxConns > 0:
 		config.MaxConns = o.MaxConns
+	case !strings.Contains(url, "pool_max_conns="):
+		// Reads keep about one connection a processor busy; more of them let commits share a sync.
+		config.MaxConns = int32(4 * runtime.GOMAXPROCS(0))
 	}
 	config.AfterConnect = keepRawJSON
 	config.MaxConnIdleTime = 5 * time.Minute

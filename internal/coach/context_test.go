@@ -1,0 +1,114 @@
+package coach_test
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"spotter"
+	"spotter/internal/coach"
+)
+
+// TestContextIsWhatItSays holds the spliced answer against the type and against the parts' own reads.
+func TestContextIsWhatItSays(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	who := f.onboarded(t, answers())
+	session := must[spotter.Session](t)(f.StartSession(t.Context(), who, coach.StartSessionInput{}))
+	load, rir := 60.0, 2
+	must[spotter.Set](t)(f.LogSet(t.Context(), who, session.ID, spotter.SetInput{Exercise: "barbell_bench_press", WeightKG: &load, Reps: 8, RIR: &rir}))
+	f.clock.add(time.Minute)
+	must[spotter.Set](t)(f.LogSet(t.Context(), who, session.ID, spotter.SetInput{Exercise: "mine", Reps: 5}))
+	got := f.context(t, who)
+	profile, _, err := f.ProfileJSON(t.Context(), who)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := spotter.Context{Messages: []spotter.Message{}, Weights: []spotter.ContextWeight{}, Pending: []spotter.ContextProposal{}}
+	if err := json.Unmarshal(profile, &want.Profile); err != nil {
+		t.Fatal(err)
+	}
+	training := must[spotter.ActivePlan[spotter.TrainingPlan]](t)(f.TrainingPlan(t.Context(), who))
+	meals := must[spotter.ActivePlan[spotter.MealPlan]](t)(f.MealPlan(t.Context(), who))
+	want.Training, want.Meals, want.Limits = &training, &meals, got.Limits
+	want.Sets = []spotter.ContextSet{
+		{Exercise: "mine", Reps: 5, LoggedAt: monday.Add(time.Minute)},
+		{Exercise: "barbell_bench_press", WeightKG: 60, Reps: 8, RIR: &rir, LoggedAt: monday},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func (f *fixture) context(t *testing.T, who spotter.Caller) spotter.Context {
+	t.Helper()
+	var got spotter.Context
+	if err := json.Unmarshal(must[json.RawMessage](t)(f.Context(t.Context(), who)), &got); err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// TestContextFollowsTheProfileAtOnce reads a context, so that its documents are known to be safe, and then
+// forbids what is in them.
+func TestContextFollowsTheProfileAtOnce(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	who := f.onboarded(t, answers())
+	before := f.context(t, who)
+	var allergen spotter.Allergen
+	for _, meal := range before.Meals.Document.Days[0].Meals {
+		if len(meal.Allergens) > 0 {
+			allergen = meal.Allergens[0]
+		}
+	}
+	patch := `{"diet":{"allergies":["` + string(allergen) + `"]},"screening":{"eating_disorder_history":true},"constraints":{"injuries":[{"region":"shoulder","severity":"high"}]}}`
+	must[spotter.Profile](t)(f.PatchProfile(t.Context(), who, json.RawMessage(patch), "A test", 0))
+	for range 2 {
+		after := f.context(t, who)
+		for _, day := range after.Meals.Document.Days {
+			for _, meal := range day.Meals {
+				for _, a := range meal.Allergens {
+					if a == allergen {
+						t.Errorf("%s still has %s", meal.ID, a)
+					}
+				}
+			}
+		}
+		if after.Profile.Goals.TargetWeightKG != nil || after.Meals.Document.Targets != nil || !after.Limits.HideNumbers {
+			t.Errorf("figures are to be hidden: %+v", after.Profile.Goals)
+		}
+		if a, b := exercises(before), exercises(after); b >= a {
+			t.Errorf("%d exercises before the injury, %d after it", a, b)
+		}
+	}
+}
+
+// TestContextFollowsTheCalendar comes of age between two reads of the same documents.
+func TestContextFollowsTheCalendar(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	all := answers()
+	about := *all[spotter.StepAbout].(*spotter.About)
+	about.BirthDate = spotter.Date{Year: 2008, Month: 11, Day: 24}
+	all[spotter.StepAbout] = &about
+	who := f.onboarded(t, all)
+	f.clock.set(time.Date(2026, 11, 23, 22, 59, 59, 0, time.UTC)) // a second before midnight in Berlin
+	if !f.context(t, who).Limits.Minor {
+		t.Error("at 17 a person is a minor")
+	}
+	f.clock.add(time.Second)
+	if f.context(t, who).Limits.Minor {
+		t.Error("at 18 a person is none")
+	}
+}
+
+func exercises(c spotter.Context) int {
+	n := 0
+	for _, day := range c.Training.Document.Days {
+		n += len(day.Exercises)
+	}
+	return n
+}
