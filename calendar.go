@@ -185,8 +185,10 @@ func LoadZone(name string) (*time.Location, error) {
 	if name == "" || name == "Local" || name[0] < 'A' || name[0] > 'Z' {
 		return nil, errors.New("must be an IANA time zone such as Europe/Berlin")
 	}
-	if zone, ok := zones.Load(name); ok {
-		return zone.(*time.Location), nil
+	if known, ok := zones.Load(name); ok {
+		if zone, ok := known.(*time.Location); ok {
+			return zone, nil
+		}
 	}
 	zone, err := time.LoadLocation(name)
 	if err != nil {
@@ -199,4 +201,4 @@ func LoadZone(name string) (*time.Location, error) {
 // zones remembers what LoadZone has read: the standard library reads and parses the file each time, which
 // was a tenth of saving a step. It holds names that exist only, so it stays small, and they do not change
 // while the process runs.
-var zones sync.Map //nolint:gochecknoglobals // from string to *time.Location
+var zones sync.Map // from string to *time.Location

@@ -46,7 +46,6 @@ type world struct {
 	clock  *clock
 	log    *bytes.Buffer
 	logged sync.Mutex
-	ready  func() error
 	people int
 }
 
