@@ -213,6 +213,7 @@ func startCluster(t *testing.T, config local.PostgresConfig) *local.Postgres {
 
 // judge sends a read or a write and holds the answer to what an outage may look like.
 func judge(t *testing.T, server *process, n int, token string, served, unavailable *atomic.Int64) {
+	t.Helper()
 	method, path, body, want := "GET", "/api/v1/onboarding", "", http.StatusOK
 	if n%2 == 0 {
 		method, path, body, want = "POST", "/api/v1/water/logs", `{"ml":100}`, http.StatusCreated

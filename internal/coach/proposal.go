@@ -284,7 +284,10 @@ func (c *Coach) accept(ctx context.Context, tx *postgres.Tx, row db.Proposal) (*
 		return nil, baseChanged()
 	}
 	if b.name == "onboarding" {
-		return nil, tx.SupersedeAccepted(ctx, db.SupersedeAcceptedParams{UserID: tx.Caller.User, Kind: row.Kind, ID: row.ID})
+		if err := tx.SupersedeAccepted(ctx, db.SupersedeAcceptedParams{UserID: tx.Caller.User, Kind: row.Kind, ID: row.ID}); err != nil {
+			return nil, err
+		}
+		return nil, tx.MarkAccepted(ctx, db.MarkAcceptedParams{UserID: tx.Caller.User, Kind: row.Kind, Base: &row.Base})
 	}
 	version, err := c.putPlan(ctx, tx, row.Kind, row.After, row.Summary, &row.ID)
 	return &version, err
@@ -295,7 +298,8 @@ func (c *Coach) undo(ctx context.Context, tx *postgres.Tx, row db.Proposal) (*in
 	case row.State != string(spotter.ProposalAccepted):
 		return nil, spotter.Conflict("proposal_"+row.State, "Only an accepted proposal can be undone; this one is "+row.State+".")
 	case row.Applied == nil:
-		return nil, nil // accepted during onboarding, not in force yet
+		// Accepted during onboarding, not in force yet.
+		return nil, tx.MarkAccepted(ctx, db.MarkAcceptedParams{UserID: tx.Caller.User, Kind: row.Kind})
 	}
 	plan, err := tx.LockPlan(ctx, db.LockPlanParams{UserID: tx.Caller.User, Kind: row.Kind})
 	if err != nil {

@@ -99,13 +99,15 @@ type Message struct {
 }
 
 type Onboarding struct {
-	UserID        spotter.UserID
-	Answers       json.RawMessage
-	TrainingBasis int
-	MealsBasis    int
-	Revision      int
-	CompletedAt   *time.Time
-	UpdatedAt     time.Time
+	UserID           spotter.UserID
+	Answers          json.RawMessage
+	TrainingBasis    int
+	MealsBasis       int
+	TrainingAccepted *int
+	MealsAccepted    *int
+	Revision         int
+	CompletedAt      *time.Time
+	UpdatedAt        time.Time
 }
 
 type Passkey struct {

@@ -42,10 +42,8 @@ func (q *Queries) GetAnswers(ctx context.Context, userID spotter.UserID) (json.R
 
 const getOnboarding = `-- name: GetOnboarding :one
 select o.answers, o.training_basis, o.meals_basis, o.revision, o.completed_at,
-       exists (select from proposals p where p.user_id = o.user_id and p.kind = 'training' and p.state = 'accepted'
-                  and p.basis = 'onboarding' and p.base = o.training_basis) as training_accepted,
-       exists (select from proposals p where p.user_id = o.user_id and p.kind = 'meals' and p.state = 'accepted'
-                  and p.basis = 'onboarding' and p.base = o.meals_basis) as meals_accepted,
+       (o.training_accepted is not distinct from o.training_basis)::bool as training_accepted,
+       (o.meals_accepted is not distinct from o.meals_basis)::bool as meals_accepted,
        exists (select from profiles f where f.user_id = o.user_id and (f.document -> 'screening' ->> 'eating_disorder_history')::bool) as hide_numbers
   from onboarding o
  where o.user_id = $1
@@ -103,6 +101,25 @@ func (q *Queries) LockOnboarding(ctx context.Context, userID spotter.UserID) (Lo
 	return i, err
 }
 
+const markAccepted = `-- name: MarkAccepted :exec
+update onboarding
+   set training_accepted = case $1::text when 'training' then $2::int else training_accepted end,
+       meals_accepted = case $1::text when 'meals' then $2::int else meals_accepted end
+ where user_id = $3
+`
+
+type MarkAcceptedParams struct {
+	Kind   string
+	Base   *int
+	UserID spotter.UserID
+}
+
+// MarkAccepted notes the basis of the proposal that is accepted for a plan, or that none is.
+func (q *Queries) MarkAccepted(ctx context.Context, arg MarkAcceptedParams) error {
+	_, err := q.db.Exec(ctx, markAccepted, arg.Kind, arg.Base, arg.UserID)
+	return err
+}
+
 const markOnboarded = `-- name: MarkOnboarded :exec
 update users set onboarded_at = $1, time_zone = coalesce(nullif($2::text, ''), time_zone), revision = revision + 1
  where users.id = $3
@@ -153,10 +170,8 @@ update onboarding o
         or (o.answers -> 'diet' -> 'meals_per_day')::int = $7::int)
    and ($8::int = 0 or o.revision = $8::int)
 returning o.answers, o.training_basis, o.meals_basis, o.revision, o.completed_at,
-       exists (select from proposals p where p.user_id = o.user_id and p.kind = 'training' and p.state = 'accepted'
-                  and p.basis = 'onboarding' and p.base = o.training_basis) as training_accepted,
-       exists (select from proposals p where p.user_id = o.user_id and p.kind = 'meals' and p.state = 'accepted'
-                  and p.basis = 'onboarding' and p.base = o.meals_basis) as meals_accepted,
+       (o.training_accepted is not distinct from o.training_basis)::bool as training_accepted,
+       (o.meals_accepted is not distinct from o.meals_basis)::bool as meals_accepted,
        exists (select from profiles f where f.user_id = o.user_id and (f.document -> 'screening' ->> 'eating_disorder_history')::bool) as hide_numbers
 `
 

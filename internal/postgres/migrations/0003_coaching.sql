@@ -7,6 +7,8 @@ create table onboarding (
     answers        jsonb not null default '{}',
     training_basis int not null default 1,
     meals_basis    int not null default 1,
+    training_accepted int, -- the basis of the accepted proposal: it counts while it is training_basis
+    meals_accepted    int,
     revision       int not null default 1,
     completed_at   timestamptz,
     updated_at     timestamptz not null

@@ -3,10 +3,8 @@ insert into onboarding (user_id, updated_at) values (@user_id, @now);
 
 -- name: GetOnboarding :one
 select o.answers, o.training_basis, o.meals_basis, o.revision, o.completed_at,
-       exists (select from proposals p where p.user_id = o.user_id and p.kind = 'training' and p.state = 'accepted'
-                  and p.basis = 'onboarding' and p.base = o.training_basis) as training_accepted,
-       exists (select from proposals p where p.user_id = o.user_id and p.kind = 'meals' and p.state = 'accepted'
-                  and p.basis = 'onboarding' and p.base = o.meals_basis) as meals_accepted,
+       (o.training_accepted is not distinct from o.training_basis)::bool as training_accepted,
+       (o.meals_accepted is not distinct from o.meals_basis)::bool as meals_accepted,
        exists (select from profiles f where f.user_id = o.user_id and (f.document -> 'screening' ->> 'eating_disorder_history')::bool) as hide_numbers
   from onboarding o
  where o.user_id = @user_id;
@@ -27,16 +25,21 @@ update onboarding o
         or (o.answers -> 'diet' -> 'meals_per_day')::int = @meals::int)
    and (@if_revision::int = 0 or o.revision = @if_revision::int)
 returning o.answers, o.training_basis, o.meals_basis, o.revision, o.completed_at,
-       exists (select from proposals p where p.user_id = o.user_id and p.kind = 'training' and p.state = 'accepted'
-                  and p.basis = 'onboarding' and p.base = o.training_basis) as training_accepted,
-       exists (select from proposals p where p.user_id = o.user_id and p.kind = 'meals' and p.state = 'accepted'
-                  and p.basis = 'onboarding' and p.base = o.meals_basis) as meals_accepted,
+       (o.training_accepted is not distinct from o.training_basis)::bool as training_accepted,
+       (o.meals_accepted is not distinct from o.meals_basis)::bool as meals_accepted,
        exists (select from profiles f where f.user_id = o.user_id and (f.document -> 'screening' ->> 'eating_disorder_history')::bool) as hide_numbers;
 
 -- GetAnswers is what is known of the person now: the profile, before completion the answers so far.
 -- name: GetAnswers :one
 select coalesce((select f.document from profiles f where f.user_id = u.id), (select o.answers from onboarding o where o.user_id = u.id), '{}')::jsonb as answers
   from users u where u.id = @user_id;
+
+-- MarkAccepted notes the basis of the proposal that is accepted for a plan, or that none is.
+-- name: MarkAccepted :exec
+update onboarding
+   set training_accepted = case @kind::text when 'training' then sqlc.narg('base')::int else training_accepted end,
+       meals_accepted = case @kind::text when 'meals' then sqlc.narg('base')::int else meals_accepted end
+ where user_id = @user_id;
 
 -- name: LockOnboarding :one
 select answers, training_basis, meals_basis, revision, completed_at from onboarding where user_id = @user_id for update;
