@@ -18,7 +18,7 @@ func (w *world) side(ctx context.Context, r *report) error {
 	targets := w.targets()
 	r.rows, r.side = w.rows, make([]measured, len(targets))
 	for i, t := range targets {
-		size, err := w.size(ctx, t)
+		size, err := w.visit(ctx, t)
 		if err != nil {
 			return err
 		}
@@ -144,7 +144,10 @@ func (w *world) flatness(ctx context.Context, r *report) error {
 				continue
 			}
 			t.base = base
-			if _, err := w.wrk(ctx, t, 2*time.Second); err != nil { // warms
+			if _, err := w.visit(ctx, t); err != nil {
+				return err
+			}
+			if _, err := w.wrk(ctx, t, time.Second); err != nil { // warms
 				return err
 			}
 			runs := []outcome{}
