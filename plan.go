@@ -22,6 +22,7 @@ type TrainingPlan struct {
 	Weeks          int           `json:"weeks" doc:"Length of the block, the deload week included"`
 	DeloadWeek     int           `json:"deload_week" doc:"The week of the block with half the sets and 10 % less load; 0: none"`
 	Deload         *Deload       `json:"deload,omitempty" doc:"What the deload week leaves; left out in plans from before it was kept"`
+	Began          *Date         `json:"began,omitempty" doc:"The first day of the block where that is earlier than the day the plan came into force: it was changed on the way"`
 	Block          int           `json:"block,omitempty" doc:"1 for the first block, one more with each that follows it; left out in plans from before blocks were counted"`
 	Days           []TrainingDay `json:"days" doc:"One a training weekday, Monday first"`
 	Volume         []MuscleSets  `json:"volume" doc:"Weekly hard sets per muscle"`

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"strings"
+	"time"
 
 	"spotter"
 	"spotter/internal/postgres"
@@ -55,6 +56,8 @@ type basis struct {
 	base    int    // inputs' revision, or the plan's version
 	answers spotter.Answers
 	before  json.RawMessage // the plan in force, nil for the first
+	since   time.Time       // when that came into force
+	log     []spotter.RecentLift
 }
 
 // basisFor reads the answers or the profile, and the plan in force, and locks what must not move.
@@ -81,7 +84,7 @@ func (c *Coach) basisFor(ctx context.Context, tx *postgres.Tx, kind spotter.Plan
 		return basis{}, err
 	}
 	plan, err := tx.GetPlan(ctx, db.GetPlanParams{UserID: user, Kind: string(kind)})
-	return basis{"plan", plan.Version, document.Answers(), plan.Document}, err
+	return basis{name: "plan", base: plan.Version, answers: document.Answers(), before: plan.Document, since: plan.Since}, err
 }
 
 // propose plans, explains and stores.
@@ -99,7 +102,12 @@ func (c *Coach) propose(ctx context.Context, tx *postgres.Tx, kind spotter.PlanK
 	if compareWith == nil && last.After != nil {
 		compareWith = last.After
 	}
-	draft, err := c.draft(kind, b.answers, changes, compareWith)
+	if kind == spotter.PlanTraining {
+		if b.log, err = c.recentLifts(ctx, tx); err != nil {
+			return spotter.Proposal{}, err
+		}
+	}
+	draft, err := c.draft(kind, b, changes, compareWith)
 	if err != nil {
 		return spotter.Proposal{}, err
 	}
@@ -118,6 +126,7 @@ func addTo(stored json.RawMessage, more spotter.Changes) (spotter.Changes, error
 	if more.Minutes != nil {
 		all.Minutes = more.Minutes
 	}
+	all.NextBlock = all.NextBlock || more.NextBlock
 	all.Exclude = append(all.Exclude, more.Exclude...)
 	all.Swap = append(all.Swap, more.Swap...)
 	return all, spotter.Invalid(below("changes.", spotter.CheckInput(&all)))
@@ -377,7 +386,12 @@ func (c *Coach) proposeReplacement(ctx context.Context, tx *postgres.Tx, kind sp
 	if err != nil {
 		return err
 	}
-	d, err := c.draft(kind, b.answers, spotter.Changes{}, b.before)
+	if kind == spotter.PlanTraining {
+		if b.log, err = c.recentLifts(ctx, tx); err != nil {
+			return err
+		}
+	}
+	d, err := c.draft(kind, b, spotter.Changes{}, b.before)
 	if spotter.CodeOf(err) == spotter.CodeInvalid {
 		return nil
 	}

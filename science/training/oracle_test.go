@@ -158,7 +158,7 @@ func (o *oracle) volume() {
 }
 
 func (o *oracle) before(muscle string) (float64, bool) {
-	if o.in.Previous == nil {
+	if o.in.Previous == nil || o.in.Goes == training.Afresh || o.in.Goes == training.On && o.in.Previous.Block < 2 {
 		return 0, false
 	}
 	for _, v := range o.in.Previous.Volume {
@@ -382,8 +382,11 @@ func (o *oracle) block() {
 		o.fault("weeks %d, deload %d %+v", p.Weeks, p.DeloadWeek, p.Deload)
 	}
 	want := 1
-	if o.in.Previous != nil {
+	switch {
+	case o.in.Previous != nil && o.in.Goes == training.Next:
 		want = max(1, o.in.Previous.Block) + 1
+	case o.in.Previous != nil && o.in.Goes == training.On:
+		want = max(1, o.in.Previous.Block)
 	}
 	if p.Block != want {
 		o.fault("block %d, want %d", p.Block, want)

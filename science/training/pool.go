@@ -24,7 +24,7 @@ func (m *movement) heavy() bool { return m.Loadable && m.implement != "medicine_
 func (m *movement) trains(muscle int) bool { return slices.Contains(m.primary, muscle) }
 
 // hard reports whether its sets count as hard sets of its muscles; easy cardio and mobility do not.
-func (m *movement) hard() bool { return m.Pattern != "cardio" && m.Pattern != "mobility" }
+func (m *movement) hard() bool { return isHard(m.Exercise) }
 
 // sift keeps the exercises that equipment, level, limits and exclusions allow. Those that load a region
 // of medium severity stay, marked, so that the plan can say what was replaced by what.

@@ -20,8 +20,20 @@ type Input struct {
 
 	// What a later plan knows besides.
 	Log      []spotter.RecentLift  // logged sets of the last weeks, by exercise id; they go before Fitness.RecentLifts
-	Previous *spotter.TrainingPlan // the block that the new one follows; nil: a first block
+	Previous *spotter.TrainingPlan // the plan in force; nil: there is none
+	Goes     BlockMove             // what becomes of its block
+	Began    spotter.Date          // the first day of a block that goes on
 }
+
+// BlockMove says what becomes of the block of the plan in force.
+type BlockMove int
+
+// A new plan starts afresh, follows the block with the next one, or changes it while it goes on.
+const (
+	Afresh BlockMove = iota
+	Next
+	On
+)
 
 // Propose makes a training plan: as many days as asked, each within the minutes, with the equipment
 // there is, inside every limit and below every muscle's weekly upper bound. Errors are of

@@ -56,7 +56,7 @@ func (d *draft) whyTime(plan spotter.TrainingPlan) spotter.Reason {
 
 // whyBlock says what a block changes from the one that it follows.
 func (r *request) whyBlock(plan spotter.TrainingPlan) []spotter.Reason {
-	if r.Previous == nil {
+	if r.Previous == nil || r.Goes != Next {
 		return nil
 	}
 	more := "one or two weekly sets a muscle more, within every upper bound"
@@ -113,8 +113,11 @@ func (d *draft) weekdays() []string {
 func (r *request) whyVolume() spotter.Reason {
 	b := r.bandsFor()[0]
 	text := fmt.Sprintf("Large muscles start at about %g hard sets a week and rise by one or two a week while you recover, up to 20 (22 for chest, back and quads, 14 for the arms).", spotter.RoundTo(b.target, 0.5))
-	if r.Previous != nil {
+	if r.follows() {
 		text = "Each muscle gets one or two weekly hard sets more than in the block before, up to 20 (22 for chest, back and quads, 14 for the arms)."
+		if r.Goes == On {
+			text = "Each muscle keeps about the weekly hard sets that it has in this block, up to 20 (22 for chest, back and quads, 14 for the arms)."
+		}
 	}
 	if why, reduced := r.reduced(); reduced {
 		text += " For now there are fewer than usual because " + why + "."

@@ -2,6 +2,12 @@ package training
 
 import "spotter"
 
+// follows reports whether the plan takes its volume from the one in force: the block after it, or a later
+// block that is changed on the way. A first block starts with the same sets however it is changed.
+func (r *request) follows() bool {
+	return r.Previous != nil && (r.Goes == Next || r.Goes == On && r.Previous.Block > 1)
+}
+
 // rolesOf are the roles of a plan's exercises by id, nil without a plan. An exercise that had two keeps
 // the earlier one. A plan from before roles were kept tells its priority lifts by their warm-up.
 func rolesOf(plan *spotter.TrainingPlan) map[string]string {
@@ -25,7 +31,7 @@ func rolesOf(plan *spotter.TrainingPlan) map[string]string {
 
 // setsBefore are the last block's weekly sets by muscle, nil for a first block.
 func (r *request) setsBefore() map[string]float64 {
-	if r.Previous == nil {
+	if !r.follows() {
 		return nil
 	}
 	sets := map[string]float64{}
@@ -39,8 +45,10 @@ func (r *request) setsBefore() map[string]float64 {
 func (r *request) renewalPoints(m *movement, as role) int {
 	before, known := r.before[m.ID]
 	switch {
-	case !known:
+	case !known || !r.follows():
 		return 0
+	case r.Goes == On:
+		return 8 // nobody asked for other exercises
 	case as == main && before == spotter.RoleMain:
 		return 5
 	case as == main:
@@ -52,10 +60,22 @@ func (r *request) renewalPoints(m *movement, as role) int {
 
 // block counts the blocks that follow each other.
 func (r *request) block() int {
-	if r.Previous == nil {
+	switch {
+	case r.Previous == nil || r.Goes == Afresh:
 		return 1
+	case r.Goes == On:
+		return max(r.Previous.Block, 1)
+	default:
+		return max(r.Previous.Block, 1) + 1
 	}
-	return max(r.Previous.Block, 1) + 1
+}
+
+// began is the first day of a block that goes on, nil for one that starts with its plan.
+func (r *request) began() *spotter.Date {
+	if r.Goes != On || r.Began.IsZero() {
+		return nil
+	}
+	return &r.Began
 }
 
 // weeks is the length of a block, its deload week included. Heuristic: whoever is new to training gains

@@ -30,7 +30,7 @@ func (r *request) bandsFor() [17]band {
 		}
 		b.most = float64(b.high)
 		if b.weight > 0 && before != nil {
-			b.ramp(before[muscle], reduced)
+			b.ramp(before[muscle], reduced || r.Goes == On)
 		}
 		b.target = min(b.target, b.most)
 		bands[i] = b
@@ -52,11 +52,11 @@ const (
 	rampSmall = 1
 )
 
-// ramp follows a block that had some sets: two more for a large muscle and one for a small one, none while
-// recovery is poor.
-func (b *band) ramp(before float64, reduced bool) {
-	if reduced {
-		b.target, b.most = min(b.target, before), min(b.most, before+1)
+// ramp follows a block that had some sets: two more for a large muscle and one for a small one, none where
+// they are to be held, as while recovery is poor.
+func (b *band) ramp(before float64, held bool) {
+	if held {
+		b.target, b.most = before, min(b.most, before+1)
 		return
 	}
 	step := float64(rampMost)

@@ -20,7 +20,7 @@ func (d *draft) write() spotter.TrainingPlan {
 		Name: fmt.Sprintf("%s, %s, %s", sentence(string(r.Goals.Primary)), d.split, count(len(d.sessions), "day")),
 		Goal: r.Goals.Primary, Level: r.Fitness.Level, Split: d.split, SessionMinutes: r.minutes,
 		Weeks: weeks, DeloadWeek: weeks, Deload: &spotter.Deload{Week: weeks, Sets: deloadSets, Load: deloadLoad},
-		Block: r.block(), Volume: d.volume(),
+		Block: r.block(), Began: r.began(), Volume: d.volume(),
 	}
 	for _, s := range d.sessions {
 		plan.Days = append(plan.Days, d.day(s))

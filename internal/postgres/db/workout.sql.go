@@ -220,6 +220,50 @@ func (q *Queries) InsertSet(ctx context.Context, arg InsertSetParams) (int64, er
 	return result.RowsAffected(), nil
 }
 
+const listRecentLifts = `-- name: ListRecentLifts :many
+select exercise, weight_kg, reps, rir from workout_sets
+ where user_id = $1 and logged_at >= $2 and weight_kg > 0 and reps > 0 and reps + coalesce(rir, 0) <= 10
+ order by logged_at desc limit 2000
+`
+
+type ListRecentLiftsParams struct {
+	UserID spotter.UserID
+	Since  time.Time
+}
+
+type ListRecentLiftsRow struct {
+	Exercise string
+	WeightKg float64
+	Reps     int
+	Rir      *int
+}
+
+// ListRecentLifts reads the logged sets that tell a one-repetition maximum, the latest first.
+func (q *Queries) ListRecentLifts(ctx context.Context, arg ListRecentLiftsParams) ([]ListRecentLiftsRow, error) {
+	rows, err := q.db.Query(ctx, listRecentLifts, arg.UserID, arg.Since)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ListRecentLiftsRow{}
+	for rows.Next() {
+		var i ListRecentLiftsRow
+		if err := rows.Scan(
+			&i.Exercise,
+			&i.WeightKg,
+			&i.Reps,
+			&i.Rir,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const listSessions = `-- name: ListSessions :many
 select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at, s.completed_at, s.revision,
        (select coalesce(jsonb_agg(to_jsonb(x) - 'user_id' - 'session_id' order by x.logged_at, x.id), '[]')

@@ -58,3 +58,9 @@ delete from workout_sets where user_id = @user_id and session_id = @session_id a
 
 -- name: TouchSession :exec
 update workout_sessions set revision = revision + 1 where user_id = @user_id and id = @id;
+
+-- ListRecentLifts reads the logged sets that tell a one-repetition maximum, the latest first.
+-- name: ListRecentLifts :many
+select exercise, weight_kg, reps, rir from workout_sets
+ where user_id = @user_id and logged_at >= @since and weight_kg > 0 and reps > 0 and reps + coalesce(rir, 0) <= 10
+ order by logged_at desc limit 2000;
