@@ -15,6 +15,15 @@ func (r *request) gentle() bool {
 	if r.About.BirthDate.IsZero() {
 		return false
 	}
-	age := r.About.BirthDate.YearsTo(r.Today)
-	return age >= gentleAnyone || age >= gentleBeginner && r.Fitness.Level == spotter.Beginner
+	return r.frail() || r.About.BirthDate.YearsTo(r.Today) >= gentleBeginner && r.Fitness.Level == spotter.Beginner
+}
+
+// frail reports whether a fall or a head below the heart is to be ruled out rather than trained for.
+func (r *request) frail() bool {
+	return !r.About.BirthDate.IsZero() && r.About.BirthDate.YearsTo(r.Today) >= gentleAnyone
+}
+
+// unsteady reports whether an exercise asks for that: a lunge, or a press with the head down.
+func unsteady(e spotter.Exercise) bool {
+	return e.Pattern == "lunge" || e.Pattern == "push_vertical" && len(e.Equipment) == 0
 }

@@ -86,7 +86,7 @@ func (r *request) timedDose(m *movement, as role) dose {
 }
 
 // limitDose applies the hard limits: what is not maximal keeps two in reserve and six repetitions, what
-// is not to be breath-held eight, and a light start keeps four in reserve.
+// is not to be breath-held eight, and a light start keeps four in reserve after eight or more.
 func (r *request) limitDose(d dose) dose {
 	least := 0
 	if r.Limits.NoMaximal || r.Limits.Minor {
@@ -96,7 +96,7 @@ func (r *request) limitDose(d dose) dose {
 		least, d.rir = 8, max(d.rir, 2)
 	}
 	if r.Limits.LightStart {
-		d.rir = max(d.rir, 4)
+		least, d.rir = 8, max(d.rir, 4)
 	}
 	if d.min < least {
 		d.min, d.max = least, max(d.max, least+2)

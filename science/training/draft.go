@@ -12,6 +12,7 @@ type draft struct {
 	r        *request
 	pool     []*movement
 	split    string
+	most     int  // how many hard exercises a session may have
 	paired   bool // whether short sessions are to have supersets
 	sessions []*session
 	used     map[string]int // how often an exercise stands in the week
@@ -45,7 +46,7 @@ type item struct {
 
 func newDraft(r *request, pool []*movement) *draft {
 	split, layouts := splitFor(len(r.slots))
-	d := &draft{r: r, pool: pool, split: split, used: map[string]int{}, bands: r.bandsFor()}
+	d := &draft{r: r, pool: pool, split: split, used: map[string]int{}, bands: r.bandsFor(), most: r.fewExercises()}
 	for i, l := range layouts {
 		d.sessions = append(d.sessions, &session{layout: l, slot: r.slots[i], most: r.minutes*60 - warmupSeconds})
 	}
@@ -84,6 +85,9 @@ func (d *draft) fill(pins map[int][]swap) *draft {
 		d.settle(s)
 	}
 	d.patch()
+	if d.evenOut() {
+		d.patch() // days that grew shorter have room again
+	}
 	for _, s := range d.sessions {
 		d.finish(s)
 	}
@@ -256,6 +260,8 @@ func (d *draft) room(s *session, it *item, n int) bool {
 // hinders says what keeps n more sets from being added: the bounds, the minutes, or nothing.
 func (d *draft) hinders(s *session, it *item, n int) string {
 	switch {
+	case it.plan.Sets == 0 && it.swapped == nil && it.hard() && s.hardOnes()+len(it.group()) > d.most:
+		return causeBounds
 	case it.plan.Sets+n > d.r.mostSets() || !d.below(s, it, float64(n)) || it.swapped == nil && d.tips(it, n):
 		return causeBounds
 	case s.seconds+it.cost(s, n) > s.most:

@@ -70,7 +70,7 @@ func (o *oracle) effort(p spotter.PlannedExercise, e spotter.Exercise) {
 		reps, rir = max(reps, 8), max(rir, 3)
 	}
 	if l.LightStart {
-		rir = 4
+		reps, rir = max(reps, 8), 4
 	}
 	hard := o.hard(e)
 	if hard && p.RIR < rir || p.Unit == "reps" && p.RepsMin < reps || p.RepsMin > p.RepsMax || p.Sets < 1 || p.Sets > o.mostSets() {
@@ -305,8 +305,12 @@ func (o *oracle) warmup(d spotter.TrainingDay) {
 // variety: no three near-identical exercises in one session.
 func (o *oracle) variety(d spotter.TrainingDay) {
 	count := map[string]int{}
+	hard := 0
 	for _, p := range d.Exercises {
 		e := o.byID[p.Exercise]
+		if o.hard(e) {
+			hard++
+		}
 		kind := e.Pattern
 		if kind == "isolation" || kind == "mobility" {
 			kind += " " + e.Primary[0]
@@ -314,5 +318,8 @@ func (o *oracle) variety(d spotter.TrainingDay) {
 		if count[kind]++; count[kind] > 2 && o.asIs() {
 			o.fault("%s has three of %s", d.Name, kind)
 		}
+	}
+	if hard > 10 && o.asIs() {
+		o.fault("%s has %d hard exercises", d.Name, hard)
 	}
 }

@@ -327,6 +327,8 @@ func (o *oracle) allowed(e spotter.Exercise) string {
 		return "is lying"
 	case l.NoBreathHolding && press && e.Loadable && slices.Contains(e.Equipment, "barbell"):
 		return "is a heavy barbell lift"
+	case o.age() >= 80 && (e.Pattern == "lunge" || e.Pattern == "push_vertical" && len(e.Equipment) == 0):
+		return "is unsteady"
 	case calm && e.Pattern == "cardio" && e.MET > 7:
 		return "is vigorous"
 	}
@@ -334,15 +336,19 @@ func (o *oracle) allowed(e spotter.Exercise) string {
 }
 
 func (o *oracle) gentle() bool {
+	return o.age() >= 80 || o.age() >= 65 && o.in.Fitness.Level == "beginner"
+}
+
+func (o *oracle) age() int {
 	b := o.in.About.BirthDate
 	if b.IsZero() {
-		return false
+		return 0
 	}
 	age := o.in.Today.Year - b.Year
 	if o.in.Today.Month < b.Month || o.in.Today.Month == b.Month && o.in.Today.Day < b.Day {
 		age--
 	}
-	return age >= 80 || age >= 65 && o.in.Fitness.Level == "beginner"
+	return age
 }
 
 // seconds applies the time rule of science.md by hand, supersets included.

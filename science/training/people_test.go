@@ -11,7 +11,7 @@ var kit = []spotter.Equipment{"bench", "barbell", "dumbbell", "kettlebell", "cab
 
 var goals = []spotter.Goal{spotter.FatLoss, spotter.MuscleGain, spotter.Strength, spotter.GeneralFitness}
 
-func flag(t *rapid.T, name string) bool { return rapid.IntRange(0, 4).Draw(t, name) == 0 }
+func sometimes(t *rapid.T, name string) bool { return rapid.IntRange(0, 4).Draw(t, name) == 0 }
 
 // person draws anyone whom onboarding lets through.
 func person(t *rapid.T) training.Input {
@@ -32,10 +32,10 @@ func person(t *rapid.T) training.Input {
 	for _, day := range rapid.SliceOfNDistinct(rapid.SampledFrom(spotter.Weekdays[:]), 1, 7, rapid.ID).Draw(t, "days") {
 		in.Schedule.Workouts = append(in.Schedule.Workouts, spotter.WorkoutSlot{Weekday: day, Time: spotter.Clock(rapid.IntRange(0, 1439).Draw(t, "time"))})
 	}
-	if flag(t, "changes days") {
+	if sometimes(t, "changes days") {
 		in.Changes.Days = new(rapid.IntRange(1, 7).Draw(t, "new days"))
 	}
-	if flag(t, "changes minutes") {
+	if sometimes(t, "changes minutes") {
 		in.Changes.Minutes = new(rapid.IntRange(20, 180).Draw(t, "new minutes"))
 	}
 	in.Fitness.RecentLifts = liftsOf(t, "lift", []string{"bench press", "Squats", "Deadlift", "goblet squat", "pull-up", "my own lift", "dumbbell bench press", "barbell row", "leg press"})
@@ -60,8 +60,8 @@ func liftsOf(t *rapid.T, name string, of []string) []spotter.RecentLift {
 
 func limits(t *rapid.T) spotter.Limits {
 	l := spotter.Limits{
-		NoMaximal: flag(t, "no maximal"), LightStart: flag(t, "light"), NoSupine: flag(t, "no supine"),
-		NoBreathHolding: flag(t, "no breath holding"), Minor: flag(t, "minor"), Regions: map[spotter.Region]spotter.Severity{},
+		NoMaximal: sometimes(t, "no maximal"), LightStart: sometimes(t, "light"), NoSupine: sometimes(t, "no supine"),
+		NoBreathHolding: sometimes(t, "no breath holding"), Minor: sometimes(t, "minor"), Regions: map[spotter.Region]spotter.Severity{},
 	}
 	if rapid.Bool().Draw(t, "whole") {
 		return l

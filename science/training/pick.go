@@ -13,14 +13,18 @@ type choice struct{ taken, insteadOf *movement }
 // slot's own pattern goes first, then what comes closest to it. Ties go to the catalogue's order.
 func (d *draft) pick(s *session, sl slot) choice {
 	free, spared := d.best(s, sl, fitsSlot)
-	if free.movement == nil {
-		free, _ = d.best(s, sl, comesClose)
+	if close, _ := d.best(s, sl, comesClose); free.movement == nil || sl.role == main && !free.heavy() && close.movement != nil && close.heavy() && close.points > free.points+makeshift {
+		free = close
 	}
 	if free.movement == nil || spared.movement == nil || spared.points < free.points {
 		return choice{taken: free.movement}
 	}
 	return choice{free.movement, spared.movement}
 }
+
+// makeshift is how much better another pattern must be to take the place of a priority lift that the kit has
+// only a makeshift for.
+const makeshift = 4
 
 // scored is a movement and how well it suits a slot.
 type scored struct {
@@ -76,6 +80,9 @@ func trainsAny(m *movement, muscles ...string) bool {
 // week already has, what the person already lifts. Points are a heuristic; only their order matters.
 func (d *draft) suits(s *session, m *movement, sl slot) int {
 	points := d.r.kitPoints(m.implement, sl.role) + d.r.renewalPoints(m, sl.role) + d.r.steadyPoints(m)
+	if sl.pattern == "core" && len(m.Primary) > 0 && m.Primary[0] == "abs" {
+		points += 2
+	}
 	if sl.muscle >= 0 && len(m.primary) > 0 && m.primary[0] == sl.muscle {
 		points += 6
 	}
@@ -116,6 +123,9 @@ func (r *request) steadyPoints(m *movement) int {
 	}
 	if m.Unilateral && m.hard() {
 		points--
+	}
+	if m.Prone && len(m.Equipment) == 0 {
+		points -= 6 // getting down and up again
 	}
 	return points
 }

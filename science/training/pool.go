@@ -77,6 +77,8 @@ func (r *request) forbids(e spotter.Exercise) string {
 		return "is done lying on the back, which your answers rule out"
 	case r.Limits.NoSupine && e.Prone:
 		return "is done lying on the belly, which pregnancy rules out"
+	case r.frail() && unsteady(e):
+		return "asks for balance or a head held low, which is not for a start at your age"
 	case r.calm() && e.Pattern == "cardio" && e.MET > vigorous:
 		return "is too vigorous for a start like yours"
 	case r.Limits.NoBreathHolding && e.BreathHeld():

@@ -53,8 +53,10 @@ func (r *request) renewalPoints(m *movement, as role) int {
 		return 5
 	case as == main:
 		return 0
+	case as == assist:
+		return -4
 	default:
-		return -6
+		return -2 // the good machines for one muscle are few
 	}
 }
 

@@ -1,6 +1,7 @@
 package training
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -32,7 +33,7 @@ func (d *draft) options(muscle int) []option {
 			}
 		}
 		for _, m := range d.pool {
-			if m.free() && m.hard() && m.trains(muscle) && s.suits(m) && !s.trained(m.ID) && !s.packed(m) {
+			if m.free() && m.hard() && m.trains(muscle) && s.suits(m) && !s.trained(m.ID) && s.trains(m) < mostOfAKind {
 				out = append(out, option{s, d.item(m, assist, len(s.slots))})
 			}
 		}
@@ -49,22 +50,26 @@ func (s *session) trained(id string) bool {
 	return slices.ContainsFunc(s.items, func(it *item) bool { return it.ID == id && it.plan.Sets > 0 })
 }
 
-// mostExercises is how many exercises a session has at most.
-const mostExercises = 10
-
-// packed reports whether a session has enough exercises, or enough of this kind, that are trained.
-func (s *session) packed(m *movement) bool {
-	all, same := 0, 0
+// hardOnes counts the exercises with hard sets.
+func (s *session) hardOnes() int {
+	n := 0
 	for _, it := range s.items {
-		if it.plan.Sets == 0 {
-			continue
+		if it.plan.Sets > 0 && it.hard() {
+			n++
 		}
-		all++
-		if kind(it.movement) == kind(m) {
+	}
+	return n
+}
+
+// trains counts the exercises of a kind that a session trains.
+func (s *session) trains(m *movement) int {
+	same := 0
+	for _, it := range s.items {
+		if it.plan.Sets > 0 && kind(it.movement) == kind(m) {
 			same++
 		}
 	}
-	return all >= mostExercises || same >= mostOfAKind
+	return same
 }
 
 // full reports whether a session has hardly a set's time left.
@@ -73,6 +78,7 @@ func (s *session) full() bool { return s.most-s.seconds < 240 }
 // patch looks beyond the layouts where muscles are still below their band, at the one that lacks most
 // first: at what is there, then at other exercises, on the day that is shortest.
 func (d *draft) patch() {
+	d.most = mostExercises
 	tried := [17]bool{}
 	for {
 		muscle := d.neediest(tried)
@@ -101,7 +107,7 @@ func (d *draft) neediest(tried [17]bool) int {
 
 func (d *draft) patchOne(muscle int) bool {
 	ways := d.options(muscle)
-	slices.SortStableFunc(ways, func(a, b option) int { return a.s.seconds - b.s.seconds })
+	slices.SortStableFunc(ways, func(a, b option) int { return cmp.Or(a.s.seconds-b.s.seconds, d.likes(b)-d.likes(a)) })
 	for _, w := range ways {
 		held := w.it.plan.Sets > 0
 		if !d.give(w.s, w.it, w.sets()) {
@@ -113,6 +119,11 @@ func (d *draft) patchOne(muscle int) bool {
 		return true
 	}
 	return false
+}
+
+// likes is how well an option suits its session.
+func (d *draft) likes(w option) int {
+	return d.suits(w.s, w.it.movement, slot{role: w.it.role, pattern: w.it.Pattern, muscle: anyMuscle})
 }
 
 // sets is what an option adds: a new exercise is worth its change with two sets at least.

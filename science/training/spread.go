@@ -57,11 +57,11 @@ func (d *draft) evenness(s *session) float64 {
 		sum += other.seconds
 	}
 	mean := float64(sum) / float64(len(d.sessions))
-	return (mean + evenOut) / (float64(s.seconds) + evenOut)
+	return (mean + softly) / (float64(s.seconds) + softly)
 }
 
-// evenOut is the seconds that soften the evening out of days: much less and single sets would decide.
-const evenOut = 300
+// softly is the seconds that soften the evening out of days: much less and single sets would decide.
+const softly = 300
 
 // gain is the weighted lack that n sets of an exercise fill; a muscle gains less the more it has had on the
 // same day, so that it comes up on several.
@@ -92,8 +92,15 @@ func (d *draft) gain(s *session, it *item, n int) float64 {
 // nothing once it has more, so that what is missing goes to where it is missing.
 func (d *draft) lack(m int) float64 {
 	b := d.bands[m]
-	return b.weight * max(-surplus, (b.target-d.sets[m])/b.target)
+	share := (b.target - d.sets[m]) / b.target
+	if share <= 0 {
+		return b.weight * max(-surplus, share)
+	}
+	return b.weight * share * (emptier + (1-emptier)*share)
 }
+
+// emptier bends the lack so that a muscle with nothing goes well ahead of one with half.
+const emptier = 0.4
 
 // surplus is how much, at most, having enough counts against another set.
 const surplus = 0.25
@@ -134,6 +141,7 @@ func (d *draft) settle(s *session) {
 	}
 	s.unpairSingles()
 	d.completePairs(s)
+	d.gather(s)
 	s.unpair()
 }
 
@@ -188,6 +196,44 @@ func (d *draft) completePairs(s *session) {
 			d.borrow(s, it)
 		}
 	}
+}
+
+// gather gives up a lonely exercise, the least important first, whose muscles are trained on other days too,
+// while a session has several: their sets serve better together.
+func (d *draft) gather(s *session) {
+	for range s.items {
+		lonely := slices.DeleteFunc(slices.Clone(s.items), func(it *item) bool { return it.plan.Sets != 1 || !it.hard() })
+		i := slices.IndexFunc(lonely, func(it *item) bool { return it.role > main && it.swapped == nil && d.elsewhere(s, it) })
+		if len(lonely) < 3 || i < 0 {
+			return
+		}
+		dropped := lonely[i]
+		for _, it := range lonely {
+			if it.role >= dropped.role && it.role > main && it.swapped == nil && d.elsewhere(s, it) {
+				dropped = it
+			}
+		}
+		d.drop(s, dropped)
+		d.completePairs(s)
+	}
+}
+
+// elsewhere reports whether other days train the muscles of an item, and the week stays level without it.
+func (d *draft) elsewhere(s *session, it *item) bool {
+	for _, m := range it.primary {
+		if d.sets[m]-s.sets[m] <= 0 {
+			return false
+		}
+	}
+	side, opposite := sideOf(it.Pattern)
+	return side < 0 || !d.able[side] || !ahead(d.sides[opposite], d.sides[side]-1)
+}
+
+// drop takes an item with one set out of a session.
+func (d *draft) drop(s *session, it *item) {
+	s.seconds -= it.seconds(1)
+	d.count(s, it, -1)
+	s.items = slices.DeleteFunc(s.items, func(other *item) bool { return other == it })
 }
 
 // borrow moves a set to an item from the last one that has three or more.

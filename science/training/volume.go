@@ -106,6 +106,17 @@ func (r *request) reduced() (why string, yes bool) {
 	return "", false
 }
 
+// mostExercises is how many hard exercises a session has at most, where a muscle would lack sets otherwise.
+const mostExercises = 10
+
+// fewExercises is how many it has as a rule: a heuristic, for what is learnt and done with care.
+func (r *request) fewExercises() int {
+	if r.Fitness.Level == spotter.Beginner {
+		return 7
+	}
+	return 8
+}
+
 // mostSets is the sets that one exercise gets in a session at most: strength keeps to two or three.
 func (r *request) mostSets() int {
 	switch {

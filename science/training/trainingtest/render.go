@@ -2,6 +2,7 @@ package trainingtest
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"spotter"
@@ -51,7 +52,7 @@ func amount(e spotter.PlannedExercise) string {
 	}
 	text := fmt.Sprintf("%d x %s %s", e.Sets, reps, e.Unit)
 	if e.LoadKG != nil {
-		text += fmt.Sprintf(" at %.4g kg", *e.LoadKG)
+		text += " at " + load(*e.LoadKG)
 	}
 	return text
 }
@@ -61,8 +62,16 @@ func warmup(sets []spotter.WarmupSet) string {
 	for i, s := range sets {
 		out[i] = fmt.Sprintf("%d %% x %d", s.Percent, s.Reps)
 		if s.LoadKG != nil {
-			out[i] += fmt.Sprintf(" (%.4g kg)", *s.LoadKG)
+			out[i] += " (" + load(*s.LoadKG) + ")"
 		}
 	}
 	return strings.Join(out, ", ")
+}
+
+// load writes pounds where a load is no multiple of half a kilogram.
+func load(kg float64) string {
+	if kg*2 == math.Trunc(kg*2) {
+		return fmt.Sprintf("%g kg", kg)
+	}
+	return fmt.Sprintf("%.4g lb", kg/spotter.KilogramsPerPound)
 }
