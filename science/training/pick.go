@@ -114,7 +114,7 @@ func (r *request) steadyPoints(m *movement) int {
 	case !r.gentle():
 		return 0
 	}
-	points := 2 * min(m.below, 3)
+	points := 2 * m.below
 	switch {
 	case m.implement == "barbell" || m.implement == "rings":
 		points -= 6

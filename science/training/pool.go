@@ -63,7 +63,7 @@ func rankVariations(pool []*movement) {
 }
 
 // longestLadder bounds the count, should variations name each other in a circle.
-const longestLadder = 4
+const longestLadder = 8
 
 // forbids says why an exercise may not stand in the plan at all, empty when it may.
 func (r *request) forbids(e spotter.Exercise) string {

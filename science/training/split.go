@@ -51,8 +51,10 @@ func splitFor(days int) (name string, layouts []layout) {
 	upperA, upperB, lowerA, lowerB := upper("Upper A", true), upper("Upper B", false), lower("Lower A", true), lower("Lower B", false)
 	six := []layout{push("Push A", true), pull("Pull A", true), legs("Legs A", true), push("Push B", false), pull("Pull B", false), legs("Legs B", false)}
 	switch days {
-	case 1, 2, 3:
-		return "full body", []layout{fullBodyA(), fullBodyB(), fullBodyC()}[:days]
+	case 1, 2:
+		return "full body", []layout{fullBodyA(), fullBodyB("push_horizontal", "push_vertical")}[:days] // the chest on both days
+	case 3:
+		return "full body", []layout{fullBodyA(), fullBodyB("push_vertical", "push_horizontal"), fullBodyC()}
 	case 4:
 		return "upper/lower", []layout{upperA, lowerA, upperB, lowerB}
 	case 5:
@@ -72,10 +74,10 @@ func fullBodyA() layout {
 	}}
 }
 
-func fullBodyB() layout {
+func fullBodyB(press, further string) layout {
 	return layout{"Full body B", "The whole body, hinge and pull first.", 4, []slot{
-		lift(main, "hinge"), lift(main, "pull_vertical"), lift(assist, "push_vertical"), lift(assist, "lunge"),
-		lift(assist, "pull_horizontal"), lift(assist, "push_horizontal"), lift(trunk, "carry"),
+		lift(main, "hinge"), lift(main, "pull_vertical"), lift(assist, press), lift(assist, "lunge"),
+		lift(assist, "pull_horizontal"), lift(assist, further), lift(trunk, "carry"),
 		only("hamstrings"), only("shoulders"), only("triceps"), only("biceps"), lift(trunk, "core"),
 	}}
 }
