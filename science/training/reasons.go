@@ -112,7 +112,7 @@ func (d *draft) weekdays() []string {
 
 func (r *request) whyVolume() spotter.Reason {
 	b := r.bandsFor()[0]
-	text := fmt.Sprintf("Large muscles start at about %g hard sets a week and rise by one or two a week while you recover, up to 20 (22 for chest, back and quads, 14 for the arms).", spotter.RoundTo(b.target, 0.5))
+	text := fmt.Sprintf("Large muscles start at about %g hard sets a week and rise by one or two from block to block while you recover, up to 20 (22 for chest, back and quads, 14 for the arms).", spotter.RoundTo(b.target, 0.5))
 	if r.follows() {
 		text = "Each muscle gets one or two weekly hard sets more than in the block before, up to 20 (22 for chest, back and quads, 14 for the arms)."
 		if r.Goes == On {
