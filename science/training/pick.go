@@ -79,7 +79,7 @@ func trainsAny(m *movement, muscles ...string) bool {
 // suits scores an exercise for a slot: what it is loaded with, whether it is for the muscle, what the
 // week already has, what the person already lifts. Points are a heuristic; only their order matters.
 func (d *draft) suits(s *session, m *movement, sl slot) int {
-	points := d.r.kitPoints(m.implement, sl.role) + d.r.renewalPoints(m, sl.role) + d.r.steadyPoints(m)
+	points := d.r.kitPoints(m.implement, sl.role) + d.r.renewalPoints(s, m, sl.role) + d.r.steadyPoints(m)
 	if sl.pattern == "core" && len(m.Primary) > 0 && m.Primary[0] == "abs" {
 		points += 2
 	}

@@ -53,7 +53,7 @@ func TestBlocksFollowEachOther(t *testing.T) {
 			if t.Failed() {
 				t.Log(trainingtest.Render(plan))
 			}
-			in.Previous, in.Goes = &plan, training.Next
+			in.Previous, in.Goes = &plan, rapid.SampledFrom([]training.BlockMove{training.Next, training.Next, training.On}).Draw(t, "goes")
 		}
 	})
 }

@@ -1,6 +1,10 @@
 package training
 
-import "spotter"
+import (
+	"slices"
+
+	"spotter"
+)
 
 // follows reports whether the plan takes its volume from the one in force: the block after it, or a later
 // block that is changed on the way. A first block starts with the same sets however it is changed.
@@ -29,6 +33,16 @@ func rolesOf(plan *spotter.TrainingPlan) map[string]string {
 	return roles
 }
 
+// stood reports whether a plan had an exercise on a day.
+func stood(plan *spotter.TrainingPlan, day spotter.Weekday, id string) bool {
+	for _, d := range plan.Days {
+		if d.Weekday == day {
+			return slices.ContainsFunc(d.Exercises, func(e spotter.PlannedExercise) bool { return e.Exercise == id })
+		}
+	}
+	return false
+}
+
 // setsBefore are the last block's weekly sets by muscle, nil for a first block.
 func (r *request) setsBefore() map[string]float64 {
 	if !r.follows() {
@@ -41,14 +55,20 @@ func (r *request) setsBefore() map[string]float64 {
 	return sets
 }
 
-// renewalPoints keep the priority lifts of the last block and change what stood beside them.
-func (r *request) renewalPoints(m *movement, as role) int {
+// stays keep an exercise on its day while a block goes on: nobody asked for another one.
+const stays = 15
+
+// renewalPoints keep a block that goes on as it is, and the priority lifts of one that is followed; what
+// stood beside them changes.
+func (r *request) renewalPoints(s *session, m *movement, as role) int {
 	before, known := r.before[m.ID]
 	switch {
-	case !known || !r.follows():
+	case !known || r.Goes == Afresh:
 		return 0
+	case r.Goes == On && stood(r.Previous, s.slot.Weekday, m.ID):
+		return stays
 	case r.Goes == On:
-		return 8 // nobody asked for other exercises
+		return 0
 	case as == main && before == spotter.RoleMain:
 		return 5
 	case as == main:
