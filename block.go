@@ -38,11 +38,11 @@ const (
 // lower a load and never raises one.
 type ProgressionRule struct {
 	Kind    string  `json:"kind" enum:"double_progression,linear,reps,time,none"`
-	StepKG  float64 `json:"step_kg,omitempty" doc:"What to add to the load: the smallest step that the equipment has"`
-	Step    int     `json:"step,omitempty" doc:"What to add to the time, in the exercise's unit"`
-	RaiseAt int     `json:"raise_at,omitempty" doc:"Raise once every set reaches this many reps (or seconds, or minutes)"`
+	StepKG  float64 `json:"step_kg,omitempty,omitzero" doc:"What to add to the load: the smallest step that the equipment has"`
+	Step    int     `json:"step,omitempty,omitzero" doc:"What to add to the time, in the exercise's unit"`
+	RaiseAt int     `json:"raise_at,omitempty,omitzero" doc:"Raise once every set reaches this many reps (or seconds, or minutes)"`
 	RIR     int     `json:"rir" doc:"with at least this many reps in reserve"`
-	Back    int     `json:"back,omitempty" doc:"and start again at this many"`
+	Back    int     `json:"back,omitempty,omitzero" doc:"and start again at this many"`
 	Harder  string  `json:"harder,omitempty" doc:"The variation to move on to, by id"`
 	Easier  string  `json:"easier,omitempty" doc:"The variation to go back to when the range cannot be reached, by id"`
 }

@@ -23,7 +23,7 @@ type TrainingPlan struct {
 	DeloadWeek     int           `json:"deload_week" doc:"The week of the block with half the sets and 10 % less load; 0: none"`
 	Deload         *Deload       `json:"deload,omitempty" doc:"What the deload week leaves; left out in plans from before it was kept"`
 	Began          *Date         `json:"began,omitempty" doc:"The first day of the block where that is earlier than the day the plan came into force: it was changed on the way"`
-	Block          int           `json:"block,omitempty" doc:"1 for the first block, one more with each that follows it; left out in plans from before blocks were counted"`
+	Block          int           `json:"block,omitempty,omitzero" doc:"1 for the first block, one more with each that follows it; left out in plans from before blocks were counted"`
 	Days           []TrainingDay `json:"days" doc:"One a training weekday, Monday first"`
 	Volume         []MuscleSets  `json:"volume" doc:"Weekly hard sets per muscle"`
 	Reasons        []Reason      `json:"reasons"`
@@ -171,7 +171,7 @@ type Changes struct {
 	Exclude []string `json:"exclude,omitempty" maxItems:"50" doc:"Exercises, foods or dishes that must not appear, by id or name"`
 	Swap    []Swap   `json:"swap,omitempty" maxItems:"50" doc:"Exercises or dishes to replace"`
 
-	NextBlock bool `json:"next_block,omitempty" doc:"Whether to follow the plan in force with its next block: other assistance, loads from the log, one or two sets a muscle more (training plans)"`
+	NextBlock bool `json:"next_block,omitempty,omitzero" doc:"Whether to follow the plan in force with its next block: other assistance, loads from the log, one or two sets a muscle more (training plans)"`
 }
 
 // Swap replaces one exercise or dish; an empty To lets the planner choose.

@@ -199,3 +199,33 @@ func TestWhyAnswersForEveryItem(t *testing.T) {
 		t.Errorf("got %v, want not found", err)
 	}
 }
+
+// TestWishesAreCarriedOn leaves an exercise out, and then asks for something else: it stays out, and comes
+// back when it is asked for.
+func TestWishesAreCarriedOn(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	who := f.onboarded(t, answers())
+	accept := func(changes spotter.Changes) spotter.TrainingPlan {
+		t.Helper()
+		p := must[spotter.Proposal](t)(f.Propose(t.Context(), who, spotter.PlanTraining, coach.ProposeInput{Changes: &changes}))
+		must[spotter.Proposal](t)(f.Accept(t.Context(), who, p.ID, 0))
+		return planOf(t, p)
+	}
+	minutes := 50
+	accept(spotter.Changes{Exclude: []string{"bench press"}, Minutes: &minutes})
+	for name, changes := range map[string]spotter.Changes{"next block": {NextBlock: true}, "another wish": {Exclude: []string{"deadlift"}}} {
+		plan := accept(changes)
+		if plannedIn(plan, "barbell_bench_press") != nil || plan.SessionMinutes != 50 {
+			t.Errorf("%s: the bench press stands in the plan again, or its %d minutes are not 50", name, plan.SessionMinutes)
+		}
+	}
+	if plan := accept(spotter.Changes{Swap: []spotter.Swap{{From: "overhead press", To: "bench press"}}}); plannedIn(plan, "barbell_bench_press") == nil {
+		t.Error("the bench press was asked for again")
+	}
+	f.clock.add(time.Hour)
+	must[spotter.Profile](t)(f.PatchProfile(t.Context(), who, []byte(`{"constraints":{"session_minutes":70,"injuries":[{"region":"knee","severity":"high"}]}}`), "hurt", 0))
+	if plan := accept(spotter.Changes{Exclude: []string{"crunch"}}); plan.SessionMinutes != 70 || plannedIn(plan, "barbell_back_squat") != nil {
+		t.Errorf("the profile is newer than the plan's %d minutes", plan.SessionMinutes)
+	}
+}

@@ -57,6 +57,8 @@ type basis struct {
 	answers spotter.Answers
 	before  json.RawMessage // the plan in force, nil for the first
 	since   time.Time       // when that came into force
+	from    *spotter.ProposalID
+	told    time.Time // when the profile was changed last
 	log     []spotter.RecentLift
 }
 
@@ -84,7 +86,8 @@ func (c *Coach) basisFor(ctx context.Context, tx *postgres.Tx, kind spotter.Plan
 		return basis{}, err
 	}
 	plan, err := tx.GetPlan(ctx, db.GetPlanParams{UserID: user, Kind: string(kind)})
-	return basis{name: "plan", base: plan.Version, answers: document.Answers(), before: plan.Document, since: plan.Since}, err
+	return basis{name: "plan", base: plan.Version, answers: document.Answers(), before: plan.Document, since: plan.Since,
+		from: plan.ProposalID, told: profile.UpdatedAt}, err
 }
 
 // propose plans, explains and stores.
@@ -102,12 +105,8 @@ func (c *Coach) propose(ctx context.Context, tx *postgres.Tx, kind spotter.PlanK
 	if compareWith == nil && last.After != nil {
 		compareWith = last.After
 	}
-	if kind == spotter.PlanTraining {
-		if b.log, err = c.recentLifts(ctx, tx); err != nil {
-			return spotter.Proposal{}, err
-		}
-	}
-	draft, err := c.draft(kind, b, changes, compareWith)
+	// Without a wish the plan is made from the profile alone.
+	draft, changes, err := c.draftOn(ctx, tx, kind, b, changes, !changes.IsZero(), compareWith)
 	if err != nil {
 		return spotter.Proposal{}, err
 	}
@@ -386,12 +385,7 @@ func (c *Coach) proposeReplacement(ctx context.Context, tx *postgres.Tx, kind sp
 	if err != nil {
 		return err
 	}
-	if kind == spotter.PlanTraining {
-		if b.log, err = c.recentLifts(ctx, tx); err != nil {
-			return err
-		}
-	}
-	d, err := c.draft(kind, b, spotter.Changes{}, b.before)
+	d, changes, err := c.draftOn(ctx, tx, kind, b, spotter.Changes{}, true, b.before)
 	if spotter.CodeOf(err) == spotter.CodeInvalid {
 		return nil
 	}
@@ -399,7 +393,7 @@ func (c *Coach) proposeReplacement(ctx context.Context, tx *postgres.Tx, kind sp
 		return err
 	}
 	d.reason = "Your profile has changed in a way that matters for safety. " + d.reason
-	_, err = c.store(ctx, tx, kind, b, spotter.Changes{}, d)
+	_, err = c.store(ctx, tx, kind, b, changes, d)
 	return err
 }
 

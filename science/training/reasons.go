@@ -183,6 +183,9 @@ func (r *request) whyChanges() []spotter.Reason {
 		return nil
 	}
 	var parts []string
+	if r.Changes.NextBlock {
+		parts = append(parts, "the next block")
+	}
 	if d := r.Changes.Days; d != nil {
 		parts = append(parts, count(*d, "day")+" a week")
 	}
