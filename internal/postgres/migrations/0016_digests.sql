@@ -1,0 +1,8 @@
+-- What a conversation needs of a plan in force, beside the plan: every turn reads it, and the whole plan is
+-- several times as long. Null for plans from before; they are read whole.
+
+-- +goose Up
+alter table plans add column digest json;
+
+-- +goose Down
+alter table plans drop column digest;
