@@ -69,12 +69,12 @@ type bound struct {
 	text  string
 }
 
-//nolint:gochecknoglobals // a memo of what types say, which cannot change: reading tags costs more than checking
+// readRules is a memo of what types say, which cannot change: to read tags costs more than to check.
 var readRules sync.Map // reflect.Type -> *rules
 
 func rulesOf(t reflect.Type) *rules {
 	if known, ok := readRules.Load(t); ok {
-		return known.(*rules) //nolint:forcetypeassert // nothing else is stored
+		return known.(*rules) //nolint:forcetypeassert,errcheck // nothing else is stored
 	}
 	r := &rules{}
 	r.read(t)

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
 	"log/slog"
@@ -16,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cespare/xxhash/v2"
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-json-experiment/json"
 
@@ -284,8 +284,7 @@ func respond(w http.ResponseWriter, r *http.Request, op operation, c *call, answ
 	h["Content-Type"] = jsonType
 	h["Cache-Control"] = noStore
 	if c.etag == "" && op.single {
-		sum := sha256.Sum256(body)
-		c.etag = `"` + hex.EncodeToString(sum[:12]) + `"`
+		c.etag = `"` + strconv.FormatUint(xxhash.Sum64(body), 16) + `"`
 	}
 	if c.etag != "" {
 		h["Etag"] = []string{c.etag}

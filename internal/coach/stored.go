@@ -41,7 +41,7 @@ func readStored(document json.RawMessage) (stored, error) {
 			continue
 		}
 		end := int(d.InputOffset())
-		out.raw[i] = json.RawMessage(document[end-len(value) : end : end])
+		out.raw[i] = document[end-len(value) : end : end]
 		if err := out.note(spotter.Steps[i], value); err != nil {
 			return out, err
 		}

@@ -63,12 +63,14 @@ type member struct {
 	of       *shape
 }
 
-//nolint:gochecknoglobals // a memo of what types say, which cannot change: reading tags costs more than walking
+// shapes is a memo of what types say, which cannot change: to read tags costs more than to walk.
+//
+//nolint:gochecknoglobals // see above
 var shapes sync.Map // reflect.Type -> *shape
 
 func shapeOf(t reflect.Type) *shape {
 	if known, ok := shapes.Load(t); ok {
-		return known.(*shape) //nolint:forcetypeassert // nothing else is stored
+		return known.(*shape) //nolint:forcetypeassert,errcheck // nothing else is stored
 	}
 	s := readShape(t)
 	shapes.Store(t, s)
