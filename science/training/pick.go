@@ -13,8 +13,8 @@ type choice struct{ taken, insteadOf *movement }
 // slot's own pattern goes first, then what comes closest to it. Ties go to the catalogue's order.
 func (d *draft) pick(s *session, sl slot) choice {
 	free, spared := d.best(s, sl, fitsSlot)
-	if close, _ := d.best(s, sl, comesClose); free.movement == nil || sl.role == main && !free.heavy() && close.movement != nil && close.heavy() && close.points > free.points+makeshift {
-		free = close
+	if near, _ := d.best(s, sl, comesClose); free.movement == nil || sl.role == main && !free.heavy() && near.movement != nil && near.heavy() && near.points > free.points+makeshift {
+		free = near
 	}
 	if free.movement == nil || spared.movement == nil || spared.points < free.points {
 		return choice{taken: free.movement}
