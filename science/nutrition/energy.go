@@ -94,11 +94,11 @@ func Floor(about spotter.About, today spotter.Date) spotter.Quantity {
 	}
 }
 
-// Energy is the day's energy target in kcal: expenditure adjusted to the goal, never below [Floor], and
+// Energy is the day's energy target in kcal: expenditure, measured where that is known well enough, adjusted to the goal, never below [Floor], and
 // never below expenditure where a limit forbids a deficit or the body mass index is under 18.5. Method
 // says which of these holds.
 func Energy(in Input) spotter.Quantity {
-	expenditure := Expenditure(in.About, in.Sessions, in.Constraints.SessionMinutes, in.Today)
+	expenditure := used(in, Expenditure(in.About, in.Sessions, in.Constraints.SessionMinutes, in.Today))
 	floor := Floor(in.About, in.Today)
 	factor, method := goalFactor(in.Goals.Primary)
 	if factor < 1 && in.Limits.NoDeficit {

@@ -19,6 +19,9 @@ type Input struct {
 	Sessions    int
 	Today       spotter.Date
 	Current     *spotter.MealPlan
+
+	// Measured is the energy in kcal a day that the person's log shows they use, nil while that is not known.
+	Measured *spotter.Quantity
 }
 
 // Lookup finds a food of the catalogue by id.

@@ -20,7 +20,7 @@ func Targets(in Input) (spotter.Targets, []spotter.Reason) {
 		Energy: energy, Floor: Floor(in.About, in.Today),
 		ProteinG: protein.Value, CarbsG: carbs.Value, FatG: fat.Value, FibreG: fibre,
 	}
-	return targets, targetReasons(in, targets, protein, fat, carbs)
+	return targets, append(targetReasons(in, targets, protein, fat, carbs), measuredReason(in)...)
 }
 
 // proteinTarget aims at the goal's grams a kg and gives way, down to the low end of the goal's band, where
