@@ -66,7 +66,9 @@ func TestTrainingAdaptations(t *testing.T) {
 		{"low for three check-ins", []func(*progress.History){low}, spotter.TriggerDeload},
 		{"low for two check-ins", []func(*progress.History){func(h *progress.History) { low(h); h.CheckIns = h.CheckIns[1:] }}, ""},
 		{"low, but spread over a month", []func(*progress.History){func(h *progress.History) { low(h); h.CheckIns[0].At = ago(20).At(0, time.UTC) }}, ""},
-		{"a mean of 2.3", []func(*progress.History){func(h *progress.History) { h.CheckIns = []spotter.CheckIn{checkIn(5, 3, 3), checkIn(3, 2, 2), checkIn(1, 2, 4)} }}, ""},
+		{"a mean of 2.3", []func(*progress.History){func(h *progress.History) {
+			h.CheckIns = []spotter.CheckIn{checkIn(5, 3, 3), checkIn(3, 2, 2), checkIn(1, 2, 4)}
+		}}, ""},
 		{"stalled, but a proposal waits", []func(*progress.History){two, past("", 2, spotter.ProposalPending)}, ""},
 		{"stalled, but declined last week", []func(*progress.History){two, past(spotter.TriggerDeload, 7, spotter.ProposalDeclined)}, ""},
 		{"stalled, an easy week three weeks ago", []func(*progress.History){two, past(spotter.TriggerDeload, 21, spotter.ProposalAccepted)}, ""},
