@@ -47,7 +47,7 @@ func (r *request) step(e spotter.Exercise) float64 {
 func (r *request) lightest(e spotter.Exercise) float64 {
 	switch {
 	case !slices.Contains(e.Equipment, "barbell"):
-		return r.step(e)
+		return exactKG(r.step(e))
 	case r.imperial():
 		return exactKG(barLB * spotter.KilogramsPerPound)
 	default:

@@ -156,7 +156,7 @@ func (o *oracle) progression(p spotter.PlannedExercise, e spotter.Exercise) {
 // load recomputes a starting load from the sets that the person told or logged.
 func (o *oracle) load(p spotter.PlannedExercise, e spotter.Exercise) {
 	if p.LoadKG == nil {
-		if o.in.Limits.Regions == nil && e.Loadable && p.Unit == "reps" && p.RepsMin+p.RIR <= 10 && o.knownLoad(p, e) {
+		if e.Loadable && p.Unit == "reps" && p.RepsMin+p.RIR <= 10 && o.knownLoad(p, e) {
 			o.fault("%s has no load, though a set of it is known", e.ID)
 		}
 		return
@@ -184,7 +184,7 @@ func (o *oracle) load(p spotter.PlannedExercise, e spotter.Exercise) {
 func (o *oracle) knownLoad(p spotter.PlannedExercise, e spotter.Exercise) bool {
 	_, lightest := o.stepFor(e)
 	for _, lift := range o.in.Log {
-		if lift.Exercise == e.ID && lift.RIR != nil && maxOf(lift.WeightKG, lift.Reps, *lift.RIR)/maxOf(1, p.RepsMin, p.RIR) >= lightest {
+		if lift.Exercise == e.ID && lift.RIR != nil && maxOf(lift.WeightKG, lift.Reps, *lift.RIR)/maxOf(1, p.RepsMin, p.RIR) >= lightest+0.02 {
 			return true
 		}
 	}
@@ -311,10 +311,7 @@ func (o *oracle) variety(d spotter.TrainingDay) {
 		if o.hard(e) {
 			hard++
 		}
-		kind := e.Pattern
-		if kind == "isolation" || kind == "mobility" {
-			kind += " " + e.Primary[0]
-		}
+		kind := kindOf(e)
 		if count[kind]++; count[kind] > 2 && o.asIs() {
 			o.fault("%s has three of %s", d.Name, kind)
 		}

@@ -214,24 +214,72 @@ func (o *oracle) wayFor(muscle string, sum map[string]float64) string {
 			more := d
 			more.Exercises = slices.Clone(d.Exercises)
 			more.Exercises[i].Sets++
-			if o.seconds(more) <= o.minutes()*60 && o.inside(e, o.sets(d), sum) {
+			if o.seconds(more) <= o.minutes()*60 && o.inside(e, 1, o.sets(d), sum) {
 				return fmt.Sprintf("%s has room for one more set of %s", d.Name, e.ID)
+			}
+		}
+	}
+	return o.newWayFor(muscle, sum)
+}
+
+// newWayFor finds another exercise that two sets of would fit into a full-body day, taking more time than
+// any has.
+func (o *oracle) newWayFor(muscle string, sum map[string]float64) string {
+	for _, d := range o.plan.Days {
+		if !strings.HasPrefix(d.Name, "Full") {
+			continue
+		}
+		for _, e := range o.byID {
+			if !o.hard(e) || !slices.Contains(e.Primary, muscle) || o.allowed(e) != "" || o.crowds(d, e) || o.tilts(e) {
+				continue
+			}
+			set := 15 * 4
+			if e.Unilateral {
+				set *= 2
+			}
+			if o.seconds(d)+2*set+180+60 <= o.minutes()*60 && o.inside(e, 2, o.sets(d), sum) {
+				return fmt.Sprintf("%s has room for two sets of %s", d.Name, e.ID)
 			}
 		}
 	}
 	return ""
 }
 
-// inside reports whether one more set of an exercise keeps to every bound.
-func (o *oracle) inside(e spotter.Exercise, day, week map[string]float64) bool {
+// crowds reports whether a day has an exercise, two of its kind, or ten in all.
+func (o *oracle) crowds(d spotter.TrainingDay, e spotter.Exercise) bool {
+	all, same := 0, 0
+	for _, p := range d.Exercises {
+		other := o.byID[p.Exercise]
+		if other.ID == e.ID {
+			return true
+		}
+		if o.hard(other) {
+			all++
+		}
+		if kindOf(other) == kindOf(e) {
+			same++
+		}
+	}
+	return all >= 10 || same >= 2
+}
+
+func kindOf(e spotter.Exercise) string {
+	if e.Pattern == "isolation" || e.Pattern == "mobility" {
+		return e.Pattern + " " + e.Primary[0]
+	}
+	return e.Pattern
+}
+
+// inside reports whether n more sets of an exercise keep to every bound.
+func (o *oracle) inside(e spotter.Exercise, n float64, day, week map[string]float64) bool {
 	fits := func(m string, n float64) bool { return week[m]+n <= highest(m) && day[m]+n <= 10 }
 	for _, m := range e.Primary {
-		if !fits(m, 1) {
+		if !fits(m, n) {
 			return false
 		}
 	}
 	for _, m := range e.Secondary {
-		if !fits(m, 0.5) {
+		if !fits(m, n/2) {
 			return false
 		}
 	}
@@ -286,7 +334,7 @@ func (o *oracle) can(side string) bool {
 
 func (o *oracle) tilts(e spotter.Exercise) bool {
 	side, sides := sideFor(e.Pattern), o.sides()
-	return side != "" && o.can(opposite[side]) && lopsided(sides[side]+1, sides[opposite[side]])
+	return side != "" && o.can(opposite[side]) && lopsided(sides[side]+2, sides[opposite[side]])
 }
 
 // lopsided allows a side half as much again as the other, or two sets more.

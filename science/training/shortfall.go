@@ -43,7 +43,7 @@ func (d *draft) options(muscle int) []option {
 
 // suits reports whether a session is for what an exercise trains.
 func (s *session) suits(m *movement) bool {
-	return slices.ContainsFunc(s.slots, func(sl slot) bool { return sl.role < engine && (fitsSlot(m, sl) || comesClose(m, sl)) })
+	return s.whole || slices.ContainsFunc(s.slots, func(sl slot) bool { return sl.role < engine && (fitsSlot(m, sl) || comesClose(m, sl)) })
 }
 
 func (s *session) trained(id string) bool {
