@@ -56,6 +56,12 @@ func (p *ports) Delete(context.Context, string) error { return nil }
 
 func (p *ports) DeleteAll(context.Context, string) error { return nil }
 
+func (p *ports) Due(context.Context, func(context.Context, []spotter.Job) error) error { return nil }
+
+func (p *ports) EvaluateDay(context.Context, spotter.UserID) error { return nil }
+
+func (p *ports) ReviewWeek(context.Context, spotter.UserID) error { return nil }
+
 func (p *ports) mails() []spotter.Mail {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -102,7 +108,7 @@ func (b *bench) open(role string) *postgres.DB {
 func (b *bench) worker(change func(*Config)) (*Worker, <-chan *river.Event) {
 	b.Helper()
 	c := Config{
-		Queue: b.open(postgres.RoleWorker), Mailer: &b.ports, Sender: &b.ports, Keeper: b.app.Lookup(), Sweeper: &b.ports, Objects: &b.ports,
+		Queue: b.open(postgres.RoleWorker), Mailer: &b.ports, Sender: &b.ports, Keeper: b.app.Lookup(), Sweeper: &b.ports, Objects: &b.ports, Adapter: &b.ports,
 		Now: clock, Log: slog.New(slog.NewTextHandler(b.logs, nil)), Observe: b.observe,
 	}
 	if change != nil {
