@@ -78,7 +78,7 @@ func (h *History) reEntry() (a Adaptation, ok bool) {
 			{From: h.Today, Until: h.Today.AddDays(6), Sets: firstSets, Load: first, Why: spotter.TriggerReEntry,
 				Text: fmt.Sprintf("First week back: two thirds of the sets and %.0f %% less load.", (1-first)*100)},
 			{From: second1, Until: second1.AddDays(6), Sets: secondSets, Load: second, Why: spotter.TriggerReEntry,
-				Text: fmt.Sprintf("Second week back: a little fewer sets and %.0f %% less load.", (1-second)*100)},
+				Text: fmt.Sprintf("Second week back: almost all sets, with %.0f %% less load.", (1-second)*100)},
 		}}
 	a.Evidence = []spotter.Reason{{About: string(a.Trigger), Text: fmt.Sprintf("Your last workout was on %s.", last),
 		Quantity: &spotter.Quantity{Value: float64(away), Unit: "days", Method: "days since the last workout; from 14 on a re-entry, from 42 on a lower one",

@@ -12,7 +12,7 @@ func Words(r spotter.ProgressReport, next int) []spotter.Reason {
 	out := []spotter.Reason{sessionWords(r.Sessions)}
 	for _, l := range r.Lifts {
 		if best := l.Records.E1RM; best != nil && !best.Date.Before(r.From) && !r.To.Before(best.Date) {
-			out = append(out, spotter.Reason{About: "record", Text: fmt.Sprintf("A new best in %s: an estimated maximum of %.1f kg, from %g kg.", l.Name, best.E1RM, spotter.RoundTo(best.LoadKG, 0.1))})
+			out = append(out, spotter.Reason{About: "record", Text: fmt.Sprintf("Your best so far in %s: an estimated maximum of %.1f kg, from %g kg.", l.Name, best.E1RM, spotter.RoundTo(best.LoadKG, 0.1))})
 		}
 	}
 	if w := r.Weight; w != nil && w.Slope != nil {
