@@ -103,7 +103,8 @@ func (q *Queries) LockOnboarding(ctx context.Context, userID spotter.UserID) (Lo
 
 const markAccepted = `-- name: MarkAccepted :exec
 update onboarding
-   set training_accepted = case $1::text when 'training' then $2::int else training_accepted end,
+   set revision = revision + 1,
+       training_accepted = case $1::text when 'training' then $2::int else training_accepted end,
        meals_accepted = case $1::text when 'meals' then $2::int else meals_accepted end
  where user_id = $3
 `
@@ -235,5 +236,15 @@ type StartOnboardingParams struct {
 
 func (q *Queries) StartOnboarding(ctx context.Context, arg StartOnboardingParams) error {
 	_, err := q.db.Exec(ctx, startOnboarding, arg.UserID, arg.Now)
+	return err
+}
+
+const touchOnboarding = `-- name: TouchOnboarding :exec
+update onboarding set revision = revision + 1 where user_id = $1
+`
+
+// TouchOnboarding says that its document shows something else now, though no answer has changed.
+func (q *Queries) TouchOnboarding(ctx context.Context, userID spotter.UserID) error {
+	_, err := q.db.Exec(ctx, touchOnboarding, userID)
 	return err
 }

@@ -37,9 +37,14 @@ select coalesce((select f.document from profiles f where f.user_id = u.id), (sel
 -- MarkAccepted notes the basis of the proposal that is accepted for a plan, or that none is.
 -- name: MarkAccepted :exec
 update onboarding
-   set training_accepted = case @kind::text when 'training' then sqlc.narg('base')::int else training_accepted end,
+   set revision = revision + 1,
+       training_accepted = case @kind::text when 'training' then sqlc.narg('base')::int else training_accepted end,
        meals_accepted = case @kind::text when 'meals' then sqlc.narg('base')::int else meals_accepted end
  where user_id = @user_id;
+
+-- TouchOnboarding says that its document shows something else now, though no answer has changed.
+-- name: TouchOnboarding :exec
+update onboarding set revision = revision + 1 where user_id = @user_id;
 
 -- name: LockOnboarding :one
 select answers, training_basis, meals_basis, revision, completed_at from onboarding where user_id = @user_id for update;
