@@ -86,9 +86,19 @@ func TestSetsHonourIfMatch(t *testing.T) {
 	patch(changed.header.Get("ETag")).want(t, 200)
 	before := p.get(t, "/workouts/sessions/"+session).header.Get("ETag")
 	p.send(t, "POST", "/workouts/sessions/"+session+"/sets", object{"exercise": "squat", "reps": 5}).want(t, 201)
-	if after := p.get(t, "/workouts/sessions/"+session).header.Get("ETag"); after == before {
+	after := p.get(t, "/workouts/sessions/"+session).header.Get("ETag")
+	if after == before {
 		t.Errorf("a new set leaves the session's ETag at %s", after)
 	}
+	end := func(method, path, ifMatch string) answer {
+		return p.do(t, call{method: method, path: "/api/v1/workouts/sessions/" + session + path, headers: map[string]string{"If-Match": ifMatch}})
+	}
+	end("DELETE", "/sets/"+set.text(t, "id"), tag).refused(t, 412, "precondition")
+	end("POST", "/complete", before).refused(t, 412, "precondition")
+	if done := end("POST", "/complete", after).want(t, 200).header.Get("ETag"); done != p.get(t, "/workouts/sessions/"+session).header.Get("ETag") {
+		t.Errorf("completed as %s, which is not what is read", done)
+	}
+	end("DELETE", "/sets/"+set.text(t, "id"), patch("").want(t, 200).header.Get("ETag")).want(t, 204)
 }
 
 func TestLogs(t *testing.T) {
@@ -140,6 +150,13 @@ func TestLogs(t *testing.T) {
 
 		{name: "one a page", method: "GET", path: "/checkins?limit=1", status: 200, contains: []string{"next_cursor"}},
 		{name: "a bad cursor", method: "GET", path: "/weights?cursor=1", status: 422, location: "query.cursor"},
+		{name: "the cursor of nothing", method: "GET", path: "/weights?cursor=" + uuid(97), status: 422, location: "query.cursor"},
+		{name: "of no check-in", method: "GET", path: "/checkins?cursor=" + uuid(97), status: 422, location: "query.cursor"},
+		{name: "of no workout", method: "GET", path: "/workouts/sessions?cursor=" + uuid(97), status: 422, location: "query.cursor"},
+		{name: "the last check-in there is", method: "GET", path: "/checkins?cursor=" + uuid(1), status: 200},
+		{name: "no date", method: "GET", path: "/today?date=tomorrow", status: 422, location: "query.date", contains: []string{`"message":"must be a date as YYYY-MM-DD`}},
+		{name: "no UUID", method: "POST", path: "/checkins", body: object{"id": "1", "energy": 3}, status: 422, location: "body.id", contains: []string{`"message":"must be a UUID"`}},
+		{name: "no time", method: "POST", path: "/checkins", body: object{"energy": 3, "at": "yesterday"}, status: 422, location: "body.at", contains: []string{"must be a time with its offset"}},
 		{name: "an exercise by name", method: "GET", path: "/exercises/Bench%20Press", status: 200, contains: []string{`"id":"barbell_bench_press"`}},
 		{name: "no exercise", method: "GET", path: "/exercises/unobtainium", status: 404},
 		{name: "exercises by word", method: "GET", path: "/exercises?search=BENCH&limit=2", status: 200, contains: []string{"next_cursor"}},

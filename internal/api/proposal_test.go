@@ -156,6 +156,13 @@ func TestProposalRefusals(t *testing.T) {
 		})
 	}
 	play(t, p, []scenario{
+		{name: "a change", method: "POST", path: "/plans/training/proposals", body: object{"changes": object{"exclude": []string{"lunges"}, "swap": []object{{"from": "bench press", "to": "push-up"}}}}, status: 201},
+		{name: "unknown, after a change", method: "POST", path: "/plans/training/proposals", body: object{"changes": object{"exclude": []string{"squat", "unobtainium"}}}, status: 422, location: "body.changes.exclude[1]"},
+		{name: "unknown swap, after a change", method: "POST", path: "/plans/training/proposals", body: object{"changes": object{"swap": []object{{"from": "unobtainium"}}}}, status: 422, location: "body.changes.swap[0].from"},
+		{name: "two numbers of days", method: "POST", path: "/plans/training/proposals", body: object{"instructions": "2 days", "changes": object{"days": 3}}, status: 422, location: "body.instructions"},
+		{name: "two numbers of minutes", method: "POST", path: "/plans/training/proposals", body: object{"instructions": "30 minutes, 45 minutes"}, status: 422, location: "body.instructions"},
+		{name: "the same number twice", method: "POST", path: "/plans/training/proposals", body: object{"instructions": "3 days", "changes": object{"days": 3}}, status: 201},
+		{name: "why a day of meals", method: "GET", path: "/plans/meals/why?item=monday", status: 200, contains: []string{`"about":"monday-lunch"`}},
 		{name: "no days", method: "POST", path: "/plans/training/proposals", body: object{"changes": object{"days": 0}}, status: 422, location: "body.changes.days"},
 		{name: "eight days", method: "POST", path: "/plans/training/proposals", body: object{"instructions": "8 days"}, status: 422},
 		{name: "endless days", method: "POST", path: "/plans/training/proposals", body: object{"instructions": strings.Repeat("9", 30) + " days"}, status: 422},

@@ -205,6 +205,15 @@ func mustJSON(v any) json.RawMessage {
 	return b
 }
 
+// nothingBehind is the end of a list whose cursor is the last row seen: an empty page, or the fault that there
+// is no such row, which would pass for the end. known looks for the row.
+func nothingBehind[T any](known error) (Page[T], error) {
+	if postgres.IsNoRows(known) {
+		known = spotter.InvalidField("query.cursor", "is no next_cursor of this list; leave it out to start again")
+	}
+	return Page[T]{Items: []T{}}, known
+}
+
 // Page is one page of a list, newest first.
 type Page[T any] struct {
 	Items      []T    `json:"items"`

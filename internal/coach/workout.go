@@ -116,6 +116,10 @@ func (c *Coach) Sessions(ctx context.Context, caller spotter.Caller, before *spo
 	if err != nil {
 		return Page[spotter.Session]{}, err
 	}
+	if len(rows) == 0 && before != nil {
+		_, err := c.db.As(caller).GetSession(ctx, db.GetSessionParams{UserID: caller.User, ID: *before})
+		return nothingBehind[spotter.Session](err)
+	}
 	return page(rows, limit,
 		func(r db.ListSessionsRow) string { return r.WorkoutSession.ID.String() },
 		func(r db.ListSessionsRow) (spotter.Session, error) {
@@ -244,13 +248,16 @@ func (c *Coach) ChangeSet(ctx context.Context, caller spotter.Caller, session sp
 }
 
 // DropSet takes a set out of a session.
-func (c *Coach) DropSet(ctx context.Context, caller spotter.Caller, session spotter.SessionID, id spotter.SetID) error {
+func (c *Coach) DropSet(ctx context.Context, caller spotter.Caller, session spotter.SessionID, id spotter.SetID, ifRevision int) error {
 	_, err := once(ctx, c, caller, func(tx *postgres.Tx) (struct{}, error) {
-		n, err := tx.DeleteSet(ctx, db.DeleteSetParams{UserID: caller.User, SessionID: session, ID: id})
-		if err == nil && n == 0 {
-			err = spotter.NotFound("set")
-		}
+		row, err := tx.LockSet(ctx, db.LockSetParams{UserID: caller.User, SessionID: session, ID: id})
 		if err != nil {
+			return struct{}{}, orNotFound(err, "set")
+		}
+		if ifRevision != 0 && ifRevision != row.Revision {
+			return struct{}{}, changedSince()
+		}
+		if err := tx.DeleteSet(ctx, db.DeleteSetParams{UserID: caller.User, SessionID: session, ID: id}); err != nil {
 			return struct{}{}, err
 		}
 		return struct{}{}, tx.TouchSession(ctx, db.TouchSessionParams{UserID: caller.User, ID: session})
@@ -259,11 +266,14 @@ func (c *Coach) DropSet(ctx context.Context, caller spotter.Caller, session spot
 }
 
 // CompleteSession ends a workout; a completed one stays as it is.
-func (c *Coach) CompleteSession(ctx context.Context, caller spotter.Caller, id spotter.SessionID) (spotter.Session, error) {
+func (c *Coach) CompleteSession(ctx context.Context, caller spotter.Caller, id spotter.SessionID, ifRevision int) (spotter.Session, error) {
 	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Session, error) {
 		row, err := tx.LockSession(ctx, db.LockSessionParams{UserID: caller.User, ID: id})
 		if err != nil {
 			return spotter.Session{}, orNotFound(err, "session")
+		}
+		if ifRevision != 0 && ifRevision != row.Revision {
+			return spotter.Session{}, changedSince()
 		}
 		if row.State != "completed" {
 			now := c.now()

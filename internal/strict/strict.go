@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -168,6 +169,8 @@ func sentence(err *json.SemanticError) string {
 	switch {
 	case errors.Is(err.Err, json.ErrUnknownName):
 		return "is not a field that this request knows"
+	case err.GoType == reflect.TypeFor[time.Time]():
+		return "must be a time with its offset, such as 2026-11-25T17:30:00+01:00"
 	case err.Err != nil && err.GoType != nil && reflect.PointerTo(err.GoType).Implements(textUnmarshaler):
 		return err.Err.Error()
 	case err.GoType != nil:
