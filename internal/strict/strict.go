@@ -205,7 +205,11 @@ func kindName(t reflect.Type) string {
 	}
 }
 
-// Location turns a JSON pointer (RFC 6901) into the form that clients see: body.workouts[1].time.
+// longestLocation bounds what an answer quotes of a request.
+const longestLocation = 200
+
+// Location turns a JSON pointer (RFC 6901) into the form that clients see: body.workouts[1].time. One that
+// is very long is cut.
 func Location(root, pointer string) string {
 	var b strings.Builder
 	b.WriteString(root)
@@ -216,6 +220,9 @@ func Location(root, pointer string) string {
 		} else if part != "" {
 			b.WriteString("." + part)
 		}
+	}
+	if b.Len() > longestLocation {
+		return strings.ToValidUTF8(b.String()[:longestLocation], "") + "…"
 	}
 	return b.String()
 }
