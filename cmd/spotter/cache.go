@@ -74,7 +74,7 @@ func (p *program) askRedis(ctx context.Context, url string) (string, error) {
 	for client.Ping(ctx) != nil {
 		select {
 		case <-ctx.Done():
-			return "", errors.New("does not answer")
+			return "", errors.New("REDIS_URL: nothing answers there")
 		case <-tick.C:
 		}
 	}

@@ -25,6 +25,9 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	if err := want([2]string{"DATABASE_URL", c.DatabaseURL}, [2]string{"JWT_SECRET", c.JWTSecret}); err != nil {
 		return err
 	}
+	if err := checkStrength(c.JWTSecret); err != nil {
+		return err
+	}
 	parts, err := p.openParts(ctx, c, log)
 	if err != nil {
 		return err
@@ -97,6 +100,9 @@ func (p *program) work(ctx context.Context, args []string) error {
 	}
 	err = want([2]string{"DATABASE_URL", c.DatabaseURL}, [2]string{"WORKER_DATABASE_URL", c.WorkerDatabaseURL}, [2]string{"JWT_SECRET", c.JWTSecret})
 	if err != nil {
+		return err
+	}
+	if err := checkStrength(c.JWTSecret); err != nil {
 		return err
 	}
 	parts, err := p.openParts(ctx, c, log)
