@@ -206,9 +206,12 @@ func TestServeRefusesARoleThatUndoesIsolation(t *testing.T) {
 	t.Parallel()
 	_, dsn := migratedDatabase(t)
 	for role, word := range map[string]string{"": "superuser", postgres.RoleOwner: "owns tables"} {
-		code, out, errs := invoke(t.Context(), []string{"DATABASE_URL=" + dsn(role), "JWT_SECRET=" + goodSecret, "SPOTTER_ADDR=127.0.0.1:0"}, "serve")
-		if code != 1 || !strings.Contains(errs, word) {
-			t.Errorf("role %q: %d, want %q in:\n%s%s", role, code, word, out, errs)
+		for _, command := range []string{"serve", "work"} {
+			code, out, errs := invoke(t.Context(), []string{"DATABASE_URL=" + dsn(role), "WORKER_DATABASE_URL=" + dsn(postgres.RoleWorker),
+				"JWT_SECRET=" + goodSecret, "SPOTTER_ADDR=127.0.0.1:0"}, command)
+			if code != 1 || !strings.Contains(errs, word) {
+				t.Errorf("%s as role %q: %d, want %q in:\n%s%s", command, role, code, word, out, errs)
+			}
 		}
 	}
 }

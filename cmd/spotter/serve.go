@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -9,6 +10,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"spotter"
+	"spotter/internal/postgres"
 	"spotter/internal/telemetry"
 )
 
@@ -56,16 +59,17 @@ func (p *program) prepare() (config, *slog.Logger, error) {
 }
 
 // checkRole refuses an unsafe role. A database that is away is no reason not to start: /readyz is red
-// until it is there.
+// until it is there, and each connection's role is looked at then.
 func (p *parts) checkRole(ctx context.Context) error {
 	short, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	if err := p.db.Ping(short); err != nil {
+		var refused *spotter.Error
+		if errors.As(err, &refused) && refused.Detail == postgres.CodeUnsafeRole {
+			return refused.Cause
+		}
 		p.log.Warn("the database is away; starting all the same", "error", err)
 		return nil
-	}
-	if err := p.db.CheckRole(short); err != nil {
-		return err
 	}
 	return p.accounts.Load(short)
 }
@@ -111,6 +115,9 @@ func (p *program) work(ctx context.Context, args []string) error {
 	}
 	defer parts.close()
 	parts.sayWhereObjectsAre()
+	if err := parts.checkRole(ctx); err != nil {
+		return err
+	}
 	sender, err := p.sender(c)
 	if err != nil {
 		return err

@@ -41,6 +41,7 @@ type DB struct {
 // Options tune a pool; zero values take the defaults.
 type Options struct {
 	MaxConns int32 // 0: pool_max_conns of the URL, else four a processor
+	Isolated bool  // no connection is made as a role that CheckRole refuses, however late the server comes
 	Log      *slog.Logger
 }
 
@@ -59,6 +60,9 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 		config.MaxConns = int32(4 * runtime.GOMAXPROCS(0))
 	}
 	config.AfterConnect = keepRawJSON
+	if o.Isolated {
+		config.AfterConnect = keepRawJSONIsolated
+	}
 	config.MaxConnIdleTime = 5 * time.Minute
 	config.ConnConfig.ConnectTimeout = 5 * time.Second
 	config.ConnConfig.RuntimeParams["application_name"] = "spotter"
@@ -84,10 +88,26 @@ func (d *DB) Ping(ctx context.Context) error { return d.pool.Ping(ctx) }
 
 // CheckRole refuses a role for which row-level security does not hold: a superuser, one with
 // BYPASSRLS, or one that owns a table.
-func (d *DB) CheckRole(ctx context.Context) error {
+func (d *DB) CheckRole(ctx context.Context) error { return checkRole(ctx, d.pool) }
+
+// CodeUnsafeRole tells, in [spotter.Error.Detail], that a connection was refused for its role; the cause says
+// more.
+const CodeUnsafeRole = "unsafe_role"
+
+func keepRawJSONIsolated(ctx context.Context, conn *pgx.Conn) error {
+	if err := checkRole(ctx, conn); err != nil {
+		return &spotter.Error{Code: spotter.CodeUnavailable, Detail: CodeUnsafeRole, Cause: err,
+			Message: "This server is not set up safely and answers nobody; its operator finds the reason in the log."}
+	}
+	return keepRawJSON(ctx, conn)
+}
+
+func checkRole(ctx context.Context, q interface {
+	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+}) error {
 	var name string
 	var super, bypass, owns bool
-	err := d.pool.QueryRow(ctx, `select rolname, rolsuper, rolbypassrls,
+	err := q.QueryRow(ctx, `select rolname, rolsuper, rolbypassrls,
 		exists (select from pg_class where relowner = r.oid and relkind in ('r', 'p'))
 		from pg_roles r where rolname = current_user`).Scan(&name, &super, &bypass, &owns)
 	switch {
