@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"spotter/internal/postgres"
 	"spotter/internal/testdb"
 )
 
@@ -95,6 +96,15 @@ func TestSettingsArePrintedWithoutSecrets(t *testing.T) {
 		if !strings.Contains(all, want) {
 			t.Errorf("%s is not in:\n%s", want, all)
 		}
+	}
+}
+
+func TestServeSaysThatTheSchemaIsMissing(t *testing.T) {
+	t.Parallel()
+	app := strings.Replace(emptyDatabase(t), postgres.RoleOwner, postgres.RoleApp, 1)
+	code, _, errs := invoke(t.Context(), []string{"DATABASE_URL=" + app, "JWT_SECRET=" + goodSecret, "SPOTTER_ADDR=127.0.0.1:0"}, "serve")
+	if code != 1 || !strings.Contains(errs, "run spotter migrate up") {
+		t.Errorf("%d:\n%s", code, errs)
 	}
 }
 

@@ -71,7 +71,11 @@ func (p *parts) checkRole(ctx context.Context) error {
 		p.log.Warn("the database is away; starting all the same", "error", err)
 		return nil
 	}
-	return p.accounts.Load(short)
+	err := p.accounts.Load(short)
+	if postgres.LacksSchema(err) {
+		return fmt.Errorf("the schema of the database is missing or of an older version; run spotter migrate up: %w", err)
+	}
+	return err
 }
 
 // run1 answers requests on listener, and metrics on their own, until ctx ends.

@@ -280,6 +280,20 @@ func Violated(err error) string {
 	return ""
 }
 
+// LacksSchema reports whether err says that a schema, table, column or function is not there: migrations
+// have not been applied.
+func LacksSchema(err error) bool {
+	var pg *pgconn.PgError
+	if !errors.As(err, &pg) {
+		return false
+	}
+	switch pg.Code {
+	case "3F000", "42P01", "42703", "42883":
+		return true
+	}
+	return false
+}
+
 func retryable(err error) bool {
 	var pg *pgconn.PgError
 	return errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01")
