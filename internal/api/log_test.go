@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"spotter"
+	"spotter/internal/postgres"
+	"spotter/internal/postgres/db"
 )
 
 func uuid(n int) string { return fmt.Sprintf("01890a5d-ac96-774b-bcce-%012d", n) }
@@ -258,5 +260,27 @@ func TestStrangersSeeNothing(t *testing.T) {
 	owner.get(t, "/workouts/sessions/"+session).want(t, 200)
 	if kept := owner.get(t, "/workouts/sessions/"+session); !strings.Contains(string(kept.body), "secret lift") || kept.at(t, "state") != "active" {
 		t.Errorf("the owner's session was changed: %s", kept.body)
+	}
+}
+
+// TestWritesWhileTheAccountGoes wants a write that began before the deletion to be told so, not to fail.
+func TestWritesWhileTheAccountGoes(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.person(t)
+	id, err := spotter.ParseID[spotter.User](p.get(t, "/me").text(t, "id"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = w.db.Write(t.Context(), spotter.Caller{User: id, Actor: spotter.ActorPerson}, func(tx *postgres.Tx) error {
+		if _, err := tx.GetUser(t.Context(), id); err != nil {
+			return err
+		}
+		p.send(t, "DELETE", "/me", object{"password": "correct horse battery"}).want(t, 204)
+		_, err := tx.InsertWater(t.Context(), db.InsertWaterParams{UserID: id, ID: spotter.WaterLogID{1}, At: noon, LocalDate: noon, TimeZone: "UTC", Ml: 100})
+		return err
+	})
+	if spotter.CodeOf(err) != spotter.CodeUnauthorized {
+		t.Errorf("a log of somebody who is gone: %v", err)
 	}
 }

@@ -299,7 +299,8 @@ func retryable(err error) bool {
 	return errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01")
 }
 
-// wrap turns an outage into CodeUnavailable, so that it is told apart from a fault of ours.
+// wrap tells an outage (CodeUnavailable), and a write for an account that was deleted while it was under way
+// (CodeUnauthorized), from a fault of ours.
 func wrap(err error) error {
 	if err == nil || errors.Is(err, pgx.ErrNoRows) {
 		return err
@@ -311,6 +312,9 @@ func wrap(err error) error {
 	if unavailable(err) {
 		return &spotter.Error{Code: spotter.CodeUnavailable, Message: "The database is away for the moment; try again shortly.",
 			RetryAfter: 2 * time.Second, Cause: err}
+	}
+	if strings.HasSuffix(Violated(err), "_user_id_fkey") {
+		return &spotter.Error{Code: spotter.CodeUnauthorized, Message: "This account does not exist any more.", Cause: err}
 	}
 	return err
 }
