@@ -113,7 +113,7 @@ func TestMigrationsByHand(t *testing.T) {
 	dsn := emptyDatabase(t)
 	environ := []string{"MIGRATION_DATABASE_URL=" + dsn}
 	for _, step := range []struct{ verb, says string }{
-		{"status", "pending"}, {"down", "nothing to take back"}, {"up", "applied 0001_isolation.sql"}, {"up", "nothing to apply"}, {"down", "took back 0015"}, {"up", "applied 0015"}, {"status", "0015"},
+		{"status", "pending"}, {"down", "nothing to take back"}, {"up", "applied 0001_isolation.sql"}, {"up", "nothing to apply"}, {"down", "took back 0016"}, {"up", "applied 0016"}, {"status", "0016"},
 	} {
 		code, out, errs := invoke(t.Context(), environ, "migrate", step.verb)
 		if code != 0 || !strings.Contains(out, step.says) {

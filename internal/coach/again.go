@@ -2,7 +2,6 @@ package coach
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"spotter"
@@ -88,18 +87,15 @@ func profileAgain(p *spotter.Profile, answers spotter.Answers) {
 	}
 }
 
-// onboardingAgain reads the goals out of an answer that has been stored, in which they have no type.
 func onboardingAgain(o *spotter.Onboarding, answers spotter.Answers) error {
 	state := o.Steps[spotter.StepGoals]
-	if state.Answer == nil || !hidesNumbers(answers) {
+	if len(state.Answer) == 0 || string(state.Answer) == "null" || !hidesNumbers(answers) {
 		return nil
 	}
-	var goals spotter.Goals
-	if err := json.Unmarshal(mustJSON(state.Answer), &goals); err != nil {
-		return err
-	}
-	goals.TargetWeightKG = nil
-	state.Answer = &goals
+	err := rewrite(&state.Answer, func(goals spotter.Goals) (spotter.Goals, error) {
+		goals.TargetWeightKG = nil
+		return goals, nil
+	})
 	o.Steps[spotter.StepGoals] = state
-	return nil
+	return err
 }
