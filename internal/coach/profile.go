@@ -160,11 +160,6 @@ func (c *Coach) applyProfile(ctx context.Context, tx *postgres.Tx, before spotte
 	if err != nil {
 		return before, err
 	}
-	if next.Screening.EatingDisorderHistory != before.Screening.EatingDisorderHistory {
-		if err := tx.TouchOnboarding(ctx, tx.Caller.User); err != nil {
-			return before, err
-		}
-	}
 	if next.About.TimeZone != before.About.TimeZone {
 		now := c.now()
 		if err := tx.MarkOnboarded(ctx, db.MarkOnboardedParams{UserID: tx.Caller.User, At: &now, TimeZone: next.About.TimeZone}); err != nil {

@@ -232,13 +232,3 @@ func (q *Queries) StartOnboarding(ctx context.Context, arg StartOnboardingParams
 	_, err := q.db.Exec(ctx, startOnboarding, arg.UserID, arg.Now)
 	return err
 }
-
-const touchOnboarding = `-- name: TouchOnboarding :exec
-update onboarding set revision = revision + 1 where user_id = $1
-`
-
-// TouchOnboarding says that its document shows something else now, though no answer has changed.
-func (q *Queries) TouchOnboarding(ctx context.Context, userID spotter.UserID) error {
-	_, err := q.db.Exec(ctx, touchOnboarding, userID)
-	return err
-}

@@ -40,10 +40,6 @@ update onboarding
        meals_accepted = case @kind::text when 'meals' then sqlc.narg('base')::int else meals_accepted end
  where user_id = @user_id;
 
--- TouchOnboarding says that its document shows something else now, though no answer has changed.
--- name: TouchOnboarding :exec
-update onboarding set revision = revision + 1 where user_id = @user_id;
-
 -- name: LockOnboarding :one
 select answers, training_basis, meals_basis, revision, completed_at from onboarding where user_id = @user_id for update;
 
