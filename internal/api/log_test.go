@@ -25,6 +25,8 @@ func TestSessionsAndSets(t *testing.T) {
 	play(t, p, []scenario{
 		{name: "one at a time", method: "POST", path: "/workouts/sessions", body: object{}, status: 409, code: "session_active"},
 		{name: "tomorrow", method: "POST", path: "/workouts/sessions", body: object{"date": "2026-11-24"}, status: 422, location: "body.date"},
+		{name: "a workout of long ago", method: "POST", path: "/workouts/sessions", body: object{"date": "2021-11-22"}, status: 422, location: "body.date"},
+		{name: "of five years ago", method: "POST", path: "/workouts/sessions", body: object{"date": "2021-11-23"}, status: 201},
 		{name: "no date", method: "POST", path: "/workouts/sessions", body: object{"date": "2026-02-30"}, status: 422, location: "body.date"},
 		{name: "zero id", method: "POST", path: "/workouts/sessions", body: object{"id": "00000000-0000-0000-0000-000000000000", "date": "2026-11-20"}, status: 422, location: "body.id"},
 		{name: "own id", method: "POST", path: "/workouts/sessions", body: object{"id": uuid(50), "date": "2026-11-20"}, status: 201, contains: []string{`"id":"` + uuid(50), `"date":"2026-11-20"`, `"time_zone":"Europe/Berlin"`}},

@@ -13,7 +13,7 @@ import (
 // StartSessionInput starts a workout; without a date it is today's, in the person's zone.
 type StartSessionInput struct {
 	ID   *spotter.SessionID `json:"id,omitempty" doc:"The client's own permanent UUID: the same session started twice is one"`
-	Date *spotter.Date      `json:"date,omitempty" doc:"Local date; today when left out, never in the future"`
+	Date *spotter.Date      `json:"date,omitempty" doc:"Local date; today when left out, never in the future, at most five years ago"`
 }
 
 // StartSession starts a workout. While one of the same day is active it is a conflict (session_active)
@@ -48,6 +48,9 @@ func (c *Coach) sessionDate(date *spotter.Date, where place) (spotter.Date, erro
 	}
 	if today.Before(*date) {
 		return today, spotter.InvalidField("body.date", "must not be in the future; it is "+today.String()+" where you are")
+	}
+	if date.Before(spotter.DateOf(c.now().AddDate(-oldestLog, 0, 0), where.zone)) {
+		return today, spotter.InvalidField("body.date", "must not be more than five years ago")
 	}
 	return *date, nil
 }
