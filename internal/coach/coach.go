@@ -16,6 +16,7 @@ import (
 	"spotter/catalog"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/science/safety"
 )
 
 // Coach is the use cases over one database.
@@ -29,6 +30,8 @@ type Coach struct {
 	now       func() time.Time
 	log       *slog.Logger
 	verdicts  *verdicts
+
+	recogniser *safety.Recogniser
 }
 
 // Cache keeps profiles as bytes. Get answers from the cache or loads, once for concurrent callers; the
@@ -69,7 +72,7 @@ func New(c Config) (*Coach, error) {
 	if objects == nil {
 		objects = noObjects{}
 	}
-	return &Coach{c.DB, cache, objects, exercises, foods, dishes, c.Now, c.Log, newVerdicts()}, nil
+	return &Coach{c.DB, cache, objects, exercises, foods, dishes, c.Now, c.Log, newVerdicts(), safety.NewRecogniser()}, nil
 }
 
 // noCache loads every time.
