@@ -31,7 +31,9 @@ type Coach struct {
 	log       *slog.Logger
 	verdicts  *verdicts
 
-	recogniser *safety.Recogniser
+	recogniser     *safety.Recogniser
+	supplements    *catalog.Supplements
+	micronutrients catalog.Micronutrients
 }
 
 // Cache keeps profiles as bytes. Get answers from the cache or loads, once for concurrent callers; the
@@ -64,6 +66,14 @@ func New(c Config) (*Coach, error) {
 	if err != nil {
 		return nil, err
 	}
+	supplements, err := catalog.LoadSupplements()
+	if err != nil {
+		return nil, err
+	}
+	micronutrients, err := catalog.LoadMicronutrients()
+	if err != nil {
+		return nil, err
+	}
 	cache := c.Cache
 	if cache == nil {
 		cache = noCache{}
@@ -72,7 +82,7 @@ func New(c Config) (*Coach, error) {
 	if objects == nil {
 		objects = noObjects{}
 	}
-	return &Coach{c.DB, cache, objects, exercises, foods, dishes, c.Now, c.Log, newVerdicts(), safety.NewRecogniser()}, nil
+	return &Coach{c.DB, cache, objects, exercises, foods, dishes, c.Now, c.Log, newVerdicts(), safety.NewRecogniser(), supplements, micronutrients}, nil
 }
 
 // noCache loads every time.
