@@ -76,10 +76,11 @@ func (p *person) everyRead(t *testing.T) map[string]answer {
 
 func (p *person) idsOf(t *testing.T, path string) []string {
 	t.Helper()
-	page := p.get(t, path).want(t, 200)
+	items, _ := p.get(t, path).want(t, 200).at(t, "items").([]any)
 	out := []string{}
-	for i := range page.at(t, "items").([]any) {
-		out = append(out, page.text(t, fmt.Sprintf("items.%d.id", i)))
+	for _, item := range items {
+		id, _ := item.(object)["id"].(string)
+		out = append(out, id)
 	}
 	return out
 }
