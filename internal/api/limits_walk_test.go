@@ -8,13 +8,15 @@ import (
 	"testing"
 )
 
+// looker lists what is wrong with an answer.
+type looker func(t *testing.T, a answer) []string
+
 // walkBoth walks as somebody who has said a thing from the start, and as somebody who says it when plans
 // and figures stand everywhere; after both, every operation has been called.
-func walkBoth(t *testing.T, all map[string]any, patch object, look func(t *testing.T, when string, a answer)) {
+func walkBoth(t *testing.T, all map[string]any, patch object, look looker) {
 	t.Helper()
 	called := map[string]bool{}
-	early := &walk{p: newAlbum(t).person(t), all: all, called: called}
-	early.look = func(t *testing.T, a answer) { t.Helper(); look(t, "said from the start", a) }
+	early := &walk{p: newAlbum(t).person(t), all: all, called: called, look: look.report("said from the start")}
 	early.onboard(t)
 	early.live(t)
 	early.do(t, "POST", "/onboarding/reset", nil).want(t, 200)
@@ -22,15 +24,34 @@ func walkBoth(t *testing.T, all map[string]any, patch object, look func(t *testi
 	covered(t, called)
 }
 
-// walkLate lives without the flag, and looks only from the moment on at which it is set.
-func walkLate(t *testing.T, patch object, called map[string]bool, look func(t *testing.T, when string, a answer)) {
+func (look looker) report(when string) func(t *testing.T, a answer) {
+	return func(t *testing.T, a answer) {
+		t.Helper()
+		for _, fault := range look(t, a) {
+			t.Errorf("%s: %s %s: %.300s", when, a.call.method, a.call.path, fault)
+		}
+	}
+}
+
+// walkLate lives without the flag, hard, and looks from the moment on at which it is set.
+func walkLate(t *testing.T, patch object, called map[string]bool, look looker) {
 	t.Helper()
-	late := &walk{p: newAlbum(t).person(t), all: answers(), called: called}
+	all := answers()
+	all["fitness"] = object{"level": "advanced", "experience_months": 120, "sessions_per_week_now": 4}
+	all["goals"] = object{"primary": "strength", "target_weight_kg": 73.7}
+	late := &walk{p: newAlbum(t).person(t), all: all, called: called}
 	late.onboard(t)
 	late.live(t)
 	late.plans(t)
 	late.do(t, "POST", "/plans/meals/proposals", nil)
-	late.look = func(t *testing.T, a answer) { t.Helper(); look(t, "said late", a) }
+	wrong := 0
+	for _, a := range late.p.everyRead(t) {
+		wrong += len(look(t, a))
+	}
+	if wrong == 0 {
+		t.Error("nothing is wrong before it is said; the test sees nothing")
+	}
+	late.look = look.report("said late")
 	late.do(t, "PATCH", "/profile", patch).want(t, 200)
 	late.live(t)
 }
@@ -39,141 +60,112 @@ func TestEatingDisorderHidesFiguresInEveryOperation(t *testing.T) {
 	t.Parallel()
 	all := answers()
 	all["screening"] = edit(all["screening"], "eating_disorder_history", true)
-	walkBoth(t, all, object{"screening": object{"eating_disorder_history": true}}, func(t *testing.T, when string, a answer) {
+	walkBoth(t, all, object{"screening": object{"eating_disorder_history": true}}, func(t *testing.T, a answer) []string {
 		t.Helper()
 		if ownAnswer := strings.HasSuffix(a.call.path, "/steps/goals"); ownAnswer || len(a.body) == 0 {
-			return
+			return nil
 		}
-		if found := figuresIn(a.at(t, ""), ""); len(found) > 0 {
-			t.Errorf("%s: %s %s shows figures (%d): %.300q", when, a.call.method, a.call.path, len(found), found)
-		}
-		eachSupplement(a.at(t, ""), func(id string, s object) {
-			if stimulants[id] && s["verdict"] != "withheld" {
-				t.Errorf("%s: %s tells of %s: %v", when, a.call.path, id, s["verdict"])
+		faults := figuresIn(a.at(t, ""), "")
+		eachObject(a.at(t, ""), func(o object) {
+			if id := supplementOf(o); stimulants[id] && o["verdict"] != "withheld" {
+				faults = append(faults, fmt.Sprint("tells of ", id, ": ", o["verdict"]))
 			}
 		})
+		return faults
 	})
 }
 
 var stimulants = map[string]bool{"caffeine": true, "yohimbine": true, "synephrine": true, "green_tea_extract": true}
 
-// eachSupplement finds what is told of supplements anywhere in an answer.
-func eachSupplement(v any, visit func(id string, s object)) {
+// eachObject visits every object of an answer.
+func eachObject(v any, visit func(o object)) {
 	switch v := v.(type) {
 	case []any:
 		for _, item := range v {
-			eachSupplement(item, visit)
+			eachObject(item, visit)
 		}
 	case map[string]any:
-		if _, ok := v["verdict"]; ok {
-			id, known := v["id"].(string)
-			if !known {
-				id, _ = v["supplement"].(string)
-			}
-			visit(id, v)
-		}
+		visit(v)
 		for _, item := range v {
-			eachSupplement(item, visit)
+			eachObject(item, visit)
 		}
 	}
 }
 
-// eachPlanned finds the planned exercises anywhere in an answer.
-func eachPlanned(v any, visit func(id string, e object)) {
-	switch v := v.(type) {
-	case []any:
-		for _, item := range v {
-			eachPlanned(item, visit)
-		}
-	case map[string]any:
-		if id, ok := v["exercise"].(string); ok && v["sets"] != nil && v["rir"] != nil {
-			visit(id, v)
-		}
-		for _, item := range v {
-			eachPlanned(item, visit)
-		}
+// supplementOf is the supplement of which an object tells, empty when it tells of none.
+func supplementOf(o object) string {
+	if _, tells := o["verdict"]; !tells {
+		return ""
 	}
-}
-
-// leastTargets is the lowest energy that any answer sets as a target, 0 for none.
-func eachTarget(v any, visit func(kcal float64)) {
-	switch v := v.(type) {
-	case []any:
-		for _, item := range v {
-			eachTarget(item, visit)
-		}
-	case map[string]any:
-		if targets, ok := v["targets"].(object); ok {
-			visit(targets["energy"].(object)["value"].(float64))
-		}
-		for _, item := range v {
-			eachTarget(item, visit)
-		}
+	if id, ok := o["supplement"].(string); ok {
+		return id
 	}
+	id, _ := o["id"].(string)
+	return id
 }
 
 // careful holds answers to the rules that minors, pregnancy and the heart share.
 type careful struct {
 	noSupplements, noStimulants, noDeficit, upright bool
 	caffeine                                        float64 // the most a day
+	spends                                          float64 // kcal a day
 }
 
-func (c careful) look(b book, expenditure float64) func(t *testing.T, when string, a answer) {
-	return func(t *testing.T, when string, a answer) {
+func (c careful) looker(b book) looker {
+	return func(t *testing.T, a answer) []string {
 		t.Helper()
 		if len(a.body) == 0 {
-			return
+			return nil
 		}
-		where := fmt.Sprint(when, ": ", a.call.method, " ", a.call.path)
-		eachPlanned(a.at(t, ""), func(id string, e object) {
-			if rir, _ := e["rir"].(float64); rir < 2 {
-				t.Errorf("%s: %s leaves %v in reserve", where, id, e["rir"])
+		var faults []string
+		fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+		eachObject(a.at(t, ""), func(o object) {
+			c.training(b, o, fault)
+			if id := supplementOf(o); id != "" && o["verdict"] != "withheld" && (c.noSupplements || c.noStimulants && stimulants[id]) {
+				fault("%s is %v", id, o["verdict"])
 			}
-			if known := b.exercises[id]; c.upright && (known.Supine || known.BreathHeld()) {
-				t.Errorf("%s: %s lies on the back or holds the breath", where, id)
-			}
-		})
-		eachSupplement(a.at(t, ""), func(id string, s object) {
-			if hidden := s["verdict"] == "withheld"; id != "" && !hidden && (c.noSupplements || c.noStimulants && stimulants[id]) {
-				t.Errorf("%s: %s is %v", where, id, s["verdict"])
-			}
-		})
-		if c.noDeficit {
-			eachTarget(a.at(t, ""), func(kcal float64) {
-				if kcal < expenditure-15 {
-					t.Errorf("%s: %.0f kcal is below the %.0f that are spent", where, kcal, expenditure)
+			if targets, ok := o["targets"].(object); ok && c.noDeficit {
+				if kcal := targets["energy"].(object)["value"].(float64); kcal < c.spends-15 {
+					fault("%.0f kcal is below the %.0f that are spent", kcal, c.spends)
 				}
-			})
-		}
-		eachCaffeine(a.at(t, ""), func(most float64) {
-			if most > c.caffeine {
-				t.Errorf("%s: %v mg of caffeine, at most %v", where, most, c.caffeine)
+			}
+			for _, most := range caffeineIn(o) {
+				if most > c.caffeine {
+					fault("%v mg of caffeine, at most %v", most, c.caffeine)
+				}
 			}
 		})
+		return faults
 	}
 }
 
-// eachCaffeine finds limits and doses of caffeine.
-func eachCaffeine(v any, visit func(most float64)) {
-	switch v := v.(type) {
-	case []any:
-		for _, item := range v {
-			eachCaffeine(item, visit)
-		}
-	case map[string]any:
-		if most, ok := v["caffeine_max_mg"].(float64); ok {
-			visit(most)
-		}
-		if limit, ok := v["limit"].(object); ok && limit["nutrient"] == "caffeine" {
-			visit(limit["amount"].(float64))
-		}
-		if dose, ok := v["dose"].(object); ok && v["id"] == "caffeine" {
-			visit(dose["high"].(float64))
-		}
-		for _, item := range v {
-			eachCaffeine(item, visit)
-		}
+// training looks at a planned exercise.
+func (c careful) training(b book, o object, fault func(string, ...any)) {
+	id, planned := o["exercise"].(string)
+	if !planned || o["sets"] == nil || o["rir"] == nil {
+		return
 	}
+	if rir, _ := o["rir"].(float64); rir < 2 {
+		fault("%s leaves %v in reserve", id, o["rir"])
+	}
+	if known := b.exercises[id]; c.upright && (known.Supine || known.BreathHeld()) {
+		fault("%s lies on the back or holds the breath", id)
+	}
+}
+
+// caffeineIn are the limits and doses of caffeine in an object.
+func caffeineIn(o object) []float64 {
+	var out []float64
+	if most, ok := o["caffeine_max_mg"].(float64); ok {
+		out = append(out, most)
+	}
+	if limit, ok := o["limit"].(object); ok && limit["nutrient"] == "caffeine" {
+		out = append(out, limit["amount"].(float64))
+	}
+	if dose, ok := o["dose"].(object); ok && o["id"] == "caffeine" {
+		out = append(out, dose["high"].(float64))
+	}
+	return out
 }
 
 // spent is the expenditure of answers() by Mifflin-St Jeor and the table's factors, for an age.
@@ -188,7 +180,7 @@ func TestMinorsInEveryOperation(t *testing.T) {
 	all["about"] = edit(all["about"], "birth_date", "2009-06-01")
 	all["goals"] = object{"primary": "fat_loss"}
 	walkBoth(t, all, object{"about": object{"birth_date": "2009-06-01"}, "goals": object{"primary": "fat_loss"}},
-		careful{noSupplements: true, noDeficit: true, caffeine: 3 * 71}.look(readBook(t), spent(5, 17)))
+		careful{noSupplements: true, noDeficit: true, caffeine: 3 * 71, spends: spent(5, 17)}.looker(readBook(t)))
 }
 
 func TestPregnancyInEveryOperation(t *testing.T) {
@@ -198,14 +190,14 @@ func TestPregnancyInEveryOperation(t *testing.T) {
 	all["screening"] = edit(all["screening"], "pregnancy_or_recent_birth", true)
 	all["goals"] = object{"primary": "fat_loss"}
 	walkBoth(t, all, object{"about": object{"sex": "female"}, "screening": object{"pregnancy_or_recent_birth": true}, "goals": object{"primary": "fat_loss"}},
-		careful{noSupplements: true, noDeficit: true, upright: true, caffeine: 200}.look(readBook(t), spent(-161, 30)))
+		careful{noSupplements: true, noDeficit: true, upright: true, caffeine: 200, spends: spent(-161, 30)}.looker(readBook(t)))
 }
 
 func TestTheHeartInEveryOperation(t *testing.T) {
 	t.Parallel()
 	all := answers()
 	all["screening"] = edit(all["screening"], "heart_condition", true)
-	walkBoth(t, all, object{"screening": object{"heart_condition": true}}, careful{noStimulants: true}.look(readBook(t), 0))
+	walkBoth(t, all, object{"screening": object{"heart_condition": true}}, careful{noStimulants: true}.looker(readBook(t)))
 }
 
 // TestEachAllergenAndInjuryInEveryOperation says each of them, one after the other, when plans are in force:

@@ -96,7 +96,7 @@ func (w *walk) live(t *testing.T) {
 	w.do(t, "POST", "/water/logs", object{"ml": 300})
 	w.do(t, "POST", "/meals/logs", object{"name": "soup"})
 	if meals, _ := w.do(t, "GET", "/meals/today", nil).want(t, 200).at(t, "").(object)["items"].([]any); len(meals) > 0 {
-		w.do(t, "POST", "/meals/logs", object{"meal_id": meals[0].(object)["id"]})
+		w.do(t, "POST", "/meals/logs", object{"id": uuid(9), "meal_id": meals[0].(object)["id"]}) // sent again in a second life
 	}
 	w.do(t, "POST", "/supplements/check", object{"items": []object{{"name": "caffeine 300 mg"}, {"name": "whey"}, {"name": "vitamin d 5000 IU"}}})
 	w.do(t, "POST", "/uploads", object{"kind": "progress", "content_type": "image/jpeg", "size": 1000})
