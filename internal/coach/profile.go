@@ -46,7 +46,7 @@ func unframed(value []byte) ([]byte, int, error) {
 }
 
 func (c *Coach) loadProfile(ctx context.Context, caller spotter.Caller) (spotter.Profile, error) {
-	row, err := c.db.As(caller).GetProfile(ctx, caller.User)
+	row, err := c.db.Read(caller).GetProfile(ctx, caller.User)
 	if err != nil {
 		return spotter.Profile{}, noProfile(err)
 	}
@@ -68,6 +68,24 @@ func visible(d spotter.ProfileDocument) spotter.ProfileDocument {
 		d.Goals.TargetWeightKG = nil
 	}
 	return d
+}
+
+// hidesNumbers reports whether the profile forbids targets. A profile that has just been dropped may have.
+func (c *Coach) hidesNumbers(ctx context.Context, caller spotter.Caller) (bool, error) {
+	body, _, err := c.ProfileJSON(ctx, caller)
+	if spotter.CodeOf(err) == spotter.CodeNotFound {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	var profile struct {
+		Screening struct {
+			EatingDisorderHistory bool `json:"eating_disorder_history"`
+		} `json:"screening"`
+	}
+	err = json.Unmarshal(body, &profile)
+	return profile.Screening.EatingDisorderHistory, err
 }
 
 // PatchProfile applies a JSON merge patch (RFC 7396) to the profile and keeps the result as a new
