@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"spotter"
+	"spotter/science/safety"
 )
 
 // Person is who asks: the answers as far as they are given, and the limits that follow from them.
@@ -25,7 +26,7 @@ func (p Person) medicines() []spotter.Medicine {
 func (p Person) known() bool { return p.About != nil && p.Screening != nil }
 
 func (p Person) isPregnant() bool {
-	return p.Screening != nil && p.Screening.PregnancyOrRecentBirth
+	return p.Screening != nil && safety.IsPregnant(*p.Screening)
 }
 
 func (p Person) age() int {
