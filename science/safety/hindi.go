@@ -21,7 +21,7 @@ func hindi() language {
 			"self":     "खुद अपने ख़ुद khud apne aap apni",
 			"want":     "चाहता चाहती चाहते चाहूँ मन इच्छा chahta chahti chahata chahati mann man ichha chahu",
 			"sick":     "बुखार वायरस फ्लू फूड bukhar virus flu food poisoning hangover daru daaru",
-			"sleep":    "सो सोफे बिस्तर नींद sofa bistar neend sota so",
+			"sleep":    "सो सोया सोई सोफे बिस्तर नींद sofa bistar neend sota soya soyi so",
 		},
 		rules:    slices.Concat(hindiBody(), hindiHarm(), hindiEating(), hindiPregnancy()),
 		negators: "बिना bina", // whatever else denies follows
@@ -29,7 +29,7 @@ func hindi() language {
 		neutral:  "पता pata samajh समझ",
 		persists: "जा रुक कम बंद ठीक ja jaa ruk kam band theek thik jata jaata जाता रुकता",
 		barriers: "लेकिन मगर पर lekin magar kyunki क्योंकि पैर पैरों कमर घुटने कंधे pair kamar ghutne kandhe theek ठीक",
-		scopes:   "लेकिन मगर lekin magar kyunki क्योंकि मेरे मेरी मेरा mere meri mera",
+		scopes:   "aur और लेकिन मगर lekin magar kyunki क्योंकि मेरे मेरी मेरा mere meri mera",
 		past:     []string{"साल|सालों|महीने|महीनों पहले", "saal|salon|sal|mahine|mahino pehle|pahle", "बचपन", "bachpan", "पहले कभी", "pichle|पिछले saal|साल", "#year में|mein|me|main"},
 		present:  "फिर अभी आज अब phir fir abhi aaj ab dobara दोबारा",
 		general:  []string{"के|ke लक्षण|lakshan|symptoms", "kya|क्या ~6 सकता|सकती|sakta|sakti", "पिता|पापा|माँ|मां|papa|pita|maa|dada|दादा|bhai|भाई ~5 hua|हुआ|tha|था|gaya|गया", "बचने|bachne ~2 लिए|liye"},

@@ -86,6 +86,9 @@ func (r *Recogniser) lists(tokens []token, k int, at span) bool {
 
 // deniedAfter looks for a negator behind what was found: "Brustschmerzen habe ich nicht", "chest pain: none".
 func (r *Recogniser) deniedAfter(tokens []token, at span) bool {
+	if r.answered(tokens, at.to) {
+		return true
+	}
 	for k := at.to + 1; k <= at.to+4 && k < len(tokens) && tokens[k].clause == tokens[at.to].clause; k++ {
 		if r.scopes.has(tokens[k].id) {
 			return false
@@ -105,6 +108,15 @@ func (r *Recogniser) deniedAfter(tokens []token, at span) bool {
 		return true
 	}
 	return false
+}
+
+// answered reports whether what ends at token i is asked and answered with a no: "chest pain? No."
+func (r *Recogniser) answered(tokens []token, i int) bool {
+	next := i + 1
+	if next >= len(tokens) || tokens[next].clause == tokens[i].clause || !r.closing.has(tokens[next].id) {
+		return false
+	}
+	return next+1 == len(tokens) || tokens[next+1].clause != tokens[next].clause
 }
 
 // isPast reports whether the sentence of token i tells of long ago and of nothing since.

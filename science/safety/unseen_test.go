@@ -5,6 +5,90 @@ import "spotter"
 // unseen were written after the tables, to see what the tables had not been made for.
 var unseen = map[spotter.RedFlag]string{
 	"": `
+no pain in my chest at all
+I do not have any chest pain today
+chest pain? no, never
+my chest pump was insane
+chest to bar pull ups
+chest is lagging, add a set
+the bar hit my chest and bruised it
+pause the bar on the chest
+touch your chest with the bar
+my sports bra is tight on my chest
+pressure on my shoulders
+my lungs were burning on the hill
+quads burning
+heart pumping
+breathing hard after sprints
+I hate burpees
+I hate leg day, it kills me
+killing it
+killed that PR
+I died on those wall balls
+dying to try the new gym
+I'm dying laughing
+deadline tomorrow
+dead tired today
+half dead after night shift
+over my dead body
+suicide squats are great
+want to lose weight
+I want to lose 10 kg and look good
+harm reduction
+hurt my back at work
+I burned my hand cooking
+cut the carbs
+cutting phase starts monday
+sick of chicken
+sick today, cold
+food poisoning yesterday, threw up after dinner
+I have eaten nothing since breakfast
+skipped lunch
+not hungry
+intermittent fasting 16:8
+I don't eat pork
+stopped eating at 8 pm
+purged my old supplements cupboard
+my friend is pregnant
+pregnancy yoga
+postpartum, cleared by my doctor, no bleeding
+birth control pill
+dizzy from the heat, drank water
+light headed but fine
+legs gave out
+collapsed my lats
+passed the exam
+pass out the towels
+black out the window
+Bankdrücken 80 kg
+Brust ist mein Schwachpunkt
+Brust brennt nach den Fliegenden
+Schulter tut weh
+todmüde
+Hunger!
+ich könnte sterben vor Lachen
+zum Sterben schön
+Selbstmordkommando war der Kurs, lustig
+Kreislauf ok
+keine Schmerzen
+nicht ohnmächtig geworden
+schwanger? nein
+me muero de risa
+qué dolor de piernas
+dolor de espalda
+pecho inclinado 4x8
+matar la serie
+embarazada de 20 semanas, todo bien
+mañana pecho
+sin desmayos
+pair dard ho rahe hain
+gym jaana hai
+mazaa aa gaya
+bhookh se jaan nikal rahi hai
+seene ki exercise ke baad soreness hai
+kal behosh hoke soya
+मज़ा आ गया
+आज पैरों का दिन है
 my chest gains are finally showing
 bench press felt easy, chest fully recovered
 incline press hits upper chest hard
@@ -127,6 +211,31 @@ I'm afraid of eating too late
 I ate everything
 binged a whole season of a show`,
 	spotter.RedFlagChestPain: `
+coach, chest hurts bad
+my chest hurts, it's probably nothing
+weird pressure in my chest and left arm pain
+I was benching and suddenly got chest pain
+got chest pain on the treadmill and had to stop
+My chest started hurting while I was running
+pain in the middle of my chest radiating to my back
+I cannot breathe and my chest is tight
+chest pain when I lift
+sharp stabbing chest pains
+I'm having chest tightness and shortness of breath
+my chest aches and my jaw is sore
+I don't feel well, my chest hurts
+I woke up with chest pain
+ich habe seit heute morgen Schmerzen in der Brust
+Brustschmerzen und Atemnot
+meine Brust fühlt sich eng an
+mein linker Arm ist taub und die Brust schmerzt
+siento opresión en el pecho
+me duele el pecho y el brazo izquierdo
+tengo pinchazos en el pecho
+mere seene me dard hai aur saans nahi aa rahi
+chhaati mein dard
+मेरी छाती में दर्द है
+मुझे सीने में भारीपन लग रहा है
 my chest is killing me and i can't breathe properly
 sharp pain in chest, should i stop?
 chest feels weird and painful since the run
@@ -155,6 +264,25 @@ siento un dolor fuerte en el pecho y me falta el aire
 seene mein jakdan hai
 mere chest me pain hai`,
 	spotter.RedFlagSelfHarm: `
+I want to be dead
+i don't want to be alive anymore
+Sometimes I wish I wouldn't wake up
+I'm going to end it all
+thinking about hurting myself again
+Life has no meaning, I want to die
+I hate my body so much I want to die
+i cut myself again last night
+i feel like killing myself
+suicidal
+ich habe keine Lust mehr zu leben
+ich will mich umbringen
+manchmal denke ich an Suizid
+me voy a suicidar
+no quiero seguir vivo
+estoy pensando en quitarme la vida
+main mar jaana chahta hun
+ab jeene ka mann nahi karta
+मैं खुदकुशी करना चाहती हूँ
 I want to end my life
 i dont wanna live anymore
 i wanna kill myself
@@ -186,6 +314,18 @@ main apni jaan de dunga
 mujhe suicide karna hai
 मैं मर जाना चाहता हूँ`,
 	spotter.RedFlagDisordered: `
+I've been throwing up after meals to lose weight
+I make myself puke
+i'm bulimic and relapsed this week, purging daily
+I haven't eaten in 3 days
+I am starving myself to get lean
+taking laxatives after binges
+ich hungere seit Tagen
+ich muss mich nach dem Essen übergeben, mit Absicht
+vomito a propósito
+me provoco vómitos
+llevo cuatro días sin comer
+main khana khane ke baad ulti kar deta hoon
 I've been making myself sick after dinner
 I throw up everything I eat
 I've been abusing laxatives
@@ -202,6 +342,16 @@ ich stecke mir nach dem Essen den Finger in den Hals
 he vuelto a vomitar después de comer
 खाना खाने के बाद उल्टी कर देती हूँ`,
 	spotter.RedFlagFainting: `
+i keep fainting
+my friend just fainted in the gym what do i do
+i blacked out under the bar
+i fainted and hit my head
+felt dizzy then passed out
+I passed out after my workout
+ich bin im Bad umgekippt
+mir ist schwarz vor Augen geworden
+me he desmayado en la ducha
+mujhe chakkar aaya aur main behosh ho gaya
 I fainted this morning
 got dizzy and passed out in the shower
 I passed out
@@ -215,6 +365,15 @@ I fainted twice this week
 ich bin heute ohnmächtig geworden
 me desmayo cuando entreno`,
 	spotter.RedFlagPregnancy: `
+I'm pregnant and I had some blood today
+16 weeks pregnant with severe abdominal pain
+I'm pregnant and haven't felt the baby move today
+my water just broke
+ich bin in der 12. Woche schwanger und blute
+ich blute stark und bin schwanger
+estoy embarazada y sangro
+no siento al bebé
+मैं गर्भवती हूँ और पेट में तेज दर्द है
 im 8 weeks pregnant and i'm spotting
 pregnant, my waters broke
 I'm pregnant and my baby isn't moving
