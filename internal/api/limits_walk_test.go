@@ -125,7 +125,7 @@ func (c careful) looker(b book) looker {
 				fault("%s is %v", id, o["verdict"])
 			}
 			if targets, ok := o["targets"].(object); ok && c.noDeficit {
-				if kcal := targets["energy"].(object)["value"].(float64); kcal < c.spends-15 {
+				if kcal := energyOf(targets); kcal < c.spends-15 {
 					fault("%.0f kcal is below the %.0f that are spent", kcal, c.spends)
 				}
 			}
@@ -137,6 +137,19 @@ func (c careful) looker(b book) looker {
 		})
 		return faults
 	}
+}
+
+// energyOf is the energy of targets, whole or as a digest has them; 0 when it stands nowhere that is known.
+func energyOf(targets object) float64 {
+	if energy, ok := targets["energy"].(object); ok {
+		targets = energy
+	}
+	for _, name := range []string{"value", "kcal"} {
+		if kcal, ok := targets[name].(float64); ok {
+			return kcal
+		}
+	}
+	return 0
 }
 
 // training looks at a planned exercise.
