@@ -43,7 +43,7 @@ func (c *Coach) progress(ctx context.Context, q *db.Queries, user spotter.UserID
 	if open && h.Today.Before(to) { // the latest date on Earth is tomorrow here
 		from, to = from.AddDays(-to.DaysSince(h.Today)), h.Today
 	}
-	return c.report(h, from, to), nil
+	return c.progressReport(h, from, to), nil
 }
 
 // reach is the day from which logs are read: what lies before the range says which planned session an early
@@ -58,8 +58,8 @@ func (c *Coach) reach(from, to spotter.Date) spotter.Date {
 	return out
 }
 
-// report puts the figures of a range together.
-func (c *Coach) report(h *past, from, to spotter.Date) spotter.ProgressReport {
+// progressReport puts the figures of a range together.
+func (c *Coach) progressReport(h *past, from, to spotter.Date) spotter.ProgressReport {
 	r := spotter.ProgressReport{From: from, To: to, TimeZone: h.profile.About.TimeZone, Notes: []spotter.Reason{},
 		Readiness: progress.Readiness(h.CheckIns, h.Now)}
 	r.Sessions, r.Weeks = progress.Sessions(from, to, h.Sessions, h.Planned, c.exercises.Find)

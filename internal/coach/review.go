@@ -94,7 +94,7 @@ func (c *Coach) makeReview(ctx context.Context, tx *postgres.Tx, week spotter.Da
 	if err != nil {
 		return err
 	}
-	report := c.report(h, week, until)
+	report := c.progressReport(h, week, until)
 	review := spotter.WeeklyReview{Week: week, Until: until, TimeZone: report.TimeZone, MadeAt: c.now(), Progress: report,
 		Words: progress.Words(report, h.nextWeek(until.AddDays(1)))}
 	_, err = tx.PutReview(ctx, db.PutReviewParams{UserID: tx.Caller.User, Week: pgDate(week), Document: mustJSON(review), Now: c.now()})
