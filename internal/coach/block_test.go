@@ -37,7 +37,7 @@ func (f *fixture) log(t *testing.T, who spotter.Caller, exercise string, kg floa
 	t.Helper()
 	s := must[spotter.Session](t)(f.StartSession(t.Context(), who, coach.StartSessionInput{}))
 	must[spotter.Set](t)(f.LogSet(t.Context(), who, s.ID, spotter.SetInput{Exercise: exercise, WeightKG: &kg, Reps: reps, RIR: &rir}))
-	must[spotter.Session](t)(f.CompleteSession(t.Context(), who, s.ID))
+	must[spotter.Session](t)(f.CompleteSession(t.Context(), who, s.ID, 0))
 }
 
 // TestTheNextBlock follows a plan by proposal: loads from the log, other assistance, a little more volume.

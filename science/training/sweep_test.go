@@ -58,12 +58,13 @@ func TestSweep(t *testing.T) {
 				n := 0
 				for days := 1; days <= 7; days++ {
 					for _, minutes := range []int{20, 30, 45, 60, 90, 120, 180} {
-						for _, kit := range sweepKits {
+						for k, kit := range sweepKits {
 							n++
-							if testing.Short() && n%8 != 0 {
+							if testing.Short() && n%9 != 0 { // nine, so that it is not the same kit each time
 								continue
 							}
-							chosen := limits[n%len(limits) : n%len(limits)+1]
+							turn := (n/len(sweepKits) + 3*k) % len(limits)
+							chosen := limits[turn : turn+1]
 							if *whole {
 								chosen = limits
 							}
