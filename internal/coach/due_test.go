@@ -140,7 +140,7 @@ func TestManyLooksProposeOnce(t *testing.T) {
 	f := setup(t)
 	who := f.in(t, "Europe/Berlin")
 	session := must[spotter.Session](t)(f.StartSession(t.Context(), who, coach.StartSessionInput{}))
-	must[spotter.Session](t)(f.CompleteSession(t.Context(), who, session.ID))
+	must[spotter.Session](t)(f.CompleteSession(t.Context(), who, session.ID, 0))
 	f.clock.add(21 * 24 * time.Hour)
 	var group sync.WaitGroup
 	for i := range 9 {
@@ -176,7 +176,7 @@ func TestAJobDecidesNothing(t *testing.T) {
 	who := f.in(t, "Europe/Berlin")
 	job := spotter.Caller{User: who.User, Actor: spotter.ActorJob}
 	session := must[spotter.Session](t)(f.StartSession(t.Context(), who, coach.StartSessionInput{}))
-	must[spotter.Session](t)(f.CompleteSession(t.Context(), who, session.ID))
+	must[spotter.Session](t)(f.CompleteSession(t.Context(), who, session.ID, 0))
 	f.clock.add(21 * 24 * time.Hour)
 	e := must[spotter.Evaluation](t)(f.Evaluate(t.Context(), job))
 	if len(e.Proposals) != 1 || e.Proposals[0].Actor != spotter.ActorJob {
