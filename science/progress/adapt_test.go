@@ -80,6 +80,11 @@ func TestTrainingAdaptations(t *testing.T) {
 		}}, ""},
 		{"two of four, low energy", []func(*progress.History){missed}, spotter.TriggerMissed},
 		{"two of four, energy as ever", []func(*progress.History){func(h *progress.History) { dropSessions(h, 4) }}, ""},
+		{"two of four, energy 3", []func(*progress.History){func(h *progress.History) {
+			dropSessions(h, 4)
+			h.CheckIns = []spotter.CheckIn{checkIn(3, 3, 4), checkIn(1, 3, 4)}
+		}}, ""},
+		{"two of four, low energy two weeks ago", []func(*progress.History){func(h *progress.History) { dropSessions(h, 4); h.CheckIns = []spotter.CheckIn{checkIn(14, 1, 4)} }}, ""},
 		{"two of four, nothing said of energy", []func(*progress.History){func(h *progress.History) { dropSessions(h, 4); h.CheckIns = nil }}, ""},
 		{"one of four, low energy once", []func(*progress.History){func(h *progress.History) { dropSessions(h, 2); h.CheckIns = []spotter.CheckIn{checkIn(1, 1, 4)} }}, ""},
 		{"two of four, declined", []func(*progress.History){missed, past(spotter.TriggerMissed, 3, spotter.ProposalDeclined), func(h *progress.History) { h.CheckIns = h.CheckIns[1:] }}, ""},
@@ -153,6 +158,17 @@ func TestMealAdaptations(t *testing.T) {
 				h.Intake[i].Meals = 0
 			}
 		}, "", 0},
+		{"no plateau: it goes down by 0.3 % a week", func(h *progress.History) { steady(h, 28, plan-300, -0.24) }, spotter.TriggerExpenditure, (plan - 36) * 0.85},
+		{"no plateau: eight complete days of fourteen", func(h *progress.History) {
+			steady(h, 28, plan, 0)
+			for i := 15; i < 27; i += 2 {
+				h.Intake[i].Meals = 1
+			}
+		}, spotter.TriggerExpenditure, plan * 0.85},
+		{"no plateau: five weighed days", func(h *progress.History) {
+			steady(h, 28, plan, 0)
+			h.Weights = append(h.Weights[:14:14], h.Weights[15], h.Weights[18], h.Weights[21], h.Weights[24], h.Weights[27])
+		}, spotter.TriggerExpenditure, plan * 0.85},
 		{"level, but the goal is general", func(h *progress.History) { h.Diet.Goals.Primary = spotter.GeneralFitness; steady(h, 28, estimate, 0) }, spotter.TriggerExpenditure, estimate},
 		{"uses more than estimated", func(h *progress.History) { steady(h, 28, estimate+100, -0.35) }, spotter.TriggerExpenditure, (estimate + 485) * 0.85},
 		{"beyond belief", func(h *progress.History) { steady(h, 28, 1200, 0) }, "", 0},
