@@ -27,6 +27,7 @@ type Set struct {
 	Entered  Amount    `json:"entered" doc:"The load as the person gave it"`
 	Reps     int       `json:"reps"`
 	RIR      *int      `json:"rir"`
+	Warmup   bool      `json:"warmup,omitempty" doc:"It counts for nothing"`
 	Note     string    `json:"note,omitempty"`
 	LoggedAt time.Time `json:"logged_at"`
 	Revision int       `json:"-"`
@@ -46,6 +47,7 @@ type SetInput struct {
 	WeightLB *float64   `json:"weight_lb,omitempty" minimum:"0" maximum:"1323"`
 	Reps     int        `json:"reps" minimum:"0" maximum:"1000" doc:"0 is a failed attempt"`
 	RIR      *int       `json:"rir,omitempty" minimum:"0" maximum:"10"`
+	Warmup   bool       `json:"warmup,omitempty"`
 	Note     string     `json:"note,omitempty" maxLength:"500"`
 	LoggedAt *time.Time `json:"logged_at,omitempty" doc:"When it was done, for sets logged offline; not in the future"`
 }
