@@ -146,14 +146,14 @@ type NextSet struct {
 	Change      string      `json:"change" enum:"up,hold,down,start,find,none" doc:"Against the last set of the exercise; none: no load"`
 	Reason      string      `json:"reason"`
 	RestSeconds int         `json:"rest_seconds" doc:"Between the last set and this one"`
-	Warmups     []WarmupSet `json:"warmups" doc:"Ramp sets that come first"`
+	Warmups     []RampSet `json:"warmups" doc:"Ramp sets that come first"`
 	Superset    []string    `json:"superset,omitempty" doc:"The exercises that it alternates with"`
 	Caution     string      `json:"caution,omitempty"`
 	Stopped     *Stopped    `json:"stopped" doc:"An exercise that pain has just stopped"`
 }
 
-// WarmupSet is one ramp set before the first heavy lift.
-type WarmupSet struct {
+// RampSet is one ramp set before the first heavy lift.
+type RampSet struct {
 	LoadKG float64 `json:"load_kg" doc:"Exact; 0 where the working load is not known"`
 	Shown  Amount  `json:"load_shown"`
 	Reps   int     `json:"reps"`
