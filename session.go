@@ -128,28 +128,66 @@ type Guide struct {
 	Deload        bool              `json:"deload,omitempty"`
 	Remarks       []Remark          `json:"remarks,omitempty"`
 	Substitutions []Substitution    `json:"substitutions,omitempty"`
+	Corrections   []Correction      `json:"corrections,omitempty"`
+}
+
+// Correction is a change to a set that came in words under the client's own id, so that it is made once.
+type Correction struct {
+	ID  SetID `json:"id"`
+	Set SetID `json:"set"`
+}
+
+// SayInput is what a person says in a workout.
+type SayInput struct {
+	ID       *SetID     `json:"id,omitempty" doc:"The client's own permanent UUID: what is said twice under it is done once"`
+	Text     string     `json:"text" minLength:"1" maxLength:"500" doc:"A set, a correction, too heavy, too easy, where it hurts, or what comes next"`
+	LoggedAt *time.Time `json:"logged_at,omitempty" doc:"When it was said, by phones that were offline; not in the future"`
+}
+
+// Said is what came of it.
+type Said struct {
+	Outcome      string  `json:"outcome" enum:"logged,corrected,noted,next"`
+	ReadBack     string  `json:"read_back" doc:"What was understood, in a sentence to show or to speak"`
+	Set          *Set    `json:"set" doc:"The set that was logged or corrected"`
+	Remark       *Remark `json:"remark" doc:"What was said about the exercise"`
+	Next         NextSet `json:"next"`
+	SessionState string  `json:"session_state" enum:"active,completed"`
+}
+
+// Noted is a remark as it was stored, and what it changes.
+type Noted struct {
+	Remark
+	Next NextSet `json:"next"`
+}
+
+// Substituted is a substitution as it was stored, and what it changes.
+type Substituted struct {
+	Substitution
+	Alternatives []Substitute `json:"alternatives" doc:"What else could be done, best first"`
+	ProposalID   *ProposalID  `json:"proposal_id" doc:"The proposal that makes it so from now on, where that was asked for"`
+	Next         NextSet      `json:"next"`
 }
 
 // NextSet is what to do next in a session, and why.
 type NextSet struct {
-	State       string      `json:"state" enum:"set,complete,free" doc:"complete: nothing planned is left; free: nothing is planned"`
-	Exercise    string      `json:"exercise,omitempty" doc:"Catalogue id, or the person's own name for it"`
-	Name        string      `json:"name,omitempty"`
-	Number      int         `json:"number,omitempty" doc:"1 for the first set of this exercise; warm-up sets do not count"`
-	Of          int         `json:"of,omitempty" doc:"How many sets of it the session has"`
-	RepsMin     int         `json:"reps_min,omitempty"`
-	RepsMax     int         `json:"reps_max,omitempty"`
-	Unit        string      `json:"unit,omitempty" enum:"reps,seconds,minutes"`
-	RIR         int         `json:"rir" doc:"Reps to leave in reserve"`
-	Load        *Quantity   `json:"load" doc:"In kg, exact; null: body weight, or to be found by reps in reserve"`
-	Shown       *Amount     `json:"load_shown" doc:"The same load in the unit that the person lifts in; the equipment has it"`
-	Change      string      `json:"change" enum:"up,hold,down,start,find,none" doc:"Against the last set of the exercise; none: no load"`
-	Reason      string      `json:"reason"`
-	RestSeconds int         `json:"rest_seconds" doc:"Between the last set and this one"`
+	State       string    `json:"state" enum:"set,complete,free" doc:"complete: nothing planned is left; free: nothing is planned"`
+	Exercise    string    `json:"exercise,omitempty" doc:"Catalogue id, or the person's own name for it"`
+	Name        string    `json:"name,omitempty"`
+	Number      int       `json:"number,omitempty" doc:"1 for the first set of this exercise; warm-up sets do not count"`
+	Of          int       `json:"of,omitempty" doc:"How many sets of it the session has"`
+	RepsMin     int       `json:"reps_min,omitempty"`
+	RepsMax     int       `json:"reps_max,omitempty"`
+	Unit        string    `json:"unit,omitempty" enum:"reps,seconds,minutes"`
+	RIR         int       `json:"rir" doc:"Reps to leave in reserve"`
+	Load        *Quantity `json:"load" doc:"In kg, exact; null: body weight, or to be found by reps in reserve"`
+	Shown       *Amount   `json:"load_shown" doc:"The same load in the unit that the person lifts in; the equipment has it"`
+	Change      string    `json:"change" enum:"up,hold,down,start,find,none" doc:"Against the last set of the exercise; none: no load"`
+	Reason      string    `json:"reason"`
+	RestSeconds int       `json:"rest_seconds" doc:"Between the last set and this one"`
 	Warmups     []RampSet `json:"warmups" doc:"Ramp sets that come first"`
-	Superset    []string    `json:"superset,omitempty" doc:"The exercises that it alternates with"`
-	Caution     string      `json:"caution,omitempty"`
-	Stopped     *Stopped    `json:"stopped" doc:"An exercise that pain has just stopped"`
+	Superset    []string  `json:"superset,omitempty" doc:"The exercises that it alternates with"`
+	Caution     string    `json:"caution,omitempty"`
+	Stopped     *Stopped  `json:"stopped" doc:"An exercise that pain has just stopped"`
 }
 
 // RampSet is one ramp set before the first heavy lift.

@@ -81,6 +81,7 @@ type SetPatch struct {
 	WeightLB *float64 `json:"weight_lb,omitempty" minimum:"0" maximum:"1323"`
 	Reps     *int     `json:"reps,omitempty" minimum:"0" maximum:"1000"`
 	RIR      *int     `json:"rir,omitempty" minimum:"0" maximum:"10"`
+	Warmup   *bool    `json:"warmup,omitempty"`
 	Note     *string  `json:"note,omitempty" maxLength:"500"`
 }
 
@@ -105,6 +106,9 @@ func (in *SetPatch) Apply(s Set) Set {
 	}
 	if in.RIR != nil {
 		s.RIR = in.RIR
+	}
+	if in.Warmup != nil {
+		s.Warmup = *in.Warmup
 	}
 	if in.Note != nil {
 		s.Note = *in.Note

@@ -32,9 +32,11 @@ func workoutRoutes(rt *router, c *coach.Coach) {
 			q.revision(s.Revision)
 			return s, err
 		})
-	register(rt, create("/workouts/sessions/{id}/sets", "log-set", tag, "Log a set"),
-		func(ctx context.Context, q *call, p *sessionPath, in *spotter.SetInput) (spotter.Set, error) {
-			return withSet(q)(c.LogSet(ctx, q.Caller, p.ID, *in))
+	register(rt, create("/workouts/sessions/{id}/sets", "log-set", tag, "Log a set, by its fields or in words"),
+		func(ctx context.Context, q *call, p *sessionPath, in *spotter.SetEntry) (spotter.LoggedSet, error) {
+			logged, err := c.LogSet(ctx, q.Caller, p.ID, *in)
+			_, err = withSet(q)(logged.Set, err)
+			return logged, err
 		})
 	register(rt, write("PATCH", "/workouts/sessions/{id}/sets/{set_id}", "change-set", tag, "Correct a set"),
 		func(ctx context.Context, q *call, p *setPath, in *spotter.SetPatch) (spotter.Set, error) {
@@ -47,6 +49,10 @@ func workoutRoutes(rt *router, c *coach.Coach) {
 	register(rt, post("/workouts/sessions/{id}/complete", "complete-workout", tag, "End a workout"),
 		func(ctx context.Context, q *call, p *sessionPath, _ *none) (spotter.Session, error) {
 			return c.CompleteSession(ctx, q.Caller, p.ID)
+		})
+	register(rt, post("/workouts/sessions/{id}/reopen", "reopen-workout", tag, "Take the end of a workout back"),
+		func(ctx context.Context, q *call, p *sessionPath, _ *none) (spotter.Session, error) {
+			return c.ReopenSession(ctx, q.Caller, p.ID)
 		})
 }
 

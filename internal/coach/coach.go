@@ -16,6 +16,7 @@ import (
 	"spotter/catalog"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/science/shorthand"
 )
 
 // Coach is the use cases over one database.
@@ -26,6 +27,7 @@ type Coach struct {
 	exercises *catalog.Exercises
 	foods     *catalog.Foods
 	dishes    *catalog.Dishes
+	reader    *shorthand.Reader
 	now       func() time.Time
 	log       *slog.Logger
 	verdicts  *verdicts
@@ -69,7 +71,7 @@ func New(c Config) (*Coach, error) {
 	if objects == nil {
 		objects = noObjects{}
 	}
-	return &Coach{c.DB, cache, objects, exercises, foods, dishes, c.Now, c.Log, newVerdicts()}, nil
+	return &Coach{c.DB, cache, objects, exercises, foods, dishes, shorthand.New(), c.Now, c.Log, newVerdicts()}, nil
 }
 
 // noCache loads every time.
@@ -182,6 +184,8 @@ func revisionOf(answer any) *int {
 	case *spotter.Session:
 		return &a.Revision
 	case *spotter.Set:
+		return &a.Revision
+	case *spotter.LoggedSet:
 		return &a.Revision
 	case *spotter.ReminderSettings:
 		return &a.Revision

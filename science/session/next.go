@@ -153,8 +153,8 @@ func (in *Input) caution(t *task) string {
 	return text
 }
 
-// notice is said whenever pain stops an exercise.
-const notice = "Stop this exercise for today. If the pain is sharp, stays when you rest or comes back, see a doctor or a physiotherapist before you train it again."
+// PainNotice is said whenever pain stops an exercise.
+const PainNotice = "Stop this exercise for today. If the pain is sharp, stays when you rest or comes back, see a doctor or a physiotherapist before you train it again."
 
 // stopped is the exercise that pain stopped last, until a set was logged since or it was replaced.
 func (in *Input) stopped(tasks []*task) *spotter.Stopped {
@@ -170,7 +170,7 @@ func (in *Input) stopped(tasks []*task) *spotter.Stopped {
 			return nil
 		}
 	}
-	out := &spotter.Stopped{Exercise: r.Exercise, Name: r.Exercise, Region: r.Region, Notice: notice, Instead: []spotter.Substitute{}}
+	out := &spotter.Stopped{Exercise: r.Exercise, Name: r.Exercise, Region: r.Region, Notice: PainNotice, Instead: []spotter.Substitute{}}
 	if e, known := in.Find(r.Exercise); known {
 		out.Name = e.Name
 		req := in.request(e, tasks)

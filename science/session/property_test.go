@@ -16,6 +16,7 @@ import (
 
 // draw makes a session in some state.
 func draw(outer testing.TB, t *rapid.T) session.Input {
+	outer.Helper()
 	in := input(outer)
 	in.Person.Unit = rapid.SampledFrom([]string{"kg", "lb"}).Draw(t, "unit")
 	pool := slices.DeleteFunc(in.All, func(e spotter.Exercise) bool { return e.Unit == "minutes" })

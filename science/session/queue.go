@@ -214,3 +214,9 @@ func Complete(in Input) bool {
 	tasks := in.tasks()
 	return len(tasks) > 0 && !slices.ContainsFunc(tasks, func(t *task) bool { return t.left() > 0 })
 }
+
+// Open reports whether an exercise of the session has sets left, or was stopped by pain before they were
+// done: only then is there something to replace.
+func Open(in Input, exercise string) bool {
+	return slices.ContainsFunc(in.tasks(), func(t *task) bool { return t.Exercise == exercise && len(t.done) < t.Sets })
+}

@@ -53,12 +53,17 @@ func (f *facts) remark() spotter.RemarkKind {
 	}
 }
 
-// about is the exercise that a text is about.
+// about is the exercise that a remark is about: the one named, else the one just done, else the one that
+// is on.
 func (f *facts) about(c Context) string {
-	if len(f.moves) > 0 {
+	switch {
+	case len(f.moves) > 0:
 		return f.moves[0]
+	case c.Last != nil:
+		return c.Last.Exercise
+	default:
+		return c.Current.Exercise.ID
 	}
-	return c.Current.Exercise.ID
 }
 
 // known is what is known of the exercise that the text is about.
