@@ -52,6 +52,7 @@ func putGuide(ctx context.Context, tx *postgres.Tx, id spotter.SessionID, guide 
 type coaching struct {
 	session spotter.Session
 	answers spotter.Answers
+	named   func(id string) (spotter.Exercise, bool) // the catalogue, also where Find is empty
 	session.Input
 }
 
@@ -65,7 +66,7 @@ func (c *Coach) coaching(ctx context.Context, q *db.Queries, user spotter.UserID
 	if err != nil {
 		return nil, orNotFound(err, "session")
 	}
-	v := &coaching{Input: session.Input{Find: c.exercises.Find, All: c.exercises.All(), Now: now, History: map[string][]session.Bout{}}}
+	v := &coaching{named: c.exercises.Find, Input: session.Input{Find: c.exercises.Find, All: c.exercises.All(), Now: now, History: map[string][]session.Bout{}}}
 	v.Guide.Planned = []spotter.PlannedExercise{}
 	var sets []setRow
 	var history []historyRow
@@ -85,20 +86,20 @@ func (c *Coach) coaching(ctx context.Context, q *db.Queries, user spotter.UserID
 	if v.answers, err = answersOf(row.Answers); err != nil {
 		return nil, err
 	}
-	v.limit(v.answers, spotter.DateOf(now, v.answers.About.Zone()))
+	v.limit(v.answers)
 	return v, nil
 }
 
-// limit takes who the person is from their answers.
-func (v *coaching) limit(a spotter.Answers, today spotter.Date) {
-	v.Limits = safety.Limits(a, today)
-	v.Person = session.Person{Unit: session.UnitOf(a.About), Level: spotter.Beginner, Constraints: spotter.Constraints{Location: spotter.Gym}}
-	if a.Fitness != nil {
-		v.Person.Level = a.Fitness.Level
+// limit takes who the person is from their answers. To somebody of whom they are not known, or not any
+// more, nothing is advised: what they can log is what they do.
+func (v *coaching) limit(a spotter.Answers) {
+	v.Person.Unit = session.UnitOf(a.About)
+	if answered(spotter.PlanTraining, a) != nil {
+		v.All, v.Find = nil, func(string) (spotter.Exercise, bool) { return spotter.Exercise{}, false }
+		return
 	}
-	if a.Constraints != nil {
-		v.Person.Constraints = *a.Constraints
-	}
+	v.Limits = safety.Limits(a, spotter.DateOf(v.Now, a.About.Zone()))
+	v.Person.Level, v.Person.Constraints = a.Fitness.Level, *a.Constraints
 }
 
 // historyRow is a set of another session.

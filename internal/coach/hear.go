@@ -113,7 +113,7 @@ func (v *coaching) known(id string) shorthand.Known {
 		return shorthand.Known{}
 	}
 	k := shorthand.Known{Exercise: spotter.Exercise{ID: id, Name: id, Unit: "reps", Loadable: true}}
-	if e, found := v.Find(id); found {
+	if e, found := v.named(id); found {
 		k.Exercise = e
 	}
 	for _, p := range v.Guide.Planned {

@@ -111,7 +111,7 @@ func (c *Coach) completeWith(ctx context.Context, tx *postgres.Tx, v *coaching, 
 // readBack says a set in a sentence: "Barbell bench press, set 2: 8 reps with 185 lb (83.91 kg), 2 in reserve."
 func (v *coaching) readBack(s spotter.Set, outcome string) string {
 	name, unit := s.Exercise, "reps"
-	if e, known := v.Find(s.Exercise); known {
+	if e, known := v.named(s.Exercise); known {
 		name, unit = e.Name, e.Unit
 	}
 	number := 1
