@@ -287,3 +287,24 @@ func TestLimitsHoldDuringAWorkout(t *testing.T) {
 		t.Errorf("with energy 1: %+v", n)
 	}
 }
+
+// TestAWorkoutBeforeOnboarding can be logged, in words too; nothing is advised to a stranger.
+func TestAWorkoutBeforeOnboarding(t *testing.T) {
+	t.Parallel()
+	p := newWorld(t).person(t)
+	l := &lifting{p, "/workouts/sessions/" + p.send(t, "POST", "/workouts/sessions", nil).want(t, 201).text(t, "id")}
+	l.log(t, "100x8").refused(t, 422, "unclear_set") // of what?
+	l.log(t, "squat 100 kg x 8, 2 left").want(t, 201)
+	l.log(t, "same again").want(t, 201)
+	if n := l.next(t); n.State != "free" || n.Shown.Value != 100 {
+		t.Errorf("advice to a stranger: %+v", n)
+	}
+	var offered spotter.Substitutes
+	if l.get(t, l.at+"/substitutions").want(t, 200).decode(t, &offered); len(offered.Candidates) > 0 {
+		t.Errorf("offered to a stranger: %+v", offered)
+	}
+	l.send(t, "POST", l.at+"/substitutions", nil).refused(t, 422, "invalid", "body.exercise")
+	if a := l.log(t, "no, nine").want(t, 201); a.at(t, "session_state") != "active" {
+		t.Errorf("a free session completes itself: %s", a.body)
+	}
+}

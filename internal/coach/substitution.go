@@ -39,7 +39,7 @@ func (c *Coach) request(v *coaching, in spotter.SubstitutionInput, location stri
 	of := c.exerciseID(in.Exercise)
 	if in.Exercise == "" {
 		next := session.Next(v.Input)
-		if of = next.Exercise; next.Stopped != nil {
+		if of = next.Exercise; next.Stopped != nil && session.Open(v.Input, next.Stopped.Exercise) {
 			of = next.Stopped.Exercise
 		}
 	}

@@ -156,7 +156,8 @@ func (in *Input) caution(t *task) string {
 // PainNotice is said whenever pain stops an exercise.
 const PainNotice = "Stop this exercise for today. If the pain is sharp, stays when you rest or comes back, see a doctor or a physiotherapist before you train it again."
 
-// stopped is the exercise that pain stopped last, until a set was logged since or it was replaced.
+// stopped is the exercise that pain stopped last, until a set was logged since or it was replaced. What
+// could be done instead is offered while sets of it were left.
 func (in *Input) stopped(tasks []*task) *spotter.Stopped {
 	if len(in.Guide.Remarks) == 0 {
 		return nil
@@ -173,6 +174,9 @@ func (in *Input) stopped(tasks []*task) *spotter.Stopped {
 	out := &spotter.Stopped{Exercise: r.Exercise, Name: r.Exercise, Region: r.Region, Notice: PainNotice, Instead: []spotter.Substitute{}}
 	if e, known := in.Find(r.Exercise); known {
 		out.Name = e.Name
+		if !Open(*in, r.Exercise) {
+			return out
+		}
 		req := in.request(e, tasks)
 		if r.Region != "" {
 			req.Spare = append(req.Spare, r.Region)

@@ -240,7 +240,7 @@ func TestOrder(t *testing.T) {
 		"out of order": {planned: []spotter.PlannedExercise{squat, row}, done: []string{"barbell_row", "barbell_row", "barbell_back_squat"},
 			want: []string{"barbell_back_squat 1/2 rest 0", "barbell_row 2/2 rest 120", "barbell_back_squat 1/2 rest 60", "barbell_back_squat 2/2 rest 180"}},
 		"an extra": {planned: []spotter.PlannedExercise{squat}, done: []string{"push_up", "barbell_back_squat", "barbell_back_squat", "barbell_back_squat"},
-			want: []string{"barbell_back_squat 1/2 rest 0", "barbell_back_squat 1/2 rest 0", "barbell_back_squat 2/2 rest 180", "complete", "complete"}},
+			want: []string{"barbell_back_squat 1/2 rest 0", "barbell_back_squat 1/2 rest 60", "barbell_back_squat 2/2 rest 180", "complete", "complete"}},
 		"half in the deload week": {planned: []spotter.PlannedExercise{planned(press, 3, 6, 10, 120), row}, deload: true, done: []string{press, press, "barbell_row"},
 			want: []string{press + " 1/2 rest 0", press + " 2/2 rest 120", "barbell_row 1/1 rest 60", "complete"}},
 		"nothing planned": {done: []string{"barbell_row"}, want: []string{"free", "free"}},
@@ -279,7 +279,7 @@ func TestWarmups(t *testing.T) {
 		t.Errorf("the ramp to 100 kg is %s", got)
 	}
 	in.Sets = sets(t, press, "50 kg x 8 warmup")
-	if got := ramp(); got != "[{75 {75 kg} 4}]" {
+	if got := ramp(); got != "[{75 {75 kg} 4}]" || session.Next(in).RestSeconds != 60 {
 		t.Errorf("after one: %s", got)
 	}
 	in.Sets = sets(t, press, "50 kg x 8 warmup, 75 kg x 4 warmup, 100 kg x 8 @2")

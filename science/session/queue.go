@@ -143,14 +143,19 @@ func usual(unit string) (low, high int) {
 }
 
 // turn is whose set is next, and after whose.
-type turn struct{ next, last *task }
+type turn struct {
+	next, last *task // last is nil at the start, and after what was not planned
+	first      bool  // nothing was done yet
+	ramping    bool  // the last set was a warm-up
+}
 
 // turnOf keeps to the exercise that is on, alternates within a superset, and goes on to the first
 // exercise of the plan that has sets left.
 func (in *Input) turnOf(tasks []*task) turn {
-	var t turn
-	if len(in.Sets) > 0 {
-		t.last = lastOf(tasks, in.Sets[len(in.Sets)-1].Exercise)
+	t := turn{first: len(in.Sets) == 0}
+	if !t.first {
+		last := in.Sets[len(in.Sets)-1]
+		t.last, t.ramping = lastOf(tasks, last.Exercise), last.Warmup
 	}
 	if t.last != nil {
 		if t.last.Superset != "" {

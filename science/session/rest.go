@@ -8,6 +8,7 @@ const (
 	restCompound  = 120
 	restIsolation = 75
 	changeSeconds = 60
+	rampSeconds   = 60 // after a warm-up set
 )
 
 // restBefore is how many seconds lie between the last set and the next one: none at the start and
@@ -15,8 +16,12 @@ const (
 // own between sets of one exercise, and the time to change between exercises.
 func (t turn) restBefore(tasks []*task) int {
 	switch {
-	case t.last == nil:
+	case t.first:
 		return 0
+	case t.last == nil:
+		return changeSeconds
+	case t.ramping && t.last == t.next:
+		return rampSeconds
 	case t.last == t.next && t.last.Superset == "":
 		return t.next.rest()
 	case t.last.Superset != "" && t.last.Superset == t.next.Superset:

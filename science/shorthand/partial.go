@@ -10,7 +10,7 @@ import (
 // partial reads the facts as far as they go: what is not said stays nil.
 func (f *facts) partial(on Known, c Context) (partial, *Question) {
 	var p partial
-	for _, step := range []func(*partial, Known, Context) *Question{f.readReserve, f.readReps, f.readLoad, f.readPair, f.readSmall, f.readBare, f.readSide} {
+	for _, step := range []func(*partial, Known, Context) *Question{f.readReserve, f.readReps, f.readLoad, f.readPair, f.readBare, f.readSmall, f.readSide} {
 		if doubt := step(&p, on, c); doubt != nil {
 			return p, doubt
 		}
