@@ -128,7 +128,8 @@ func loadFaults(in session.Input, next spotter.NextSet) []string {
 	if math.Abs(kg-next.Load.Value) > 1e-9 {
 		out = append(out, "the kilograms are not exact")
 	}
-	if next.Change != "hold" && math.Mod(next.Shown.Value*4, 5) != 0 && math.Mod(next.Shown.Value, 2) != 0 {
+	e, _ := in.Find(next.Exercise)
+	if n := next.Shown.Value / stepFor(e, next.Shown.Unit); next.Change != "hold" && math.Abs(n-math.Round(n)) > 1e-9 {
 		out = append(out, "no equipment has that load")
 	}
 	var last *spotter.Set
@@ -147,6 +148,20 @@ func loadFaults(in session.Input, next spotter.NextSet) []string {
 		out = append(out, "raises after missed repetitions")
 	}
 	return out
+}
+
+// stepFor is the step of what an exercise is loaded with, written down a second time.
+func stepFor(e spotter.Exercise, unit string) float64 {
+	step := [2]float64{1.25, 2.5}
+	for thing, with := range map[spotter.Equipment][2]float64{"barbell": {2.5, 5}, "dumbbell": {2, 5}, "kettlebell": {4, 5}, "machine": {5, 10}, "cable": {5, 10}, "medicine_ball": {1, 2}} {
+		if slices.Contains(e.Equipment, thing) {
+			step = with
+		}
+	}
+	if unit == "lb" {
+		return step[1]
+	}
+	return step[0]
 }
 
 // TestUpOnlyOnWhatWasDone gives the best of check-ins to sets that earn no raise.

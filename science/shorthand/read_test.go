@@ -187,8 +187,8 @@ func TestSetsAreRead(t *testing.T) {
 		"100 kg ۔":                                                    "?",
 		"no. 100x8":                                                   "?", // a correction with nothing to correct
 		"it was 8 with 100 kg":                                        "log 100 kg x 8",
-		"100 for 8 @8":                                                   "log 100 kg x 8 rir 2",
-		"100 for 8 at 8.5":                                              "log 100 kg x 8 rir 1",
+		"100 for 8 @8":                                                "log 100 kg x 8 rir 2",
+		"100 for 8 at 8.5":                                            "log 100 kg x 8 rir 1",
 		"x8 with 100":                                                 "log 100 kg x 8",
 		"100 kg. 8 reps. 2 in the tank!":                              "log 100 kg x 8 rir 2",
 	})
