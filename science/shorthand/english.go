@@ -27,7 +27,7 @@ func englishPhrases() phraseTable {
 	p.mean(unitReps, "rep", "reps", "repetition", "repetitions")
 	p.mean(unitSets, "set", "sets", "rounds", "round")
 	p.mean(unitPlates, "plate", "plates")
-	p.mean(markRIR, "rir", "left", "in reserve", "in the tank", "reps in reserve", "rep in reserve", "reps left", "rep left", "left in the tank",
+	p.mean(markRIR, "rir", "left", "in reserve", "in the tank", "reps in reserve", "rep in reserve", "reps left", "rep left", "left in the tank", "reps left in the tank", "rep left in the tank", "more left in the tank", "more reps in the tank",
 		"more in the tank", "to spare", "reps to spare", "reps in the tank", "rep in the tank", "left in me", "reserve", "remaining")
 	p.mean(markRPE, "rpe")
 	p.mean(toFailure, "to failure", "none left", "nothing left", "no reps left", "nothing in reserve", "nothing in the tank", "none in reserve", "none in the tank", "no reserve", "till failure")

@@ -318,7 +318,9 @@ func (f *facts) loosely(t token) {
 // refuse asks about what cannot be read.
 func (f *facts) refuse(t token) {
 	switch t.kind {
-	case pause, at, markLoad, markReps, markAdded, unitSets: // they say nothing without a number
+	case pause, at, markLoad, markReps, unitSets: // they say nothing without a number
+	case markAdded:
+		f.ask("More than what? Say the whole load, or what was added to your body weight as \"bodyweight plus 10 kg\".")
 	case plus:
 		f.several()
 	case odd:

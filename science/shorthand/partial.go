@@ -54,11 +54,12 @@ func reserveOf(rpe float64) (int, *Question) {
 }
 
 // readReps takes repetitions, or the seconds or minutes that the exercise counts.
-func (f *facts) readReps(p *partial, on Known, _ Context) *Question {
+func (f *facts) readReps(p *partial, on Known, c Context) *Question {
 	unit := on.Exercise.Unit
 	timed := unit == "seconds" || unit == "minutes"
 	if f.said[missed] {
-		if len(f.reps) > 0 || len(f.seconds) > 0 {
+		completed := func(t token) bool { return fitsReps(t.value) && !fitsLoad(t.value, on, c) }
+		if len(f.reps)+len(f.seconds)+len(f.small) > 0 || slices.ContainsFunc(f.bare, completed) {
 			return &Question{Text: "Did you complete those, or fail on the last one? Say how many you completed."}
 		}
 		zero := 0
@@ -72,7 +73,7 @@ func (f *facts) readReps(p *partial, on Known, _ Context) *Question {
 	case len(f.reps) == 1 && timed:
 		return &Question{Text: on.Exercise.Name + " is logged in " + unit + ". How long was it?"}
 	case len(f.seconds) == 1 && !timed:
-		return &Question{Text: on.Exercise.Name + " is logged in repetitions. How many were it?"}
+		return &Question{Text: on.Exercise.Name + " is logged in repetitions. How many did you do?"}
 	case len(f.reps) == 1:
 		return whole(p, f.reps[0])
 	case len(f.seconds) == 1 && unit == "minutes":

@@ -100,6 +100,8 @@ func (f *facts) checkLoad(load spotter.Amount, on Known) *Question {
 		return &Question{Text: said + " cannot be the load: up to 600 kg can be logged. What was it?"}
 	case f.said[sure]:
 		return nil
+	case kg == 0 && on.Exercise.Loadable:
+		return &Question{Text: "Was there nothing on it? The bar counts too: say the whole load."}
 	case on.ReferenceKG > 0 && kg > farFrom*on.ReferenceKG && kg > lightestPair:
 		return &Question{Text: said + " is more than three times your last load of " + amount(spotter.RoundTo(on.ReferenceKG, 0.1)) + ` kg. If it is right, say it again with "sure".`}
 	case on.ReferenceKG == 0 && kg > heaviestAtAll:

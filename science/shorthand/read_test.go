@@ -189,8 +189,10 @@ func TestSetsAreRead(t *testing.T) {
 		"it was 8 with 100 kg":                                        "log 100 kg x 8",
 		"100 for 8 @8":                                                "log 100 kg x 8 rir 2",
 		"100 for 8 at 8.5":                                            "log 100 kg x 8 rir 1",
-		"x8 with 100":                                                 "log 100 kg x 8",
-		"100 kg. 8 reps. 2 in the tank!":                              "log 100 kg x 8 rir 2",
+		"100kgx8@8":                                                   "log 100 kg x 8 rir 2", "100lbsx8": "log 100 lb x 8", "w/ 100 for 8": "log 100 kg x 8", "82½ x 8": "log 82.5 kg x 8", "82 ½ kg x 8": "log 82.5 kg x 8",
+		"8 reps at 100 kilos with 2 reps left in the tank": "log 100 kg x 8 rir 2", "8@100@8": "log 100 kg x 8 rir 2", "0 kg x 8": "?", "plus 5": "?", "failed on 9": "?", "8 and failed": "?",
+		"x8 with 100":                    "log 100 kg x 8",
+		"100 kg. 8 reps. 2 in the tank!": "log 100 kg x 8 rir 2",
 	})
 }
 
@@ -216,7 +218,7 @@ func TestWhatRefersToTheLastSetIsRead(t *testing.T) {
 	hold(t, s, sentences{
 		"same again": "log 100 kg x 8 rir 2", "again": "log 100 kg x 8 rir 2", "ditto": "log 100 kg x 8 rir 2", "Same.": "log 100 kg x 8 rir 2", "same but 9": "log 100 kg x 9", "same, but 7 reps": "log 100 kg x 7",
 		"same weight, 7": "log 100 kg x 7", "same weight for 6": "log 100 kg x 6", "same again, one left": "log 100 kg x 8 rir 1", "same but 102.5": "log 102.5 kg x 8", "same reps with 95": "log 95 kg x 8",
-		"same at 95": "log 95 kg x 8", "same again too heavy": "log 100 kg x 8 rir 2 too_heavy", "7 reps": "log 100 kg x 7", "7, two left": "log 100 kg x 7 rir 2", "8 @ 9": "log 100 kg x 8 rir 1", "failed": "log 100 kg x 0",
+		"same at 95": "log 95 kg x 8", "same again too heavy": "log 100 kg x 8 rir 2 too_heavy", "7 reps": "log 100 kg x 7", "7, two left": "log 100 kg x 7 rir 2", "8 @ 9": "log 100 kg x 8 rir 1", "failed": "log 100 kg x 0", "plus 5": "?", "5 more": "?", "add 5 kg": "?", "that was 95 not 100": "?", "100 not 8 but 9": "?", "one more rep": "?", "undo": "?", "failed on 9": "?", "eight hundred": "?", "8 reps 2": "?", "100 8 2": "?",
 		"no, nine": "correct x 9", "nope 9": "correct x 9", "no, 9 reps": "correct x 9", "sorry, 9": "correct x 9", "actually 82.5": "correct 82.5 kg", "actually 95 kg": "correct 95 kg", "make it 9": "correct x 9",
 		"I meant nine": "correct x 9", "no, one left": "correct rir 1", "no, that was squat": "correct barbell_back_squat", "actually 100x9@9": "correct 100 kg x 9 rir 1", "no, failed": "correct x 0",
 		"actually 225 lb": "correct 225 lb", "correction: 95": "correct 95 kg", "no, 9 with 95": "correct 95 kg x 9", "no that was a warm-up": "correct warmup",

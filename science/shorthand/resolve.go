@@ -107,7 +107,7 @@ func (f *facts) set(c Context) (*Reading, *Question) {
 		return f.repetition(on, c)
 	}
 	if !f.saysSet() {
-		return nil, &Question{Text: `How many repetitions were it, with what load? Say it as "8 with 100 kg, 2 left".`}
+		return nil, &Question{Text: `How many repetitions did you do, with what load? Say it as "8 with 100 kg, 2 left".`}
 	}
 	if !ok {
 		return nil, &Question{Text: `Which exercise was it? Say "bench press 100x8", or choose one first.`}
@@ -143,7 +143,7 @@ func complete(p *partial, on Known) *Question {
 		p.load = on.Now
 	}
 	if p.reps == nil {
-		return &Question{Text: "How many " + noun(on.Exercise.Unit, 2) + " were it?"}
+		return &Question{Text: "How many " + noun(on.Exercise.Unit, 2) + " did you do?"}
 	}
 	return nil
 }

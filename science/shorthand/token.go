@@ -1,6 +1,7 @@
 package shorthand
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -75,18 +76,28 @@ type token struct {
 	loose bool   // spoken so that it may be two numbers: "two ten"
 }
 
+// beforeTimes are the units that are written without a space before the x.
+var beforeTimes = []string{"kg", "kgs", "lb", "lbs", "bw", "kilo", "kilos"}
+
 // most tokens a text may have: nobody says a set in more.
 const mostTokens = 80
 
+// spellings are ways of writing that would be cut in the wrong place.
+var spellings = strings.NewReplacer("w/", "with ", " ½", ".5", "½", ".5")
+
 // split cuts a text into tokens: numbers, words and signs.
 func split(text string) []token {
-	runes := []rune(strings.ToLower(text))
+	runes := []rune(spellings.Replace(strings.ToLower(text)))
 	var out []token
 	for i := 0; i < len(runes) && len(out) <= mostTokens; {
 		t, n := cut(runes[i:])
 		if n == 0 {
 			i++
 			continue
+		}
+		if unit, found := strings.CutSuffix(t.text, "x"); found && t.kind == word && slices.Contains(beforeTimes, unit) { // 100kgx8
+			out = append(out, token{kind: word, text: unit})
+			t = token{kind: times, text: "x"}
 		}
 		if t.kind != pause || len(out) > 0 && out[len(out)-1].kind != pause {
 			out = append(out, t)
