@@ -308,3 +308,35 @@ func TestAWorkoutBeforeOnboarding(t *testing.T) {
 		t.Errorf("a free session completes itself: %s", a.body)
 	}
 }
+
+// later starts the session of a later day.
+func (l *lifting) later(t *testing.T, days int) {
+	t.Helper()
+	l.send(t, "POST", l.at+"/complete", nil).want(t, 200)
+	l.clock.add(time.Duration(days) * 24 * time.Hour)
+	l.login(t)
+	l.at = "/workouts/sessions/" + l.send(t, "POST", "/workouts/sessions", nil).want(t, 201).text(t, "id")
+}
+
+func TestTheNextSessionFollowsTheLast(t *testing.T) {
+	t.Parallel()
+	l := newWorld(t).lifting(t)
+	first := l.next(t)
+	for range first.Of {
+		l.log(t, fmt.Sprintf("80 kg x %d, %d left", first.RepsMax, first.RIR)).want(t, 201)
+	}
+	l.later(t, 7)
+	if n := l.next(t); n.Exercise != first.Exercise || n.Change != "up" || n.Shown.Value != 82.5 || n.Load.Inputs["last_kg"] != 80 {
+		t.Errorf("a week after the top of the range: %+v", n)
+	}
+	l.send(t, "POST", "/checkins", object{"energy": 2, "sleep_quality": 5}).want(t, 201)
+	if n := l.next(t); n.Change != "hold" || n.Shown.Value != 80 || !strings.Contains(n.Reason, "energy 2 of 5") {
+		t.Errorf("with energy 2: %+v", n)
+	}
+	var plan spotter.ActivePlan[spotter.TrainingPlan]
+	l.get(t, "/plans/training").want(t, 200).decode(t, &plan)
+	l.later(t, 7*(plan.Document.DeloadWeek-2))
+	if n := l.next(t); n.Of != (first.Of+1)/2 || n.Change != "down" || n.Shown.Value > 72 || !strings.Contains(n.Reason, "deload") {
+		t.Errorf("in the deload week, week %d: %+v", plan.Document.DeloadWeek, n)
+	}
+}
