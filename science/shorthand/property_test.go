@@ -1,6 +1,7 @@
 package shorthand_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -139,6 +140,34 @@ func FuzzRead(f *testing.F) {
 		got, q := r.Read(text, c)
 		holdRanges(t, text, got, q)
 	})
+}
+
+// TestNoNumberIsLost holds every number of a random sentence against what was read: each is the load, the
+// repetitions or the reserve, or the sentence ends in a question.
+func TestNoNumberIsLost(t *testing.T) {
+	t.Parallel()
+	r := shorthand.New()
+	said := scene{exercise: "barbell_bench_press", ref: 100, last: "100 kg x 8 @2", now: "100 kg"}
+	contexts := []shorthand.Context{bench.context(t, exercises(t)), said.context(t, exercises(t)), scene{exercise: "pull_up"}.context(t, exercises(t))}
+	words := strings.Fields("2 5 8 9 95 100 102.5 110 x @ + - / , . kg lb reps left rir rpe with at for plus bw same again no actually then failed warmup too heavy sets plates to each")
+	rapid.Check(t, func(t *rapid.T) {
+		spoken := rapid.SliceOfN(rapid.SampledFrom(words), 1, 8).Draw(t, "words")
+		text := strings.Join(spoken, " ")
+		got, q := r.Read(text, rapid.SampledFrom(contexts).Draw(t, "context"))
+		if q != nil || got.Kind == shorthand.Tell {
+			return
+		}
+		for _, w := range spoken {
+			n, err := strconv.ParseFloat(w, 64)
+			if err == nil && !accounts(got, n) {
+				t.Fatalf("%q is read as %s, and the %s is lost", text, told(got, nil), w)
+			}
+		}
+	})
+}
+
+func accounts(r *shorthand.Reading, n float64) bool {
+	return r.Load != nil && r.Load.Value == n || r.Reps != nil && float64(*r.Reps) == n || r.RIR != nil && (float64(*r.RIR) == n || 10-float64(*r.RIR) == n)
 }
 
 // TestRandomTalkStaysInRange strings words of the lexicon together.
