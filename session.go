@@ -183,6 +183,7 @@ type NextSet struct {
 	Shown       *Amount   `json:"load_shown" doc:"The same load in the unit that the person lifts in; the equipment has it"`
 	Change      string    `json:"change" enum:"up,hold,down,start,find,none" doc:"Against the last set of the exercise; none: no load"`
 	Reason      string    `json:"reason"`
+	Evidence    []Reason  `json:"evidence" doc:"What the load rests on besides the last set: readiness, the estimated maximum"`
 	RestSeconds int       `json:"rest_seconds" doc:"Between the last set and this one"`
 	Warmups     []RampSet `json:"warmups" doc:"Ramp sets that come first"`
 	Superset    []string  `json:"superset,omitempty" doc:"The exercises that it alternates with"`
