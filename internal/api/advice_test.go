@@ -330,7 +330,7 @@ func TestTheNextSessionFollowsTheLast(t *testing.T) {
 		t.Errorf("a week after the top of the range: %+v", n)
 	}
 	l.send(t, "POST", "/checkins", object{"energy": 2, "sleep_quality": 5}).want(t, 201)
-	if n := l.next(t); n.Change != "hold" || n.Shown.Value != 80 || !strings.Contains(n.Reason, "energy 2 of 5") || len(n.Evidence) != 2 {
+	if n := l.next(t); n.Change != "hold" || n.Shown.Value != 80 || !strings.Contains(n.Reason, "energy 2 of 5") || len(n.Evidence) != 1 || n.Evidence[0].About != "readiness" {
 		t.Errorf("with energy 2: %+v", n)
 	}
 	var plan spotter.ActivePlan[spotter.TrainingPlan]

@@ -116,6 +116,9 @@ func (t *task) weighted(history []Bout) bool {
 // withoutLoad advises on repetitions where there is no load to change.
 func (in *Input) withoutLoad(t *task, heavy, easy bool) choice {
 	c := choice{change: same, reason: fmt.Sprintf("No load: %s, with %d in reserve.", t.span(), t.RIR)}
+	if t.Unit == "minutes" {
+		c.reason = t.span() + " at an even pace at which you can still talk."
+	}
 	switch {
 	case heavy:
 		c.reason = "You said it is too hard: do fewer reps and stop earlier" + in.variation(t, t.exercise.Easier) + "."
