@@ -146,23 +146,26 @@ type SayInput struct {
 
 // Said is what came of it.
 type Said struct {
-	Outcome      string  `json:"outcome" enum:"logged,corrected,noted,next"`
-	ReadBack     string  `json:"read_back" doc:"What was understood, in a sentence to show or to speak"`
-	Set          *Set    `json:"set" doc:"The set that was logged or corrected"`
-	Remark       *Remark `json:"remark" doc:"What was said about the exercise"`
-	Next         NextSet `json:"next"`
-	SessionState string  `json:"session_state" enum:"active,completed"`
+	SessionID    SessionID `json:"session_id"`
+	Outcome      string    `json:"outcome" enum:"logged,corrected,noted,next"`
+	ReadBack     string    `json:"read_back" doc:"What was understood, in a sentence to show or to speak"`
+	Set          *Set      `json:"set" doc:"The set that was logged or corrected"`
+	Remark       *Remark   `json:"remark" doc:"What was said about the exercise"`
+	Next         NextSet   `json:"next"`
+	SessionState string    `json:"session_state" enum:"active,completed"`
 }
 
 // Noted is a remark as it was stored, and what it changes.
 type Noted struct {
 	Remark
-	Next NextSet `json:"next"`
+	SessionID SessionID `json:"session_id"`
+	Next      NextSet   `json:"next"`
 }
 
 // Substituted is a substitution as it was stored, and what it changes.
 type Substituted struct {
 	Substitution
+	SessionID    SessionID    `json:"session_id"`
 	Alternatives []Substitute `json:"alternatives" doc:"What else could be done, best first"`
 	ProposalID   *ProposalID  `json:"proposal_id" doc:"The proposal that makes it so from now on, where that was asked for"`
 	Next         NextSet      `json:"next"`

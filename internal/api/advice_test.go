@@ -340,3 +340,21 @@ func TestTheNextSessionFollowsTheLast(t *testing.T) {
 		t.Errorf("in the deload week, week %d: %+v", plan.Document.DeloadWeek, n)
 	}
 }
+
+// TestRepeatsAdviseAnew repeats a swap under its key after an injury was told: nothing that loads the
+// region is offered again.
+func TestRepeatsAdviseAnew(t *testing.T) {
+	t.Parallel()
+	l := newWorld(t).lifting(t)
+	swap := func() spotter.Substituted {
+		var out spotter.Substituted
+		l.do(t, call{method: "POST", path: "/api/v1" + l.at + "/substitutions", headers: map[string]string{"Idempotency-Key": "swap"}}).want(t, 201).decode(t, &out)
+		return out
+	}
+	before := swap()
+	l.send(t, "PATCH", "/profile", object{"constraints": object{"injuries": []object{{"region": "shoulder", "severity": "high", "note": ""}}}, "reason": "hurt it"}).want(t, 200)
+	after := swap()
+	if after.ID != before.ID || len(before.Alternatives) == 0 || len(after.Alternatives) >= len(before.Alternatives) || after.Next.Exercise == before.Next.Exercise {
+		t.Errorf("before %+v\nand after %+v", before, after)
+	}
+}
