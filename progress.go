@@ -120,6 +120,7 @@ const (
 type Readiness struct {
 	Effect    string    `json:"effect" enum:"unknown,none,hold,cut"`
 	LoadShare float64   `json:"load_share" doc:"The share of the load that stays, 0.9 or 1"`
+	Because   string    `json:"because,omitempty" doc:"What was reported, where it changes anything" example:"you reported energy 2 of 5"`
 	Text      string    `json:"text"`
 	Quantity  *Quantity `json:"quantity" doc:"What it rests on; null when unknown"`
 }

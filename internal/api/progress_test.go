@@ -216,6 +216,12 @@ func TestReturnAfterThreeWeeks(t *testing.T) {
 	if block := p.get(t, "/today").want(t, 200).at(t, "session.block.week"); block != 4.0 {
 		t.Errorf("the block goes on in its week %v, want 4", block)
 	}
+	planned := p.get(t, "/today").want(t, 200)
+	session := p.send(t, "POST", "/workouts/sessions", nil).want(t, 201).text(t, "id")
+	next := p.get(t, "/workouts/sessions/"+session+"/next").want(t, 200)
+	if next.at(t, "of") != planned.at(t, "session.exercises.0.sets") || next.at(t, "change") == "up" {
+		t.Errorf("in the session it is set 1 of %v, %v; the day has %v", next.at(t, "of"), next.at(t, "change"), planned.at(t, "session.exercises.0.sets"))
+	}
 	p.send(t, "POST", "/proposals/"+id+"/undo", nil).want(t, 200)
 	if diff := cmp.Diff(before, p.get(t, "/plans/training").want(t, 200).at(t, "plan.days")); diff != "" {
 		t.Errorf("after undoing (-before +after):\n%s", diff)

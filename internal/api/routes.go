@@ -12,6 +12,7 @@ func routes(rt *router, c *coach.Coach, a *coach.Accounts) {
 	planRoutes(rt, c)
 	todayRoutes(rt, c)
 	workoutRoutes(rt, c)
+	adviceRoutes(rt, c)
 	stateRoutes(rt, c)
 	progressRoutes(rt, c)
 	mealRoutes(rt, c)

@@ -36,7 +36,7 @@ func plannedIn(plan spotter.TrainingPlan, id string) *spotter.PlannedExercise {
 func (f *fixture) log(t *testing.T, who spotter.Caller, exercise string, kg float64, reps, rir int) {
 	t.Helper()
 	s := must[spotter.Session](t)(f.StartSession(t.Context(), who, coach.StartSessionInput{}))
-	must[spotter.Set](t)(f.LogSet(t.Context(), who, s.ID, spotter.SetInput{Exercise: exercise, WeightKG: &kg, Reps: reps, RIR: &rir}))
+	must[spotter.LoggedSet](t)(f.LogSet(t.Context(), who, s.ID, spotter.SetEntry{Exercise: exercise, WeightKG: &kg, Reps: &reps, RIR: &rir}))
 	must[spotter.Session](t)(f.CompleteSession(t.Context(), who, s.ID, 0))
 }
 

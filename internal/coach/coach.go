@@ -18,6 +18,7 @@ import (
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
 	"spotter/science/safety"
+	"spotter/science/shorthand"
 )
 
 // Coach is the use cases over one database.
@@ -28,6 +29,7 @@ type Coach struct {
 	exercises *catalog.Exercises
 	foods     *catalog.Foods
 	dishes    *catalog.Dishes
+	reader    *shorthand.Reader
 	now       func() time.Time
 	log       *slog.Logger
 	verdicts  *verdicts
@@ -83,7 +85,7 @@ func New(c Config) (*Coach, error) {
 	if objects == nil {
 		objects = noObjects{}
 	}
-	return &Coach{c.DB, cache, objects, exercises, foods, dishes, c.Now, c.Log, newVerdicts(), sync.OnceValue(safety.NewRecogniser), supplements, micronutrients}, nil
+	return &Coach{c.DB, cache, objects, exercises, foods, dishes, shorthand.New(), c.Now, c.Log, newVerdicts(), sync.OnceValue(safety.NewRecogniser), supplements, micronutrients}, nil
 }
 
 // noCache loads every time.
@@ -201,6 +203,8 @@ func revisionOf(answer any) *int {
 	case *spotter.Session:
 		return &a.Revision
 	case *spotter.Set:
+		return &a.Revision
+	case *spotter.LoggedSet:
 		return &a.Revision
 	case *spotter.ReminderSettings:
 		return &a.Revision

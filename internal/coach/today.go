@@ -133,9 +133,10 @@ func (d *days) today(date spotter.Date) spotter.Today {
 	return out
 }
 
-// session is the workout of a date: the weekday's, unless it was moved away, or one moved here.
-func (d *days) session(date spotter.Date) *spotter.TodaySession {
-	day, from := d.planned(date), (*spotter.Date)(nil)
+// dayOf is the plan's day that stands on a date: the weekday's, unless it was moved away, or one moved here,
+// and then from where; nil for a rest day.
+func (d *days) dayOf(date spotter.Date) (day *spotter.TrainingDay, from *spotter.Date) {
+	day = d.planned(date)
 	for _, m := range d.moves {
 		if m.From == date && d.holds(m) {
 			day = nil
@@ -146,6 +147,12 @@ func (d *days) session(date spotter.Date) *spotter.TodaySession {
 			day, from = d.planned(m.From), &m.From
 		}
 	}
+	return day, from
+}
+
+// session is the workout of a date.
+func (d *days) session(date spotter.Date) *spotter.TodaySession {
+	day, from := d.dayOf(date)
 	if day == nil {
 		return nil
 	}

@@ -28,10 +28,13 @@ func Readiness(checkIns []spotter.CheckIn, now time.Time) spotter.Readiness {
 	if r.Effect == spotter.ReadinessUnknown {
 		return r
 	}
-	r.Quantity = &spotter.Quantity{Value: r.LoadShare, Unit: "of the load",
-		Method: "readiness is the lower of energy and sleep quality; 2, or soreness 4, holds; 1, or soreness 5, lowers by 10 %; valid 36 h",
+	if lowest == 0 {
+		lowest = 5 // nothing was said against it
+	}
+	r.Quantity = &spotter.Quantity{Value: float64(lowest), Unit: "of 5",
+		Method: "lower of energy and sleep quality; 2, or soreness 4, holds the load; 1, or soreness 5, lowers it by 10 %; valid 36 h",
 		Inputs: map[string]float64{}, Source: "product rule", Confidence: "heuristic"}
-	for name, a := range map[string]answer{"energy": energy, "sleep_quality": sleep, "soreness": sore} {
+	for name, a := range map[string]answer{"energy": energy, "sleep quality": sleep, "soreness": sore} {
 		if a.value > 0 {
 			r.Quantity.Inputs[name] = float64(a.value)
 		}
@@ -65,13 +68,19 @@ func judge(lowest int, what string, sore int) spotter.Readiness {
 }
 
 func lowered(what string, value int) spotter.Readiness {
-	return spotter.Readiness{Effect: spotter.ReadinessCut, LoadShare: 0.9,
-		Text: fmt.Sprintf("You reported %s %d of 5: if you train, take 10 %% less load and stop when it feels wrong. Resting today is as good.", what, value)}
+	because := reported(what, value)
+	return spotter.Readiness{Effect: spotter.ReadinessCut, LoadShare: 0.9, Because: because,
+		Text: fmt.Sprintf("Y%s: if you train, take 10 %% less load and stop when it feels wrong. Resting today is as good.", because[1:])}
 }
 
 func held(what string, value int) spotter.Readiness {
-	return spotter.Readiness{Effect: spotter.ReadinessHold, LoadShare: 1,
-		Text: fmt.Sprintf("You reported %s %d of 5: you can train, with the loads of last time and no more.", what, value)}
+	because := reported(what, value)
+	return spotter.Readiness{Effect: spotter.ReadinessHold, LoadShare: 1, Because: because,
+		Text: fmt.Sprintf("Y%s: you can train, with the loads of last time and no more.", because[1:])}
+}
+
+func reported(what string, value int) string {
+	return fmt.Sprintf("you reported %s %d of 5", what, value)
 }
 
 // answer is the newest value of a question, 0 without one.

@@ -233,6 +233,12 @@ type Revocation struct {
 	At      time.Time
 }
 
+type SessionGuide struct {
+	UserID    spotter.UserID
+	SessionID spotter.SessionID
+	Document  json.RawMessage
+}
+
 type SessionMove struct {
 	UserID      spotter.UserID
 	SessionDate time.Time
@@ -307,4 +313,5 @@ type WorkoutSet struct {
 	Note         string
 	LoggedAt     time.Time
 	Revision     int
+	Warmup       bool
 }

@@ -26,7 +26,7 @@ select p.document as profile, p.updated_at as profile_updated_at,
                   coalesce(max(w.reps + coalesce(w.rir, 0)) filter (where w.reps + coalesce(w.rir, 0) <= 10), 0) as effective,
                   (array_agg(s.local_date order by w.reps + coalesce(w.rir, 0) desc, s.local_date) filter (where w.reps + coalesce(w.rir, 0) <= 10))[1] as tells_on
              from workout_sets w join workout_sessions s on s.user_id = w.user_id and s.id = w.session_id
-            where @with_records::bool and w.user_id = p.user_id and w.reps > 0 and w.weight_kg > 0 and s.local_date <= @records_until
+            where @with_records::bool and w.user_id = p.user_id and not w.warmup and w.reps > 0 and w.weight_kg > 0 and s.local_date <= @records_until
             group by w.exercise, w.weight_kg) x)::json as best,
        y.dates::date[] as weight_dates, y.weights::float8[] as weights,
        (select coalesce(json_object_agg(w.local_date, w.ml), '{}') from
@@ -49,7 +49,7 @@ select p.document as profile, p.updated_at as profile_updated_at,
        select array_agg(x.session_id) as sessions, array_agg(x.exercise) as exercises, array_agg(x.weight_kg) as weights,
               array_agg(x.reps) as reps, array_agg(coalesce(x.rir, -1)) as rirs
          from (select w.session_id, w.exercise, w.weight_kg, w.reps, w.rir
-                 from workout_sessions s join workout_sets w on w.user_id = s.user_id and w.session_id = s.id
+                 from workout_sessions s join workout_sets w on w.user_id = s.user_id and w.session_id = s.id and not w.warmup
                 where s.user_id = p.user_id and s.local_date between @since and @until order by s.local_date, s.id, w.logged_at, w.id) x) z
  cross join lateral (
        select array_agg(x.local_date) as dates, array_agg(x.weight_kg) as weights
