@@ -121,10 +121,11 @@ type bestRow struct {
 	On        spotter.Date `json:"on"`
 	Effective int          `json:"effective"`
 	TellsOn   spotter.Date `json:"tells_on"`
+	TellsReps int          `json:"tells_reps"`
 }
 
 func (b bestRow) best() progress.Best {
-	return progress.Best{Exercise: b.Exercise, KG: b.KG, Reps: b.Reps, On: b.On, Effective: b.Effective, TellsOn: b.TellsOn}
+	return progress.Best{Exercise: b.Exercise, KG: b.KG, Reps: b.Reps, On: b.On, Effective: b.Effective, TellsOn: b.TellsOn, TellsReps: b.TellsReps}
 }
 
 type pastRow struct {

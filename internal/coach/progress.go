@@ -72,7 +72,7 @@ func (c *Coach) progressReport(h *past, from, to spotter.Date) spotter.ProgressR
 	if used, ok := h.Expenditure(); ok {
 		r.Used = &used
 	}
-	if slope, ok := progress.SlopeOf(h.Weights, to, 28); ok {
+	if slope, ok := progress.SlopeOf(h.Weights, to, progress.SlopeDays); ok {
 		if fast, ok := progress.FastRate(slope); ok {
 			r.Notes = append(r.Notes, fast)
 		}
@@ -121,7 +121,7 @@ func weightDone(h *past, from, to spotter.Date) *spotter.WeightProgress {
 		return nil
 	}
 	out := &spotter.WeightProgress{Series: series, Method: trendMethod}
-	if slope, ok := progress.SlopeOf(h.Weights, to, 28); ok {
+	if slope, ok := progress.SlopeOf(h.Weights, to, progress.SlopeDays); ok {
 		out.Slope = &slope.Quantity
 	}
 	return out

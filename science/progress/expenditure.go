@@ -77,5 +77,5 @@ func measureConfidence(complete, gap, slope int) string {
 	if gap >= gapDays {
 		rank--
 	}
-	return confidences[max(0, min(rank, slope))]
+	return confidence(min(rank, slope))
 }

@@ -87,7 +87,7 @@ func meanE1RM(points []spotter.LiftPoint) float64 {
 }
 
 // Best is the most of an exercise with one load: the repetitions, and those with their reserve that still
-// tell a maximum (0: none), each with its first day.
+// tell a maximum (0: none), each with its first day; of the latter also the repetitions alone.
 type Best struct {
 	Exercise  string
 	KG        float64
@@ -95,6 +95,7 @@ type Best struct {
 	On        spotter.Date
 	Effective int
 	TellsOn   spotter.Date
+	TellsReps int
 }
 
 // mostRecords is how many loads of an exercise are listed.
@@ -115,7 +116,10 @@ func Records(best []Best) map[string]spotter.LiftRecords {
 		}
 		q, ok := training.E1RM(b.KG, max(1, b.Effective), 0)
 		if ok && b.Effective > 0 && (r.E1RM == nil || q.Value > r.E1RM.E1RM) {
-			r.E1RM = &spotter.LiftPoint{Date: b.TellsOn, E1RM: q.Value, LoadKG: b.KG, Reps: b.Effective}
+			r.E1RM = &spotter.LiftPoint{Date: b.TellsOn, E1RM: q.Value, LoadKG: b.KG, Reps: b.TellsReps}
+			if rir := b.Effective - b.TellsReps; rir > 0 {
+				r.E1RM.RIR = &rir
+			}
 		}
 		out[b.Exercise] = r
 	}

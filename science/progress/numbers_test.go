@@ -2,6 +2,7 @@ package progress_test
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -65,6 +66,16 @@ func TestSlopeByHand(t *testing.T) {
 		s, ok := progress.SlopeOf(tt.weights, today, 28)
 		if ok != (tt.confidence != "") || ok && (s.Confidence != tt.confidence || !near(s.Value, tt.perWeek, 0.02)) {
 			t.Errorf("%s: %v %.3f kg a week with %q confidence, want %.3f with %q", tt.name, ok, s.Value, s.Confidence, tt.perWeek, tt.confidence)
+		}
+	}
+	for wide, want := range map[float64]string{0.3: "high", 1.2: "medium", 3: "low"} { // scattered around a level line
+		rng := rand.New(rand.NewPCG(1, 2))
+		kg := make([]float64, 28)
+		for i := range kg {
+			kg[i] = 80 + wide*(2*rng.Float64()-1)
+		}
+		if s, _ := progress.SlopeOf(weighings(ago(27), kg...), today, 28); s.Confidence != want {
+			t.Errorf("off the line by %g kg: %s confidence, want %s: %.2f to %.2f kg a week", wide, s.Confidence, want, s.Inputs["low"], s.Inputs["high"])
 		}
 	}
 	straight[20] = 8.4 // a slip of the hand
@@ -182,9 +193,9 @@ func TestSeriesAndRecordsByHand(t *testing.T) {
 		t.Errorf("series %+v", got)
 	}
 	r := progress.Records([]progress.Best{
-		{"bench", 100, 5, ago(9), 5, ago(9)}, {"bench", 110, 1, ago(2), 1, ago(2)}, {"bench", 60, 30, ago(1), 0, ago(1)}, {"bench", 50, 12, ago(3), 0, ago(3)},
+		{"bench", 100, 4, ago(9), 5, ago(9), 3}, {"bench", 110, 1, ago(2), 1, ago(2), 1}, {"bench", 60, 30, ago(1), 0, ago(1), 0}, {"bench", 50, 12, ago(3), 0, ago(3), 0},
 	})["bench"]
-	if r.E1RM == nil || r.E1RM.E1RM != 114.58 || r.E1RM.Date != ago(9) || r.Load == nil || r.Load.LoadKG != 110 || len(r.ByReps) != 3 || r.ByReps[2].Reps != 30 {
+	if r.E1RM == nil || r.E1RM.E1RM != 114.58 || r.E1RM.Reps != 3 || *r.E1RM.RIR != 2 || r.E1RM.Date != ago(9) || r.Load == nil || r.Load.LoadKG != 110 || len(r.ByReps) != 3 || r.ByReps[2].Reps != 30 {
 		t.Errorf("records %+v", r)
 	}
 }

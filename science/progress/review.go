@@ -22,7 +22,10 @@ func Words(r spotter.ProgressReport, next int) []spotter.Reason {
 	if r.Meals.Planned > 0 && r.Meals.Logged > 0 {
 		out = append(out, spotter.Reason{About: "meals", Text: fmt.Sprintf("%d of %d planned meals are logged.", r.Meals.Logged, r.Meals.Planned)})
 	}
-	if r.Water.Days > 0 {
+	switch {
+	case r.Water.Days > 0 && r.Water.Reached == 0:
+		out = append(out, spotter.Reason{About: "water", Text: fmt.Sprintf("You logged water on %s, %d ml a day on average.", days(r.Water.Days), r.Water.MeanML)})
+	case r.Water.Days > 0:
 		out = append(out, spotter.Reason{About: "water", Text: fmt.Sprintf("You reached your water target on %d of the %s with a drink logged.", r.Water.Reached, days(r.Water.Days))})
 	}
 	out = append(out, r.Notes...)

@@ -7,8 +7,8 @@ import (
 	"spotter"
 )
 
-// slopeDays is how far back a slope looks, today included.
-const slopeDays = 28
+// SlopeDays is how far back the slope of a trend looks, its last day included.
+const SlopeDays = 28
 
 // What a slope needs, and what makes it sure.
 const (
@@ -16,6 +16,8 @@ const (
 	mediumWeighed, mediumSpan = 7, 14
 	highWeighed, highSpan     = 14, 21
 	gapDays                   = 3 // days in a row without an entry that lower the confidence
+
+	highWithin, mediumWithin = 0.2, 0.5 // % of body mass a week that the interval reaches to each side
 )
 
 // Slope is how a weight changes, in kg a week.
@@ -53,7 +55,7 @@ func SlopeOf(weighings []Weighing, today spotter.Date, days int) (s Slope, ok bo
 		Method: "median of the slopes between all pairs of weighed days (Theil-Sen), interval of 95 % by Sen",
 		Inputs: map[string]float64{"days": float64(days), "weighed_days": float64(n), "span_days": float64(span), "longest_gap_days": float64(gap),
 			"low": spotter.RoundTo(low*7, 0.001), "high": spotter.RoundTo(high*7, 0.001), "percent_a_week": s.Percent, "median_kg": spotter.RoundTo(s.MeanKG, 0.01)},
-		Source: "Theil 1950, Sen 1968", Confidence: slopeConfidence(n, span, gap),
+		Source: "Theil 1950, Sen 1968", Confidence: slopeConfidence(n, span, gap, (high-low)/2*7/s.MeanKG*100),
 	}
 	return s, true
 }
@@ -92,7 +94,9 @@ func longestGap(dates []spotter.Date, until spotter.Date) int {
 	return most
 }
 
-func slopeConfidence(n, span, gap int) string {
+// slopeConfidence falls with few days, with gaps, and with an interval that reaches far: within is how far, in
+// per cent of body mass a week.
+func slopeConfidence(n, span, gap int, within float64) string {
 	rank := 0
 	if n >= mediumWeighed && span >= mediumSpan {
 		rank = 1
@@ -103,9 +107,32 @@ func slopeConfidence(n, span, gap int) string {
 	if gap >= gapDays {
 		rank--
 	}
-	return confidences[max(0, rank)]
+	switch {
+	case within > mediumWithin:
+		rank = 0
+	case within > highWithin:
+		rank = min(rank, 1)
+	}
+	return confidence(rank)
 }
 
-var confidences = [3]string{"low", "medium", "high"}
+// confidence names a rank: 2 and more is high, 1 medium, less low.
+func confidence(rank int) string {
+	switch {
+	case rank >= 2:
+		return "high"
+	case rank == 1:
+		return "medium"
+	}
+	return "low"
+}
 
-func rankOf(confidence string) int { return max(0, slices.Index(confidences[:], confidence)) }
+func rankOf(name string) int {
+	switch name {
+	case "high":
+		return 2
+	case "medium":
+		return 1
+	}
+	return 0
+}

@@ -24,7 +24,8 @@ select p.document as profile, p.updated_at as profile_updated_at,
        (select coalesce(json_agg(x), '[]') from (
            select w.exercise, w.weight_kg as kg, max(w.reps) as reps, (array_agg(s.local_date order by w.reps desc, s.local_date))[1] as "on",
                   coalesce(max(w.reps + coalesce(w.rir, 0)) filter (where w.reps + coalesce(w.rir, 0) <= 10), 0) as effective,
-                  (array_agg(s.local_date order by w.reps + coalesce(w.rir, 0) desc, s.local_date) filter (where w.reps + coalesce(w.rir, 0) <= 10))[1] as tells_on
+                  (array_agg(s.local_date order by w.reps + coalesce(w.rir, 0) desc, s.local_date) filter (where w.reps + coalesce(w.rir, 0) <= 10))[1] as tells_on,
+                  (array_agg(w.reps order by w.reps + coalesce(w.rir, 0) desc, s.local_date) filter (where w.reps + coalesce(w.rir, 0) <= 10))[1] as tells_reps
              from workout_sets w join workout_sessions s on s.user_id = w.user_id and s.id = w.session_id
             where @with_records::bool and w.user_id = p.user_id and not w.warmup and w.reps > 0 and w.weight_kg > 0 and s.local_date <= @records_until
             group by w.exercise, w.weight_kg) x)::json as best,
