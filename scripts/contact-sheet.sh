@@ -1,5 +1,5 @@
 #!/bin/sh
-# Takes pictures of every drawing for people to look at: docs/screens/motion.png and muscles.png.
+# Takes pictures of every drawing for people to look at: docs/screens/motion.png, motion-dark.png and muscles.png.
 # Needs Chromium (apt-get install chromium). Usage: scripts/contact-sheet.sh [DIRECTORY]
 set -eu
 cd "$(dirname "$0")/.."
@@ -15,3 +15,6 @@ shot() { # kind theme height
         --screenshot="$out/$1$4.png" "file://$work/sheet.html" >/dev/null 2>&1
 }
 shot motion light "${MOTION_HEIGHT:-3800}" ""
+shot motion dark "${MOTION_HEIGHT:-3800}" -dark
+shot muscles light "${MUSCLES_HEIGHT:-11800}" ""
+ls -l "$out"

@@ -121,3 +121,6 @@ func (m Motion) shows(muscle string) bool {
 func English(e spotter.Exercise) Words {
 	return Words{Language: "en", Name: e.Name, Primary: "Works", Secondary: "Helps", Front: "Front", Back: "Back", Start: "Start", End: "End"}
 }
+
+// Styles are the style sheets inside the drawings, for a policy that allows them by their hashes.
+func Styles() []string { return []string{motionStyle, mapStyle} }

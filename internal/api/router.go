@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"io"
@@ -20,6 +21,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"spotter"
+	"spotter/catalog/drawing"
 	"spotter/internal/coach"
 	"spotter/internal/strict"
 	"spotter/internal/telemetry"
@@ -42,6 +44,9 @@ type operation struct {
 	match      bool // honours If-Match
 	single     bool // reads a single resource: carries ETag and honours If-None-Match
 	mayBeEmpty bool // an absent body stands for {}
+	tongues    bool // heeds Accept-Language
+
+	media string // type of an answer that is not JSON
 }
 
 // none stands for no parameters, no body or no answer.
@@ -53,6 +58,7 @@ type call struct {
 	Identity   coach.Identity
 	Address    string // network address of the client
 	Device     string // what the client calls itself
+	Accept     string // Accept-Language
 	IfRevision int    // from If-Match: 0 for any, -1 for one that cannot exist
 	etag       string
 }
@@ -123,7 +129,7 @@ func (rt *router) counted(method, path string, next http.HandlerFunc) http.Handl
 
 // open establishes who asks and reads the body.
 func (rt *router) open(w http.ResponseWriter, r *http.Request, op operation, hasBody bool) (*call, []byte, error) {
-	c := &call{Address: rt.address(r), Device: device(r)}
+	c := &call{Address: rt.address(r), Device: device(r), Accept: r.Header.Get("Accept-Language")}
 	if !op.open {
 		identity, err := rt.identify(r.Context(), bearer(r))
 		if err != nil {
@@ -255,8 +261,11 @@ func isJSON(r *http.Request, op operation) bool {
 	return err == nil && (kind == "application/json" || (op.method == http.MethodPatch && kind == "application/merge-patch+json"))
 }
 
-// rawJSON is an answer that is JSON already.
-type rawJSON []byte
+// rawJSON is an answer that is JSON already, picture one that is SVG.
+type (
+	rawJSON []byte
+	picture []byte
+)
 
 // respond writes an answer, with its ETag where the operation reads a single resource.
 func respond(w http.ResponseWriter, r *http.Request, op operation, c *call, answer any) error {
@@ -264,16 +273,21 @@ func respond(w http.ResponseWriter, r *http.Request, op operation, c *call, answ
 		w.WriteHeader(orElse(op.status, http.StatusNoContent))
 		return nil
 	}
-	body, ok := answer.(rawJSON)
-	if !ok {
-		var err error
-		if body, err = json.Marshal(answer, json.Deterministic(true)); err != nil {
-			return err
-		}
+	body, err := encode(answer)
+	if err != nil {
+		return err
 	}
 	h := w.Header()
 	h["Content-Type"] = jsonType
 	h["Cache-Control"] = noStore
+	if op.media != "" {
+		h["Content-Type"] = []string{op.media}
+		h["Cache-Control"] = forAnyone
+		h["Content-Security-Policy"] = picturePolicy
+	}
+	if op.tongues {
+		h["Vary"] = []string{"Accept-Language"}
+	}
 	if c.etag == "" && op.single {
 		sum := sha256.Sum256(body)
 		c.etag = `"` + hex.EncodeToString(sum[:12]) + `"`
@@ -291,10 +305,33 @@ func respond(w http.ResponseWriter, r *http.Request, op operation, c *call, answ
 	return nil
 }
 
+func encode(answer any) ([]byte, error) {
+	switch a := answer.(type) {
+	case rawJSON:
+		return a, nil
+	case picture:
+		return a, nil
+	}
+	return json.Marshal(answer, json.Deterministic(true))
+}
+
 var (
-	jsonType = []string{"application/json"}
-	noStore  = []string{"private, no-cache"}
+	jsonType  = []string{"application/json"}
+	noStore   = []string{"private, no-cache"}
+	forAnyone = []string{"public, max-age=3600"}
+
+	// picturePolicy allows a picture its own style sheets, known by their hashes, and nothing else.
+	picturePolicy = []string{"default-src 'none'; style-src " + strings.Join(styleHashes(), " ") + "; frame-ancestors 'none'"}
 )
+
+func styleHashes() []string {
+	var out []string
+	for _, style := range drawing.Styles() {
+		sum := sha256.Sum256([]byte(style))
+		out = append(out, "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
+	}
+	return out
+}
 
 func matches(header, etag string) bool {
 	if header == "" {

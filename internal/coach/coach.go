@@ -14,21 +14,24 @@ import (
 
 	"spotter"
 	"spotter/catalog"
+	"spotter/catalog/drawing"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
 )
 
 // Coach is the use cases over one database.
 type Coach struct {
-	db        *postgres.DB
-	cache     Cache
-	objects   Objects
-	exercises *catalog.Exercises
-	foods     *catalog.Foods
-	dishes    *catalog.Dishes
-	now       func() time.Time
-	log       *slog.Logger
-	verdicts  *verdicts
+	db           *postgres.DB
+	cache        Cache
+	objects      Objects
+	exercises    *catalog.Exercises
+	foods        *catalog.Foods
+	dishes       *catalog.Dishes
+	motions      *drawing.Motions
+	translations *catalog.Translations
+	now          func() time.Time
+	log          *slog.Logger
+	verdicts     *verdicts
 }
 
 // Cache keeps profiles as bytes. Get answers from the cache or loads, once for concurrent callers; the
@@ -61,6 +64,14 @@ func New(c Config) (*Coach, error) {
 	if err != nil {
 		return nil, err
 	}
+	motions, err := drawing.LoadMotions()
+	if err != nil {
+		return nil, err
+	}
+	translations, err := catalog.LoadTranslations()
+	if err != nil {
+		return nil, err
+	}
 	cache := c.Cache
 	if cache == nil {
 		cache = noCache{}
@@ -69,7 +80,7 @@ func New(c Config) (*Coach, error) {
 	if objects == nil {
 		objects = noObjects{}
 	}
-	return &Coach{c.DB, cache, objects, exercises, foods, dishes, c.Now, c.Log, newVerdicts()}, nil
+	return &Coach{c.DB, cache, objects, exercises, foods, dishes, motions, translations, c.Now, c.Log, newVerdicts()}, nil
 }
 
 // noCache loads every time.

@@ -144,7 +144,7 @@ func (c *Coach) WhyTraining(ctx context.Context, caller spotter.Caller, item str
 		why.Reasons = active.Document.Reasons
 		return why, nil
 	}
-	if exercise, ok := c.exercises.Match(item); ok {
+	if exercise, ok := c.findExercise(item); ok {
 		item = exercise.ID
 	}
 	for _, d := range active.Document.Days {
