@@ -39,7 +39,7 @@ func (w Words) describe(e spotter.Exercise) string {
 }
 
 const picturePalette = `svg{--skin:#d5dae3;--mid:#cbd1dc;--far:#aeb6c5;--edge:#6d7688;--wear:#3d4a63;--shoe:#2b3447;--hair:#4a4350;--p:#e2502f;--q:#f0a63c;--steel:#7b8494;--plate:#39414f;--groove:#5b6475;--pad:#57617a;--wood:#b98d5f;--line:#b9c0cc;--text:#39414f;--dim:#8a93a3;--band:#2d9a8a}
-@media(prefers-color-scheme:dark){svg{--skin:#9aa4b6;--mid:#8f99ac;--far:#6c7689;--edge:#2b313d;--wear:#33405a;--shoe:#dfe4ec;--hair:#2a2530;--p:#ff6b47;--q:#ffc15e;--steel:#aab3c2;--plate:#c3cad6;--groove:#8f98a8;--pad:#77829b;--wood:#a67d52;--line:#4c5565;--text:#e6eaf1;--dim:#98a2b3;--band:#4cc4b2}}
+@media(prefers-color-scheme:dark){svg{--skin:#9aa4b6;--mid:#8f99ac;--far:#6c7689;--edge:#2b313d;--wear:#33405a;--shoe:#dfe4ec;--hair:#5a5066;--p:#ff6b47;--q:#ffc15e;--steel:#aab3c2;--plate:#c3cad6;--groove:#8f98a8;--pad:#77829b;--wood:#a67d52;--line:#4c5565;--text:#e6eaf1;--dim:#98a2b3;--band:#4cc4b2}}
 `
 
 const motionStyle = picturePalette + `.near{fill:var(--skin)}.mid{fill:var(--mid)}.far{fill:var(--far)}.edge{stroke:var(--edge);stroke-width:1.7;stroke-linejoin:round}

@@ -292,7 +292,7 @@ func (p prop) extent(a angles, v view, b *bounds) {
 	case p.Kind == "wall":
 		b.hold(point{p.At[0] + 8, 100}, 2)
 	case p.At != nil && p.On != "chest" && p.On != "hip":
-		b.hold(point{p.At[0], p.At[1]}, orSize(p.Size, 14)+6)
+		b.hold(point{p.At[0], p.At[1]}, math.Abs(orSize(p.Size, 14))+16)
 	}
 	if p.To != nil {
 		b.hold(point{p.To[0], p.To[1]}, 6)

@@ -174,7 +174,7 @@ func (c *Coach) Food(ctx context.Context, caller spotter.Caller, accept, name st
 // foodFor leaves a food's figures out for those whom they harm.
 func foodFor(answers spotter.Answers, t *catalog.Translation, f spotter.Food) Food {
 	translated, missing := t.SpeakFood(f)
-	out := Food{Food: translated, Spoken: spoken(t, missing)}
+	out := Food{Food: translated, Spoken: spoken(t, missing, f.Aisle)}
 	if answers.Screening == nil || !answers.Screening.EatingDisorderHistory {
 		out.Nutrition = &f.Nutrition
 	}
