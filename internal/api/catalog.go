@@ -41,12 +41,12 @@ func catalogRoutes(rt *router, c *coach.Coach) {
 			return c.Exercise(ctx, q.Caller, q.Accept, p.ID)
 		})
 	register(rt, image("/exercises/{id}/muscles.svg", "get-exercise-muscles", tag, "The muscles that an exercise works, front and back"),
-		func(_ context.Context, q *call, p *picturePath, _ *none) (picture, error) {
-			return c.MuscleMap(p.ID, p.language(q))
+		func(ctx context.Context, q *call, p *picturePath, _ *none) (picture, error) {
+			return c.MuscleMap(ctx, p.ID, p.language(q))
 		})
 	register(rt, image("/exercises/{id}/motion.svg", "get-exercise-motion", tag, "A figure that does the exercise; start and end side by side for whoever asked for less motion"),
-		func(_ context.Context, q *call, p *picturePath, _ *none) (picture, error) {
-			return c.Motion(p.ID, p.language(q))
+		func(ctx context.Context, q *call, p *picturePath, _ *none) (picture, error) {
+			return c.Motion(ctx, p.ID, p.language(q))
 		})
 	register(rt, get("/foods", "list-foods", tag, "The food catalogue, by id; figures per 100 g from USDA SR26").translated(),
 		func(ctx context.Context, q *call, p *catalogQuery, _ *none) (coach.Page[coach.Food], error) {

@@ -28,6 +28,7 @@ type Exercise struct {
 	spotter.Exercise
 	Spoken
 	Pictures Pictures `json:"pictures"`
+	Origin   *Origin  `json:"origin,omitempty" doc:"Only for entries that an operator imported"`
 }
 
 // Pictures are the addresses of an exercise's drawings, which need no token.
@@ -42,7 +43,11 @@ func (c *Coach) Exercises(ctx context.Context, caller spotter.Caller, accept, se
 	if err != nil {
 		return Page[Exercise]{}, err
 	}
-	found := catalogPage(c.exercises.All(), search, cursor, limit, func(e spotter.Exercise) (string, []string) {
+	extra, err := c.freshImports(ctx)
+	if err != nil {
+		return Page[Exercise]{}, err
+	}
+	found := catalogPage(append(c.exercises.All(), extra.exercises...), search, cursor, limit, func(e spotter.Exercise) (string, []string) {
 		translated, _ := t.Speak(e)
 		return e.ID, append([]string{e.Name, translated.Name}, e.Aliases...)
 	})
@@ -55,18 +60,37 @@ func (c *Coach) Exercise(ctx context.Context, caller spotter.Caller, accept, nam
 	if err != nil {
 		return Exercise{}, err
 	}
-	if e, ok := c.findExercise(name); ok {
-		return c.exerciseIn(t, e), nil
+	e, err := c.anyExercise(ctx, name)
+	if err != nil {
+		return Exercise{}, err
 	}
-	return Exercise{}, spotter.NotFound("exercise in the catalogue")
+	return c.exerciseIn(t, e), nil
 }
 
-// findExercise looks an exercise up by id, name or alias, or by its name in any language.
+// anyExercise finds an exercise, and asks for imported ones only when it is none of ours.
+func (c *Coach) anyExercise(ctx context.Context, name string) (spotter.Exercise, error) {
+	if e, ok := c.exercises.Match(name); ok {
+		return e, nil
+	}
+	if _, err := c.freshImports(ctx); err != nil {
+		return spotter.Exercise{}, err
+	}
+	if e, ok := c.findExercise(name); ok {
+		return e, nil
+	}
+	return spotter.Exercise{}, spotter.NotFound("exercise in the catalogue")
+}
+
+// findExercise looks an exercise up by id, name or alias, or by its name in any language; last among what
+// was imported, which so shadows none of ours.
 func (c *Coach) findExercise(name string) (spotter.Exercise, bool) {
 	if e, ok := c.exercises.Match(name); ok {
 		return e, true
 	}
-	return c.exercises.Find(c.translations.Exercise(name))
+	if e, ok := c.exercises.Find(c.translations.Exercise(name)); ok {
+		return e, true
+	}
+	return c.imports.current().exercise(name)
 }
 
 func (c *Coach) exerciseIn(t *catalog.Translation, e spotter.Exercise) Exercise {
@@ -75,7 +99,7 @@ func (c *Coach) exerciseIn(t *catalog.Translation, e spotter.Exercise) Exercise 
 		values = append(values, string(thing))
 	}
 	translated, missing := t.Speak(e)
-	out := Exercise{Exercise: translated, Spoken: spoken(t, missing, values...)}
+	out := Exercise{Exercise: translated, Spoken: spoken(t, missing, values...), Origin: c.imports.current().origin(e.ID)}
 	address := "/api/v1/exercises/" + e.ID + "/"
 	out.Pictures.Muscles = address + "muscles.svg?lang=" + t.Language
 	if c.motions.Has(e.ID) {
@@ -86,19 +110,19 @@ func (c *Coach) exerciseIn(t *catalog.Translation, e spotter.Exercise) Exercise 
 
 // MuscleMap draws the muscles of an exercise as SVG, in a language of the catalogue. The catalogue is no
 // person's: no caller is needed.
-func (c *Coach) MuscleMap(name, language string) ([]byte, error) {
-	e, ok := c.findExercise(name)
-	if !ok {
-		return nil, spotter.NotFound("exercise in the catalogue")
+func (c *Coach) MuscleMap(ctx context.Context, name, language string) ([]byte, error) {
+	e, err := c.anyExercise(ctx, name)
+	if err != nil {
+		return nil, err
 	}
 	return drawing.MuscleMap(e, c.drawn(e, language)), nil
 }
 
 // Motion draws an exercise in motion as SVG, in a language of the catalogue.
-func (c *Coach) Motion(name, language string) ([]byte, error) {
-	e, ok := c.findExercise(name)
-	if !ok {
-		return nil, spotter.NotFound("exercise in the catalogue")
+func (c *Coach) Motion(ctx context.Context, name, language string) ([]byte, error) {
+	e, err := c.anyExercise(ctx, name)
+	if err != nil {
+		return nil, err
 	}
 	if picture, ok := c.motions.Motion(e, c.drawn(e, language)); ok {
 		return picture, nil
@@ -139,6 +163,7 @@ type Food struct {
 	spotter.Food
 	Spoken
 	Nutrition *spotter.Nutrition `json:"nutrition" doc:"Per 100 g; null where a limit forbids figures"`
+	Origin    *Origin            `json:"origin,omitempty" doc:"Only for entries that an operator imported"`
 }
 
 // Foods pages through the food catalogue, by id.
@@ -147,12 +172,16 @@ func (c *Coach) Foods(ctx context.Context, caller spotter.Caller, accept, search
 	if err != nil {
 		return Page[Food]{}, err
 	}
+	extra, err := c.freshImports(ctx)
+	if err != nil {
+		return Page[Food]{}, err
+	}
 	t := c.translationFor(answers, accept)
-	found := catalogPage(c.foods.All(), search, cursor, limit, func(f spotter.Food) (string, []string) {
+	found := catalogPage(append(c.foods.All(), extra.foods...), search, cursor, limit, func(f spotter.Food) (string, []string) {
 		translated, _ := t.SpeakFood(f)
 		return f.ID, append([]string{f.Name, translated.Name}, f.Aliases...)
 	})
-	return mapPage(found, func(f spotter.Food) Food { return foodFor(answers, t, f) }), nil
+	return mapPage(found, func(f spotter.Food) Food { return c.foodFor(answers, t, f) }), nil
 }
 
 // Food is one food, by id or name, or its name in any language.
@@ -166,15 +195,22 @@ func (c *Coach) Food(ctx context.Context, caller spotter.Caller, accept, name st
 		f, ok = c.foods.Find(c.translations.Food(name))
 	}
 	if !ok {
+		extra, err := c.freshImports(ctx)
+		if err != nil {
+			return Food{}, err
+		}
+		f, ok = extra.food(name)
+	}
+	if !ok {
 		return Food{}, spotter.NotFound("food in the catalogue")
 	}
-	return foodFor(answers, c.translationFor(answers, accept), f), nil
+	return c.foodFor(answers, c.translationFor(answers, accept), f), nil
 }
 
 // foodFor leaves a food's figures out for those whom they harm.
-func foodFor(answers spotter.Answers, t *catalog.Translation, f spotter.Food) Food {
+func (c *Coach) foodFor(answers spotter.Answers, t *catalog.Translation, f spotter.Food) Food {
 	translated, missing := t.SpeakFood(f)
-	out := Food{Food: translated, Spoken: spoken(t, missing, f.Aisle)}
+	out := Food{Food: translated, Spoken: spoken(t, missing, f.Aisle), Origin: c.imports.current().origin(f.ID)}
 	if answers.Screening == nil || !answers.Screening.EatingDisorderHistory {
 		out.Nutrition = &f.Nutrition
 	}

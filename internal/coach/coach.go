@@ -29,6 +29,7 @@ type Coach struct {
 	dishes       *catalog.Dishes
 	motions      *drawing.Motions
 	translations *catalog.Translations
+	imports      *imports
 	now          func() time.Time
 	log          *slog.Logger
 	verdicts     *verdicts
@@ -80,7 +81,7 @@ func New(c Config) (*Coach, error) {
 	if objects == nil {
 		objects = noObjects{}
 	}
-	return &Coach{c.DB, cache, objects, exercises, foods, dishes, motions, translations, c.Now, c.Log, newVerdicts()}, nil
+	return &Coach{c.DB, cache, objects, exercises, foods, dishes, motions, translations, &imports{}, c.Now, c.Log, newVerdicts()}, nil
 }
 
 // noCache loads every time.

@@ -171,6 +171,9 @@ func (c *Coach) sessionWithSets(ctx context.Context, q *db.Queries, row db.Worko
 // id when the catalogue knows it, else under the person's own name. A set with an id that was stored
 // before answers with the stored one.
 func (c *Coach) LogSet(ctx context.Context, caller spotter.Caller, session spotter.SessionID, in spotter.SetInput) (spotter.Set, error) {
+	if _, err := c.freshImports(ctx); err != nil {
+		return spotter.Set{}, err
+	}
 	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Set, error) {
 		at, err := c.when(in.LoggedAt, "logged_at")
 		if err != nil {
