@@ -230,6 +230,31 @@ func sayAll(texts *[]string, translated []string, field string, untranslated *[]
 	*texts = slices.Clone(translated)
 }
 
+// Orphans lists the ids that the language has texts for and the catalogue no entries.
+func (t *Translation) Orphans(exercises *Exercises, foods *Foods, dishes *Dishes) []string {
+	var out []string
+	for id := range t.exercise {
+		if _, ok := exercises.Find(id); !ok {
+			out = append(out, id)
+		}
+	}
+	for id := range t.food {
+		if _, ok := foods.Find(id); !ok {
+			out = append(out, id)
+		}
+	}
+	for id := range t.dish {
+		if _, ok := dishes.Find(id); !ok {
+			out = append(out, id)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// HasTerm reports whether an enumeration's value has a name in the language.
+func (t *Translation) HasTerm(value string) bool { return t.term[value] != "" }
+
 // Term is an enumeration's value as a person reads it in the language.
 func (t *Translation) Term(value string) string {
 	if term := t.term[value]; term != "" {
