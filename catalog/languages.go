@@ -80,11 +80,12 @@ func readTranslation(tongue string) (*Translation, error) {
 	about := struct {
 		Machine bool `json:"machine"`
 	}{}
-	return t, errors.Join(
+	err := errors.Join(
 		readTexts(tongue, "about", &about), readTexts(tongue, "terms", &t.term), readTexts(tongue, "measures", &t.measure),
 		readTexts(tongue, "exercises", &t.exercise), readTexts(tongue, "foods", &t.food), readTexts(tongue, "dishes", &t.dish),
-		func() error { t.Machine = about.Machine; return nil }(),
 	)
+	t.Machine = about.Machine
+	return t, err
 }
 
 func readTexts(tongue, file string, into any) error {

@@ -29,17 +29,6 @@ func closed(points ...point) string {
 	return d.String()
 }
 
-// open is a smooth curve through points.
-func open(points ...point) string {
-	var d strings.Builder
-	n := len(points)
-	d.WriteString("M" + pair(points[0]))
-	for i := range n - 1 {
-		spline(&d, points[max(i-1, 0)], points[i], points[i+1], points[min(i+2, n-1)])
-	}
-	return d.String()
-}
-
 func spline(d *strings.Builder, before, from, to, after point) {
 	a := from.plus(to.minus(before).times(1.0 / 6))
 	b := to.minus(after.minus(from).times(1.0 / 6))
@@ -48,9 +37,6 @@ func spline(d *strings.Builder, before, from, to, after point) {
 
 // curve is closed over coordinates in pairs.
 func curve(xy ...float64) string { return closed(points(xy)...) }
-
-// line is open over coordinates in pairs.
-func line(xy ...float64) string { return open(points(xy)...) }
 
 func points(xy []float64) []point {
 	out := make([]point, 0, len(xy)/2)

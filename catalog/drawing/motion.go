@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 )
 
 //go:embed data/poses.json
@@ -285,9 +284,4 @@ func (a *angles) follow(before angles) {
 		near(&a.legs[i].foot, before.legs[i].foot)
 		near(&a.legs[i].toes, before.legs[i].toes)
 	}
-}
-
-// uses reports whether a kind of thing is in the picture.
-func (m Motion) uses(kind string) bool {
-	return slices.ContainsFunc(m.Kit, func(p prop) bool { return p.Kind == kind })
 }

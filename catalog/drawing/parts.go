@@ -3,7 +3,6 @@ package drawing
 // part is the shape of one segment in its own frame: the joint that it hangs from is the origin, a limb
 // goes down and the trunk goes up, and the figure faces right.
 type part struct {
-	name  string
 	skin  string            // outline
 	wear  string            // clothes on it
 	wearT string            // class of the clothes

@@ -51,7 +51,7 @@ text{font:600 8.4px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto 
 .still{display:none}@media(prefers-reduced-motion:reduce){.moving{display:none}.still{display:inline}}
 `
 
-// open writes the head of a picture: size, title, description and style.
+// head writes the head of a picture: size, title, description and style.
 func head(b *strings.Builder, w Words, title, description, style string, width, height float64) {
 	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ` + number(width) + " " + number(height) + `" role="img" aria-labelledby="t d" lang="` + html.EscapeString(w.Language) + `"><title id="t">` +
 		html.EscapeString(title) + `</title><desc id="d">` + html.EscapeString(description) + `</desc><style>` + style + `</style>`)

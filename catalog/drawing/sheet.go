@@ -241,7 +241,7 @@ func (s *sheet) segment(from, to point, class string, width float64) {
 // path is in the picture's own frame: y grows downwards.
 func (s *sheet) path(d, class string) { s.write(`<path class="`, class, `" d="`, d, `"/>`) }
 
-// box is a rectangle that holds a picture.
+// bounds is a rectangle that holds a picture.
 type bounds struct{ left, right, bottom, top float64 }
 
 func (b *bounds) hold(p point, margin float64) {

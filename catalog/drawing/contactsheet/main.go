@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html"
+	"log"
 	"os"
 	"slices"
 
@@ -16,8 +17,7 @@ import (
 
 func main() {
 	if err := write(os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, "contactsheet:", err)
-		os.Exit(1)
+		log.Fatalln("contactsheet:", err)
 	}
 }
 
