@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html"
-	"log"
 	"os"
 	"slices"
 
@@ -17,7 +16,8 @@ import (
 
 func main() {
 	if err := write(os.Args[1:]); err != nil {
-		log.Fatalln("contactsheet:", err)
+		fmt.Fprintln(os.Stderr, "contactsheet:", err)
+		os.Exit(1)
 	}
 }
 
