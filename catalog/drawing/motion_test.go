@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"os"
 	"strings"
 	"testing"
 
@@ -340,5 +341,19 @@ func TestPicturesAreSound(t *testing.T) {
 	}
 	if _, ok := motions.Motion(spotter.Exercise{ID: "nothing"}, Words{}); ok {
 		t.Error("an exercise without poses is drawn")
+	}
+}
+
+// TestScienceCountsFigures holds the numbers in docs/science.md to the tables.
+func TestScienceCountsFigures(t *testing.T) {
+	t.Parallel()
+	motions, byID := load(t)
+	page, err := os.ReadFile("../../docs/science.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := fmt.Sprintf("%d exercises (`catalog/data/exercises.json`), %d of them with a moving figure", len(byID), len(motions.IDs()))
+	if !strings.Contains(string(page), want) {
+		t.Errorf("docs/science.md does not say %q", want)
 	}
 }
