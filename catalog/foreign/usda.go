@@ -39,11 +39,17 @@ func readUSDA(data []byte) ([]Entry, []Fault, error) {
 		if errors.Is(err, io.EOF) {
 			return c.entries, c.faults, nil
 		}
+		var broken *csv.ParseError
+		if errors.As(err, &broken) {
+			c.add("line "+strconv.Itoa(broken.StartLine), Entry{}, broken.Err)
+			continue
+		}
+		if err != nil {
+			return nil, nil, err
+		}
 		line, _ := r.FieldPos(0)
 		place := "line " + strconv.Itoa(line)
 		switch {
-		case err != nil:
-			c.add(place, Entry{}, err)
 		case len(row) != width:
 			c.add(place, Entry{}, fmt.Errorf("has %d fields, and the header %d", len(row), width))
 		default:

@@ -17,6 +17,7 @@ func routes(rt *router, c *coach.Coach, a *coach.Accounts) {
 	scheduleRoutes(rt, c)
 	photoRoutes(rt, c)
 	catalogRoutes(rt, c)
+	supplementRoutes(rt, c)
 }
 
 func get(path, id, tag, summary string) operation {

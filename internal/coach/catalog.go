@@ -9,6 +9,7 @@ import (
 	"spotter/catalog"
 	"spotter/catalog/drawing"
 	"spotter/science/nutrition"
+	"spotter/science/safety"
 )
 
 // Spoken says which language an entry's texts are in.
@@ -211,7 +212,7 @@ func (c *Coach) Food(ctx context.Context, caller spotter.Caller, accept, name st
 func (c *Coach) foodFor(answers spotter.Answers, t *catalog.Translation, f spotter.Food) Food {
 	translated, missing := t.SpeakFood(f)
 	out := Food{Food: translated, Spoken: spoken(t, missing, f.Aisle), Origin: c.imports.current().origin(f.ID)}
-	if answers.Screening == nil || !answers.Screening.EatingDisorderHistory {
+	if answers.Screening == nil || !safety.HidesNumbers(*answers.Screening) {
 		out.Nutrition = &f.Nutrition
 	}
 	return out

@@ -17,6 +17,7 @@ import (
 	"spotter/catalog/drawing"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/science/safety"
 )
 
 // Coach is the use cases over one database.
@@ -33,6 +34,10 @@ type Coach struct {
 	now          func() time.Time
 	log          *slog.Logger
 	verdicts     *verdicts
+
+	recogniser     *safety.Recogniser
+	supplements    *catalog.Supplements
+	micronutrients catalog.Micronutrients
 }
 
 // Cache keeps profiles as bytes. Get answers from the cache or loads, once for concurrent callers; the
@@ -73,6 +78,14 @@ func New(c Config) (*Coach, error) {
 	if err != nil {
 		return nil, err
 	}
+	supplements, err := catalog.LoadSupplements()
+	if err != nil {
+		return nil, err
+	}
+	micronutrients, err := catalog.LoadMicronutrients()
+	if err != nil {
+		return nil, err
+	}
 	cache := c.Cache
 	if cache == nil {
 		cache = noCache{}
@@ -81,7 +94,7 @@ func New(c Config) (*Coach, error) {
 	if objects == nil {
 		objects = noObjects{}
 	}
-	return &Coach{c.DB, cache, objects, exercises, foods, dishes, motions, translations, &imports{}, c.Now, c.Log, newVerdicts()}, nil
+	return &Coach{c.DB, cache, objects, exercises, foods, dishes, motions, translations, &imports{}, c.Now, c.Log, newVerdicts(), safety.NewRecogniser(), supplements, micronutrients}, nil
 }
 
 // noCache loads every time.

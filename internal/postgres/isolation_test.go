@@ -375,3 +375,18 @@ func TestRolesThatUndoIsolationAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestAConnectionThatBreaksIsNoUnsafeRole lets the server go while the role is looked at: an outage, which passes.
+func TestAConnectionThatBreaksIsNoUnsafeRole(t *testing.T) {
+	t.Parallel()
+	conn, err := pgx.Connect(t.Context(), database(t)(postgres.RoleApp))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := postgres.AdmitIsolated(t.Context(), conn); err == nil || spotter.HasDetail(err, postgres.CodeUnsafeRole) {
+		t.Errorf("a broken connection: %v", err)
+	}
+}

@@ -94,39 +94,47 @@ func (d *DB) Ping(ctx context.Context) error { return d.pool.Ping(ctx) }
 
 // CheckRole refuses a role for which row-level security does not hold: a superuser, one with
 // BYPASSRLS, or one that owns a table.
-func (d *DB) CheckRole(ctx context.Context) error { return checkRole(ctx, d.pool) }
+func (d *DB) CheckRole(ctx context.Context) error {
+	fault, err := faultOfRole(ctx, d.pool)
+	return errors.Join(fault, err)
+}
 
 // CodeUnsafeRole tells, in [spotter.Error.Detail], that a connection was refused for its role; the cause says
 // more.
 const CodeUnsafeRole = "unsafe_role"
 
 func keepRawJSONIsolated(ctx context.Context, conn *pgx.Conn) error {
-	if err := checkRole(ctx, conn); err != nil {
-		return &spotter.Error{Code: spotter.CodeUnavailable, Detail: CodeUnsafeRole, Cause: err,
+	fault, err := faultOfRole(ctx, conn)
+	if err != nil {
+		return err
+	}
+	if fault != nil {
+		return &spotter.Error{Code: spotter.CodeUnavailable, Detail: CodeUnsafeRole, Cause: fault,
 			Message: "This server is not set up safely and answers nobody; its operator finds the reason in the log."}
 	}
 	return keepRawJSON(ctx, conn)
 }
 
-func checkRole(ctx context.Context, q interface {
+// faultOfRole says why row-level security would not hold for a connection; err, that it could not be found out.
+func faultOfRole(ctx context.Context, q interface {
 	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
-}) error {
+}) (fault, err error) {
 	var name string
 	var super, bypass, owns bool
-	err := q.QueryRow(ctx, `select rolname, rolsuper, rolbypassrls,
+	err = q.QueryRow(ctx, `select rolname, rolsuper, rolbypassrls,
 		exists (select from pg_class where relowner = r.oid and relkind in ('r', 'p'))
 		from pg_roles r where rolname = current_user`).Scan(&name, &super, &bypass, &owns)
 	switch {
 	case err != nil:
-		return wrap(err)
+		return nil, wrap(err)
 	case super:
-		return fmt.Errorf("DATABASE_URL connects as %s, a superuser: row-level security would not hold; use %s", name, RoleApp)
+		return fmt.Errorf("DATABASE_URL connects as %s, a superuser: row-level security would not hold; use %s", name, RoleApp), nil
 	case bypass:
-		return fmt.Errorf("DATABASE_URL connects as %s, which has BYPASSRLS: row-level security would not hold; use %s", name, RoleApp)
+		return fmt.Errorf("DATABASE_URL connects as %s, which has BYPASSRLS: row-level security would not hold; use %s", name, RoleApp), nil
 	case owns:
-		return fmt.Errorf("DATABASE_URL connects as %s, which owns tables; use %s", name, RoleApp)
+		return fmt.Errorf("DATABASE_URL connects as %s, which owns tables; use %s", name, RoleApp), nil
 	}
-	return nil
+	return nil, nil
 }
 
 // Lookup gives the queries that run without a user: calls of definer functions. Any other query sees
