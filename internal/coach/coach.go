@@ -10,6 +10,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"sync"
 	"time"
 
 	"spotter"
@@ -35,7 +36,7 @@ type Coach struct {
 	log          *slog.Logger
 	verdicts     *verdicts
 
-	recogniser     *safety.Recogniser
+	recogniser     func() *safety.Recogniser // made when the first words come
 	supplements    *catalog.Supplements
 	micronutrients catalog.Micronutrients
 }
@@ -94,7 +95,7 @@ func New(c Config) (*Coach, error) {
 	if objects == nil {
 		objects = noObjects{}
 	}
-	return &Coach{c.DB, cache, objects, exercises, foods, dishes, motions, translations, &imports{}, c.Now, c.Log, newVerdicts(), safety.NewRecogniser(), supplements, micronutrients}, nil
+	return &Coach{c.DB, cache, objects, exercises, foods, dishes, motions, translations, &imports{}, c.Now, c.Log, newVerdicts(), sync.OnceValue(safety.NewRecogniser), supplements, micronutrients}, nil
 }
 
 // noCache loads every time.

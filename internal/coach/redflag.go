@@ -15,7 +15,7 @@ func (c *Coach) SafeAnswers(ctx context.Context, caller spotter.Caller, texts ..
 	var found [len(spotter.RedFlags)]string // the language that each was said in
 	raised := false
 	for _, text := range texts {
-		flags, language := c.recogniser.Recognise(text)
+		flags, language := c.recogniser().Recognise(text)
 		for i, kind := range spotter.RedFlags {
 			if found[i] == "" && slices.Contains(flags, kind) {
 				found[i], raised = language, true
