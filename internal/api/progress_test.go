@@ -226,6 +226,9 @@ func TestReturnAfterThreeWeeks(t *testing.T) {
 	if diff := cmp.Diff(before, p.get(t, "/plans/training").want(t, 200).at(t, "plan.days")); diff != "" {
 		t.Errorf("after undoing (-before +after):\n%s", diff)
 	}
+	if block := p.get(t, "/today").want(t, 200).at(t, "session.block.week"); block != 4.0 {
+		t.Errorf("after undoing the block is in its week %v, want 4", block)
+	}
 	if _, eased, _ := p.sessionsIn(t, "2026-12-14"); eased != 0 {
 		t.Error("undone, and still eased")
 	}

@@ -210,14 +210,7 @@ func (v *version) weekdays(on spotter.Date) []spotter.Weekday {
 // plannedUntil are the days up to one that had a session planned, moves applied.
 func (h *past) plannedUntil(until spotter.Date) []spotter.Date {
 	planned := map[spotter.Date]bool{}
-	if len(h.versions) == 0 {
-		return nil
-	}
-	first := h.versions[0].made
-	if first.Before(h.since) {
-		first = h.since
-	}
-	for d := first; !until.Before(d); d = d.AddDays(1) {
+	for d := h.since; !until.Before(d); d = d.AddDays(1) {
 		v := h.inForce(spotter.PlanTraining, d)
 		planned[d] = v != nil && slices.Contains(v.weekdays(d), d.Weekday())
 	}

@@ -73,7 +73,7 @@ func (c *Coach) progressReport(h *past, from, to spotter.Date) spotter.ProgressR
 		r.Used = &used
 	}
 	if slope, ok := progress.SlopeOf(h.Weights, to, progress.SlopeDays); ok {
-		if fast, ok := progress.FastRate(slope); ok {
+		if fast, ok := progress.FastRate(slope, h.Diet.Limits); ok {
 			r.Notes = append(r.Notes, fast)
 		}
 	}

@@ -350,8 +350,29 @@ func (c *Coach) undo(ctx context.Context, tx *postgres.Tx, row db.Proposal) (*in
 	if row.Before == nil {
 		return nil, spotter.Conflict("nothing_before", "This is the first plan; there is nothing to go back to. Ask for a new proposal instead.")
 	}
-	_, err = c.putPlan(ctx, tx, row.Kind, row.Before, "Undone: "+row.Summary, nil)
+	before, err := inItsBlock(row)
+	if err != nil {
+		return nil, err
+	}
+	_, err = c.putPlan(ctx, tx, row.Kind, before, "Undone: "+row.Summary, nil)
 	return row.Applied, err
+}
+
+// inItsBlock is the plan before a proposal, in the week of its block in which the proposal had left it: what
+// only eased a plan, or changed it on the way, does not begin its block again when it is undone.
+func inItsBlock(row db.Proposal) (json.RawMessage, error) {
+	if row.Kind != string(spotter.PlanTraining) {
+		return row.Before, nil
+	}
+	var before, after spotter.TrainingPlan
+	if err := unmarshalBoth(row.Before, &before, row.After, &after); err != nil {
+		return nil, err
+	}
+	if before.Began != nil || after.Began == nil || before.Block != after.Block {
+		return row.Before, nil
+	}
+	before.Began = after.Began
+	return mustJSON(before), nil
 }
 
 // putPlanOf puts an accepted proposal's plan in force at completion.

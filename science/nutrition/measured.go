@@ -21,11 +21,12 @@ func Believable(measured, estimate spotter.Quantity) bool {
 }
 
 // used is the expenditure that targets rest on: the measured one where it is believable and differs from the
-// estimate by 100 kcal and by 5 % or more, else the estimate. Where a limit rules out a deficit a lower one
-// is not taken: an incomplete log must not become one.
+// estimate by 100 kcal and by 5 % or more, else the estimate. Where a limit or a body mass index under 18.5
+// rules out a deficit a lower one is not taken: an incomplete log must not become one.
 func used(in Input, estimate spotter.Quantity) spotter.Quantity {
 	m := in.Measured
-	if m == nil || !Believable(*m, estimate) || in.Limits.NoDeficit && m.Value < estimate.Value {
+	spare := in.Limits.NoDeficit || bmi(in.About) < underweightBMI
+	if m == nil || !Believable(*m, estimate) || spare && m.Value < estimate.Value {
 		return estimate
 	}
 	if off := math.Abs(m.Value - estimate.Value); off < differsKcal || off < differsShare*estimate.Value {

@@ -179,6 +179,11 @@ func TestMealAdaptations(t *testing.T) {
 			h.Meals.Targets.Energy = e
 			steady(h, 28, plan, 0)
 		}, "", 0},
+		{"somebody underweight is not put lower", func(h *progress.History) {
+			h.Diet.About.WeightKG = 55
+			h.Meals.Targets.Energy = nutrition.Energy(h.Diet)
+			steady(h, 28, 0.85*h.Meals.Targets.Energy.Value, 0)
+		}, "", 0},
 		{"a meal plan waits", func(h *progress.History) {
 			steady(h, 28, plan, 0)
 			h.Past = []progress.Past{{Plan: spotter.PlanMeals, State: spotter.ProposalPending}}

@@ -92,8 +92,11 @@ func TestFastRates(t *testing.T) {
 			kg = append(kg, 80*(1+percent/100*float64(i-14)/7))
 		}
 		s, _ := progress.SlopeOf(weighings(ago(27), kg...), today, 28)
-		if r, ok := progress.FastRate(s); ok != want {
+		if r, ok := progress.FastRate(s, spotter.Limits{}); ok != want {
 			t.Errorf("%g %% a week: flagged %v: %q", percent, ok, r.Text)
+		}
+		if r, ok := progress.FastRate(s, spotter.Limits{NoDeficit: true}); ok && percent > 0 {
+			t.Errorf("%g %% a week, expecting or growing: %q", percent, r.Text)
 		}
 	}
 }
