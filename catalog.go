@@ -56,6 +56,7 @@ type Dish struct {
 	Cuisine     string       `json:"cuisine"`
 	Meals       []string     `json:"meals" doc:"breakfast, main, snack"`
 	Minutes     int          `json:"minutes"`
+	Seldom      bool         `json:"seldom,omitempty" doc:"Plain or uncommon: planned where the usual dishes do not fit"`
 	Ingredients []Ingredient `json:"ingredients" doc:"For one serving"`
 	Steps       []string     `json:"steps"`
 }

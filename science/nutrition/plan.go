@@ -53,6 +53,7 @@ func arrange(in Input, k *kitchen, slots []slot, swaps swaps) (spotter.MealPlan,
 		asked := targets.ProteinG
 		targets.ProteinG = floorProtein(in, targets)
 		targets.CarbsG += asked - targets.ProteinG
+		targets.Bands = bandsOf(in, targets)
 		w, missed, sum = searchWeek(in, k, slots, swaps, targets)
 		reasons = append(reasons, shortfall(in, asked, targets.ProteinG))
 	}
@@ -61,7 +62,7 @@ func arrange(in Input, k *kitchen, slots []slot, swaps swaps) (spotter.MealPlan,
 	}
 	plan := spotter.MealPlan{
 		Name: planName(in), Pattern: string(in.Diet.Pattern), Targets: &targets, WaterML: waterML(in), Days: w.meals(),
-		Reasons: append(reasons, otherReasons(in, k)...),
+		Reasons: append(append(reasons, w.varietyReason()), otherReasons(in, k)...),
 	}
 	if in.Limits.HideNumbers {
 		hideNumbers(&plan, in)
@@ -69,21 +70,26 @@ func arrange(in Input, k *kitchen, slots []slot, swaps swaps) (spotter.MealPlan,
 	return plan, nil
 }
 
-// searchTurns is how often a week is begun anew, each time from other dishes, before it counts as impossible.
-const searchTurns = 3
+// searchTurns is how often a week is begun anew, each time from other dishes, before the rule of variety
+// gives way a step, and mostSlack how many steps it gives way.
+const (
+	searchTurns = 4
+	mostSlack   = slack(3)
+)
 
 // searchWeek answers the week, and the first day that keeps out of its bands with its sum, -1 for none.
 func searchWeek(in Input, k *kitchen, slots []slot, swaps swaps, t spotter.Targets) (w *week, missed int, sum vector) {
-	want := vector{t.Energy.Value, t.ProteinG, t.CarbsG, t.FatG, t.FibreG}
-	for turn := range searchTurns {
-		w = newWeek(k, slots, dayGoal(want, in.Diet.Pattern == "keto"), cuisinesOf(in.Diet))
-		w.turn = turn
-		swaps.place(w, in.Current)
-		if turn == searchTurns-1 {
-			w.forgetWishes()
-		}
-		if missed, sum = w.solve(); missed < 0 {
-			break
+	for loose := slack(0); loose <= mostSlack; loose++ {
+		for turn := range searchTurns {
+			w = newWeek(k, slots, dayGoal(t), cuisinesOf(in.Diet))
+			w.turn, w.slack = turn+searchTurns*int(loose), loose
+			swaps.place(w, in.Current)
+			if turn == searchTurns-1 {
+				w.forgetWishes()
+			}
+			if missed, sum = w.solve(); missed < 0 {
+				return w, missed, sum
+			}
 		}
 	}
 	return w, missed, sum

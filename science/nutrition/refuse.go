@@ -75,17 +75,25 @@ func refuseBands(in Input, g goal, day spotter.Weekday, sum vector) error {
 	if in.Limits.HideNumbers {
 		return noPlan("diet", "These rules leave too few dishes for balanced days.", "The nearest option is one more meal a day or a longer cooking time.")
 	}
-	about := "energy"
-	if off := sum[protein] / g.want[protein]; off < 1-proteinBelow || off > 1+proteinUp {
-		about = "protein"
-	}
-	if g.keto && sum.netCarbs() > ketoNetCarbsG {
-		about = "net carbohydrate"
-	}
+	about := g.binding(sum)
 	message := fmt.Sprintf("No choice of dishes for %s keeps energy and macronutrients in their bands under these rules.", titled(string(day)))
 	nearest := fmt.Sprintf("%s binds: the nearest day has %.0f of %.0f kcal, %.0f of %.0f g protein and %.0f g net carbohydrate. %s",
 		titled(about), sum[kcal], g.want[kcal], sum[protein], g.want[protein], sum.netCarbs(), wayOut(in, about))
 	return noPlan("diet", message, nearest)
+}
+
+// binding names the band that a sum misses by most.
+func (g goal) binding(sum vector) string {
+	about, most := "energy", 0.0
+	for n, name := range []string{"energy", "protein", "carbohydrate", "fat", "fibre"} {
+		if miss := outside(sum[n], g.low[n], g.high[n]) / max(1, g.want[n]); miss > most {
+			about, most = name, miss
+		}
+	}
+	if g.netCarbs > 0 && outside(sum.netCarbs(), 0, g.netCarbs)/g.netCarbs > most {
+		about = "net carbohydrate"
+	}
+	return about
 }
 
 func wayOut(in Input, about string) string {

@@ -127,17 +127,17 @@ func slotsOfDay(day spotter.MealDay) []slot {
 // replacement is the safe dish whose amounts come nearest to the meal that goes, preferring one that
 // neither the day nor the week has yet.
 func (k *kitchen) replacement(meal spotter.PlannedMeal, s slot, taken map[string]bool, used map[string]int, foods Lookup) (spotter.PlannedMeal, bool) {
-	g := dayGoal(k.amountOf(meal, foods), false)
+	g := newGoal(k.amountOf(meal, foods))
 	var best *plate
 	var factors []float64
 	least := math.Inf(1)
 	for _, p := range k.allowed[s.kind] {
 		vars := variables([]*plate{p}, []float64{g.want[kcal]})
-		fitted := leastSquares(vars, g)
+		fitted := g.fit(vars)
 		sum := p.sum(fitted)
-		cost := costMiss*g.miss(sum) + g.strain(sum, vars, fitted) + costAgain*float64(used[p.dish.ID])
+		cost := costMiss*g.miss(sum) + g.strain(sum, vars, fitted) + 1.2*float64(used[p.dish.ID])
 		if taken[p.dish.ID] {
-			cost += costSameDay
+			cost += 30
 		}
 		if cost < least {
 			least, best, factors = cost, p, fitted
