@@ -8,18 +8,22 @@ import (
 
 // bounds are the least and the most of a food in grams that one meal should hold (heuristic): nobody eats
 // 600 g of chicken, ten spoons of oil or eight eggs because the numbers come out.
-type bounds struct{ low, high float64 }
+// Firm ones hold in the largest meal too.
+type bounds struct {
+	low, high float64
+	firm      bool
+}
 
 // foodBounds are the bounds of the foods that their kind alone does not settle.
 var foodBounds = map[string]bounds{
-	"mussels": {100, 350}, "potato": {100, 450}, "sweet_potato": {80, 400}, "plantain": {60, 250}, "avocado": {25, 150},
-	"coconut_milk": {30, 150}, "soy_milk": {100, 400}, "tomatoes_tinned": {80, 400}, "white_bread": {30, 175}, "spaghetti": {40, 150},
-	"whey_powder": {10, 40}, "soy_protein": {10, 40}, "wheat_gluten": {20, 80}, "tempeh": {50, 200}, "nori": {1, 10},
-	"chia": {5, 35}, "flaxseed": {4, 25}, "dark_chocolate": {5, 30}, "popcorn": {10, 50}, "puffed_rice": {15, 60},
-	"rice_cakes": {18, 81}, "dates": {10, 60}, "sweetcorn": {30, 200}, "hummus": {20, 120}, "tofu_fried": {30, 150},
-	"soybeans_cooked": {40, 250}, "edamame": {40, 250}, "romaine": {20, 150}, "rocket": {10, 80}, "watermelon": {80, 400},
-	"chestnuts": {20, 120}, "anchovies": {5, 30}, "mayonnaise": {5, 25}, "jam": {5, 30}, "coconut_fresh": {10, 60}, "coconut_desiccated": {5, 25},
-	"lemon_juice": {2, 40}, "lime_juice": {2, 40}, "olives": {10, 60}, "green_olives": {10, 60}, "tomato_paste": {5, 40}, "celeriac": {60, 300},
+	"mussels": {100, 350, false}, "potato": {100, 450, false}, "sweet_potato": {80, 400, false}, "plantain": {60, 250, false}, "avocado": {25, 150, false},
+	"coconut_milk": {30, 150, false}, "soy_milk": {100, 400, false}, "tomatoes_tinned": {80, 400, false}, "white_bread": {30, 175, false}, "spaghetti": {40, 150, false},
+	"whey_powder": {10, 40, false}, "soy_protein": {10, 40, false}, "wheat_gluten": {20, 80, false}, "tempeh": {50, 200, false}, "nori": {1, 10, false},
+	"chia": {5, 35, false}, "flaxseed": {4, 25, false}, "dark_chocolate": {5, 30, false}, "popcorn": {10, 50, false}, "puffed_rice": {15, 60, false},
+	"rice_cakes": {18, 81, false}, "dates": {10, 60, false}, "sweetcorn": {30, 200, false}, "hummus": {20, 120, false}, "tofu_fried": {30, 150, false},
+	"soybeans_cooked": {40, 250, false}, "edamame": {40, 250, false}, "romaine": {20, 150, false}, "rocket": {10, 80, false}, "watermelon": {80, 400, false},
+	"chestnuts": {20, 120, false}, "anchovies": {5, 30, false}, "mayonnaise": {5, 25, false}, "jam": {5, 30, false}, "coconut_fresh": {10, 60, false}, "coconut_desiccated": {5, 25, false},
+	"lemon_juice": {2, 40, false}, "lime_juice": {2, 40, false}, "olives": {10, 60, false}, "green_olives": {10, 60, false}, "tomato_paste": {5, 40, false}, "celeriac": {60, 300, false},
 }
 
 // boundsOf are the bounds of a food: its own, else those of its kind.
@@ -30,45 +34,45 @@ func boundsOf(food *spotter.Food) bounds {
 	dense := food.Nutrition.Kcal > 200
 	switch food.Kind {
 	case "meat", "pork", "poultry", "fish":
-		return bounds{50, 250}
+		return bounds{50, 250, false}
 	case "shellfish":
-		return bounds{50, 280}
+		return bounds{50, 280, false}
 	case "egg":
-		return bounds{33, 200}
+		return bounds{33, 200, true}
 	case "fat":
-		return bounds{2, 28}
+		return bounds{2, 28, false}
 	case "nut", "seed":
-		return bounds{4, 60}
+		return bounds{4, 60, false}
 	case "herb", "spice":
-		return bounds{0.5, 25}
+		return bounds{0.5, 25, false}
 	case "condiment", "sugar", "honey", "alcohol":
-		return bounds{2, 40}
+		return bounds{2, 40, false}
 	case "dairy":
 		return dairyBounds(food.Nutrition)
 	case "pulse":
-		return either(dense, bounds{30, 130}, bounds{60, 350})
+		return either(dense, bounds{30, 130, false}, bounds{60, 350, false})
 	case "grain":
-		return either(food.Aisle == "bakery", bounds{24, 200}, bounds{15, 150})
+		return either(food.Aisle == "bakery", bounds{24, 200, false}, bounds{15, 150, false})
 	case "soy":
-		return bounds{50, 300}
+		return bounds{50, 300, false}
 	case "fruit", "plant_milk":
-		return either(dense, bounds{5, 60}, bounds{20, 300})
+		return either(dense, bounds{5, 60, false}, bounds{20, 300, false})
 	}
-	return bounds{10, 300}
+	return bounds{10, 300, false}
 }
 
 func dairyBounds(n spotter.Nutrition) bounds {
 	switch {
 	case n.FatG > 70: // butter, ghee
-		return bounds{3, 25}
+		return bounds{3, 25, false}
 	case n.Kcal > 250 && n.ProteinG < 10: // cream, cream cheese
-		return bounds{10, 60}
+		return bounds{10, 60, false}
 	case n.Kcal > 250:
-		return bounds{15, 130}
+		return bounds{15, 130, false}
 	case n.Kcal > 150:
-		return bounds{20, 200}
+		return bounds{20, 200, false}
 	}
-	return bounds{50, 350}
+	return bounds{50, 350, false}
 }
 
 func either(first bool, a, b bounds) bounds {
@@ -79,11 +83,19 @@ func either(first bool, a, b bounds) bounds {
 }
 
 // largeMeal is the energy in kcal from which a meal may hold more than the bounds say, in proportion, up
-// to a third more: somebody who eats twice a day eats large meals.
+// to largeFactor: somebody who eats twice a day eats large meals.
 const (
-	largeMeal   = 1100.0
-	largeFactor = 4.0 / 3
+	largeMeal   = 1050.0
+	largeFactor = 1.6
 )
+
+// most is the highest factor in a meal with some room.
+func (b bounds) most(room float64) float64 {
+	if b.firm {
+		return b.high
+	}
+	return b.high * room
+}
 
 // roomFor is how much more than its bounds a meal of some energy may hold.
 func roomFor(kcal float64) float64 { return clamp(kcal/largeMeal, 1, largeFactor) }

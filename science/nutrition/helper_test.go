@@ -238,14 +238,14 @@ var sizes = []struct {
 	word string
 	most float64
 }{
-	{"oil", 40}, {"egg", 200}, {"chicken", 334}, {"beef", 334}, {"salmon", 334}, {"rice", 200}, {"bread", 270}, {"chia", 47},
-	{"seeds", 80}, {"butter", 80}, {"walnuts", 80}, {"hazelnuts", 80}, {"peanuts", 80}, {"almonds", 80}, {"cheese", 400}, {"potato", 600}, {"beans", 467}, {"lentils", 467}, {"tofu", 400},
+	{"oil", 45}, {"egg", 200}, {"chicken", 410}, {"beef", 410}, {"salmon", 410}, {"rice", 245}, {"bread", 330}, {"chia", 56},
+	{"seeds", 100}, {"butter", 100}, {"walnuts", 100}, {"hazelnuts", 100}, {"peanuts", 100}, {"almonds", 100}, {"cheese", 560}, {"potato", 730}, {"beans", 570}, {"lentils", 570}, {"tofu", 480},
 }
 
 func (o oracle) amounts(t fataler, meal spotter.PlannedMeal) {
 	t.Helper()
 	for _, p := range meal.Portions {
-		if p.Grams > 600 {
+		if p.Grams > 730 {
 			t.Errorf("%s: %v g of %s", meal.ID, p.Grams, p.Food)
 		}
 		for _, s := range sizes {

@@ -58,7 +58,7 @@ func arrange(in Input, k *kitchen, slots []slot, swaps swaps) (spotter.MealPlan,
 		reasons = append(reasons, shortfall(in, asked, targets.ProteinG))
 	}
 	if missed >= 0 {
-		return spotter.MealPlan{}, refuseBands(in, w.goal, spotter.Weekdays[missed], sum)
+		return spotter.MealPlan{}, k.refuseBands(in, w.goal, spotter.Weekdays[missed], sum)
 	}
 	plan := spotter.MealPlan{
 		Name: planName(in), Pattern: string(in.Diet.Pattern), Targets: &targets, WaterML: waterML(in), Days: w.meals(),
@@ -80,6 +80,9 @@ const (
 // searchWeek answers the week, and the first day that keeps out of its bands with its sum, -1 for none.
 func searchWeek(in Input, k *kitchen, slots []slot, swaps swaps, t spotter.Targets) (w *week, missed int, sum vector) {
 	for loose := slack(0); loose <= mostSlack; loose++ {
+		if loose > 0 && missed == 0 {
+			break // not even the first day can be made: that is not for want of variety
+		}
 		for turn := range searchTurns {
 			w = newWeek(k, slots, dayGoal(t), cuisinesOf(in.Diet))
 			w.turn, w.slack = turn+searchTurns*int(loose), loose

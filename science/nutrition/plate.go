@@ -80,7 +80,7 @@ func newPlate(dish *spotter.Dish, foods Lookup) (*plate, error) {
 		p.add(in.Role, amount, factorsOf(&food, in.Grams))
 	}
 	if len(p.roles) == 0 {
-		p.add("whole", vector{}, bounds{leastFactor, mostFactor})
+		p.add("whole", vector{}, bounds{leastFactor, mostFactor, false})
 	}
 	for i := range p.bring {
 		p.bring[i] = p.bring[i].plus(fixed, 1/float64(len(p.bring)))
@@ -91,7 +91,7 @@ func newPlate(dish *spotter.Dish, foods Lookup) (*plate, error) {
 // factorsOf are the factors that keep an ingredient within its bounds; what the recipe says is always allowed.
 func factorsOf(food *spotter.Food, grams float64) bounds {
 	b := boundsOf(food)
-	return bounds{min(1, b.low/grams), max(1, b.high/grams)}
+	return bounds{min(1, b.low/grams), max(1, b.high/grams), b.firm}
 }
 
 func (p *plate) add(role string, amount vector, limit bounds) {
@@ -101,7 +101,7 @@ func (p *plate) add(role string, amount vector, limit bounds) {
 		p.roles, p.bring, p.limit = append(p.roles, role), append(p.bring, vector{}), append(p.limit, limit)
 	}
 	p.bring[i] = p.bring[i].plus(amount, 1)
-	p.limit[i] = bounds{max(p.limit[i].low, limit.low), min(p.limit[i].high, limit.high)}
+	p.limit[i] = bounds{max(p.limit[i].low, limit.low), min(p.limit[i].high, limit.high), p.limit[i].firm || limit.firm}
 }
 
 func isFlesh(food *spotter.Food) bool {

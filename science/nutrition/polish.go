@@ -43,7 +43,7 @@ func (c course) steps(i int, room float64) []float64 {
 	var out []float64
 	step := kitchenStep(food, grams)
 	for _, next := range []float64{grams - step, grams + step} {
-		if f := next / in.Grams; next > 0 && f >= max(limit.low, leastFactor) && f <= min(limit.high*room, mostFactor) {
+		if f := next / in.Grams; next > 0 && f >= max(limit.low, leastFactor) && f <= min(limit.most(room), mostFactor) {
 			out = append(out, kitchenGrams(food, next))
 		}
 	}

@@ -9,10 +9,10 @@ import (
 // The bounds of scaling: what each role may be of its recipe's amount, relative to what gives the dish
 // its share of the day's energy, and in all.
 const (
-	factorLow, factorHigh = 0.5, 1.8
+	factorLow, factorHigh = 0.6, 1.7
 	vegLow, vegHigh       = 0.6, 1.5
 	leastFactor           = 0.35
-	mostFactor            = 2.6
+	mostFactor            = 3.2
 )
 
 // variable is the factor of one role of one dish on the day.
@@ -79,8 +79,9 @@ func variables(plates []*plate, shares []float64) []variable {
 				low, high = vegLow, vegHigh
 			}
 			v := variable{bring: p.bring[j], prefers: prefers}
-			v.low = clamp(low*prefers, max(leastFactor, p.limit[j].low), mostFactor)
-			v.high = max(v.low, min(clamp(high*prefers, leastFactor, mostFactor), room*p.limit[j].high))
+			most := p.limit[j].most(room)
+			v.low = min(most, clamp(low*prefers, max(leastFactor, p.limit[j].low), mostFactor))
+			v.high = max(v.low, min(most, clamp(high*prefers, leastFactor, mostFactor)))
 			out = append(out, v)
 		}
 	}
