@@ -86,7 +86,7 @@ func searchWeek(in Input, k *kitchen, slots []slot, swaps swaps, t spotter.Targe
 		for turn := range searchTurns {
 			w = newWeek(k, slots, dayGoal(t), cuisinesOf(in.Diet))
 			w.turn, w.slack = turn+searchTurns*int(loose), loose
-			swaps.place(w, in.Current)
+			swaps.place(w, in.Current, k.foods)
 			if turn == searchTurns-1 {
 				w.forgetWishes()
 			}

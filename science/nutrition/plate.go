@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"spotter"
 )
@@ -41,6 +42,7 @@ func (v vector) plus(w vector, times float64) vector {
 // when its factor is 1. Fixed ingredients follow the mean of the dish's factors.
 type plate struct {
 	dish   *spotter.Dish
+	name   string          // where a swap has given it one of its own
 	foods  []*spotter.Food // beside dish.Ingredients
 	roles  []string        // the scalable roles that occur
 	bring  []vector        // beside roles, each with its part of the fixed ingredients
@@ -162,25 +164,25 @@ func (p *plate) sum(factors []float64) (sum vector) {
 	return sum
 }
 
-// meal makes the planned meal of a slot.
-func (p *plate) meal(id string, slot spotter.MealSlot, grams []float64) spotter.PlannedMeal {
-	meal := spotter.PlannedMeal{
-		ID: id, Slot: slot.Name, Time: slot.Time, Dish: p.dish.ID, Name: p.dish.Name, Minutes: p.dish.Minutes,
-		Allergens: allergensOf(p.foods),
-	}
-	var sum spotter.Nutrition
-	for i, food := range p.foods {
-		meal.Portions = append(meal.Portions, portionOf(food, grams[i]))
-		sum = sum.Add(food.Nutrition.Scale(grams[i] / 100))
-	}
-	sum = rounded(sum)
-	meal.Nutrition = &sum
-	return meal
-}
-
-func portionOf(food *spotter.Food, grams float64) spotter.Portion {
-	return spotter.Portion{Food: food.ID, Name: food.Name, Grams: grams, Measure: Measure(*food, grams)}
-}
-
 // netCarbs is carbohydrate that is not fibre.
 func (v vector) netCarbs() float64 { return math.Max(0, v[carbs]-v[fibre]) }
+
+// title is what people call the dish.
+func (p *plate) title() string {
+	if p.name != "" {
+		return p.name
+	}
+	return p.dish.Name
+}
+
+// reason says why a dish stands in a slot, without figures: those answer for themselves.
+func (p *plate) reason(slot string) string {
+	cuisine := titled(spoken(p.dish.Cuisine))
+	return fmt.Sprintf("%s cooking that suits %s and the time you have; most of its protein is from %s.", cuisine, strings.ToLower(slot), plain(p.source))
+}
+
+// plain is a food's name without what follows the comma.
+func plain(food *spotter.Food) string {
+	name, _, _ := strings.Cut(food.Name, ",")
+	return strings.ToLower(name)
+}

@@ -119,6 +119,7 @@ func spoken(name string) string { return strings.ReplaceAll(name, "_", " ") }
 
 // kitchen is the catalogue with the rules applied.
 type kitchen struct {
+	foods   Lookup
 	rules   *rules
 	plates  []*plate
 	byID    map[string]*plate
@@ -127,7 +128,7 @@ type kitchen struct {
 }
 
 func newKitchen(in Input, dishes []spotter.Dish, foods Lookup) (*kitchen, error) {
-	k := &kitchen{}
+	k := &kitchen{foods: foods}
 	for i := range dishes {
 		p, err := newPlate(&dishes[i], foods)
 		if err != nil {
@@ -140,7 +141,7 @@ func newKitchen(in Input, dishes []spotter.Dish, foods Lookup) (*kitchen, error)
 
 // under is the same catalogue with the rules of other answers applied.
 func (k *kitchen) under(in Input) *kitchen {
-	out := &kitchen{rules: newRules(in), plates: k.plates, byID: map[string]*plate{}, allowed: map[string][]*plate{}, broken: map[*plate][ruleCount]bool{}}
+	out := &kitchen{foods: k.foods, rules: newRules(in), plates: k.plates, byID: map[string]*plate{}, allowed: map[string][]*plate{}, broken: map[*plate][ruleCount]bool{}}
 	for _, p := range k.plates {
 		out.byID[p.dish.ID] = p
 		broken, _ := out.rules.dish(p)

@@ -7,12 +7,6 @@ import (
 	"spotter"
 )
 
-// course is a dish weighed out for a slot.
-type course struct {
-	plate *plate
-	grams []float64
-}
-
 // week is the search for seven days of courses. Days are made one after another: each starts from the
 // dishes that vary most from the days before and improves one slot at a time.
 type week struct {
@@ -221,7 +215,7 @@ func (w *week) meals() []spotter.MealDay {
 		day := spotter.MealDay{Weekday: spotter.Weekdays[d]}
 		ids := mealIDs(day.Weekday, w.slots)
 		for i, c := range courses {
-			day.Meals = append(day.Meals, c.plate.meal(ids[i], w.slots[i].MealSlot, c.grams))
+			day.Meals = append(day.Meals, c.meal(ids[i], w.slots[i].MealSlot))
 		}
 		day.Nutrition = nutritionOf(day.Meals)
 		days = append(days, day)
