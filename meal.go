@@ -46,3 +46,29 @@ func (in *MealInput) Check() []Problem {
 	}
 	return nil
 }
+
+// ShoppingList is what the plan of some weeks needs.
+type ShoppingList struct {
+	From   Date            `json:"from"`
+	To     Date            `json:"to" doc:"The last day that it is for"`
+	Weeks  int             `json:"weeks"`
+	Aisles []ShoppingAisle `json:"aisles" doc:"In the order of a walk through a shop"`
+}
+
+// ShoppingAisle is one part of a shop.
+type ShoppingAisle struct {
+	Aisle string         `json:"aisle" enum:"vegetables,fruit,bakery,meat,fish,dairy_eggs,plant_based,frozen,grains,tins_and_pulses,nuts_seeds,oils_condiments,herbs_spices"`
+	Items []ShoppingItem `json:"items"`
+}
+
+// ShoppingItem is one food to buy, summed over all meals.
+type ShoppingItem struct {
+	Food   string   `json:"food" doc:"Id in the food catalogue"`
+	Name   string   `json:"name"`
+	NeedG  float64  `json:"need_g" doc:"As bought: raw, dry or drained"`
+	HaveG  float64  `json:"have_g" doc:"What is left of what was ticked off before"`
+	BuyG   float64  `json:"buy_g"`
+	Amount string   `json:"amount" doc:"What to buy as a shop sells it" example:"3 tins (760 g)"`
+	Dishes []string `json:"dishes" doc:"What it is for, by name"`
+	Ticked bool     `json:"ticked" doc:"Whether what is there is enough"`
+}

@@ -61,7 +61,7 @@ func proteinTarget(in Input, kcal float64) spotter.Quantity {
 	kg := referenceKG(in.About)
 	share := proteinShare(in.Diet.Pattern)
 	inputs := map[string]float64{"reference_kg": spotter.RoundTo(kg, 0.1), "energy_kcal": kcal}
-	method := fmt.Sprintf("%.1f to %.1f g/kg, less where it would exceed %.0f %% of energy, never below the lower figure", low, aim, share*100)
+	method := fmt.Sprintf("%.1f to %.1f g/kg of body mass (counted up to a body mass index of 30), less where it would exceed %.0f %% of energy, never below the lower figure", low, aim, share*100)
 	if in.BodyFatPercent != nil && in.Goals.Primary == spotter.FatLoss {
 		lean := LeanMass(in.About.WeightKG, *in.BodyFatPercent)
 		aim = clamp(leanProtein*lean/kg, low, 2.2)
