@@ -238,7 +238,7 @@ var sizes = []struct {
 	word string
 	most float64
 }{
-	{"oil", 45}, {"egg", 200}, {"chicken", 410}, {"beef", 410}, {"salmon", 410}, {"rice", 245}, {"bread", 330}, {"chia", 56},
+	{"oil", 45}, {"chicken", 410}, {"beef", 410}, {"salmon", 410}, {"rice", 245}, {"bread", 330}, {"chia", 56},
 	{"seeds", 100}, {"butter", 100}, {"walnuts", 100}, {"hazelnuts", 100}, {"peanuts", 100}, {"almonds", 100}, {"cheese", 560}, {"potato", 730}, {"beans", 570}, {"lentils", 570}, {"tofu", 480},
 }
 
@@ -253,8 +253,8 @@ func (o oracle) amounts(t fataler, meal spotter.PlannedMeal) {
 				t.Errorf("%s: %v g of %s", meal.ID, p.Grams, p.Food)
 			}
 		}
-		if p.Food == "egg" && math.Mod(p.Grams, 50) != 0 {
-			t.Errorf("%s: %v g is no whole egg", meal.ID, p.Grams)
+		if p.Food == "egg" && (math.Mod(p.Grams, 50) != 0 || p.Grams > 200) {
+			t.Errorf("%s: %v g is no number of whole eggs, or too many", meal.ID, p.Grams)
 		}
 	}
 }

@@ -35,6 +35,9 @@ func Measure(food spotter.Food, grams float64) string {
 			return ""
 		}
 	}
+	if food.Measure == "medium" && n > 4 {
+		return "" // nobody counts radishes
+	}
 	if pieces(food.Measure) {
 		return counted(n, 1, food.Measure)
 	}
@@ -64,6 +67,8 @@ func tinned(measure string) string {
 // below an eighth of a teaspoon.
 func spoons(tbsp, cups float64) string {
 	switch {
+	case cups > 6:
+		return ""
 	case cups >= 0.22:
 		return counted(cups, 0.25, "cup")
 	case tbsp >= 0.9:

@@ -41,6 +41,26 @@ func TestEveryPatternAllergyAndEnergyIsSolved(t *testing.T) {
 	}
 }
 
+// Two allergies at once are solved at once where people have them most.
+func TestPairsOfAllergiesAreSolved(t *testing.T) {
+	t.Parallel()
+	dishes, foods := load(t)
+	pairs := [][]spotter.Allergen{{"soy", "tree_nuts"}, {"soy", "peanuts"}, {"tree_nuts", "peanuts"}, {"gluten", "soy"}, {"gluten", "tree_nuts"}, {"milk", "eggs"}, {"gluten", "milk"}, {"fish", "crustaceans"}, {"soy", "sesame"}, {"eggs", "peanuts"}}
+	energies := []float64{1400, 2200, 3400}
+	if testing.Short() {
+		energies = energies[2:]
+	}
+	for _, pattern := range []spotter.DietPattern{"omnivore", "vegetarian", "vegan", "jain", "halal", "kosher", "pescatarian"} {
+		for _, pair := range pairs {
+			for _, kcal := range energies {
+				in := withEnergy(person(), kcal)
+				in.Diet.Pattern, in.Diet.Allergies = pattern, pair
+				solved(t, in, dishes, foods)
+			}
+		}
+	}
+}
+
 // solved wants a plan that gives way in nothing.
 func solved(t *testing.T, in nutrition.Input, dishes []spotter.Dish, foods nutrition.Lookup) {
 	t.Helper()

@@ -2,6 +2,7 @@ package nutrition
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -95,53 +96,51 @@ func (k *kitchen) safeMeals(day spotter.MealDay, unsafe map[string]string, used 
 	for _, meal := range day.Meals {
 		taken[meal.Dish] = true
 	}
-	found, want := map[int]*plate{}, vector{}
-	var plates []*plate
-	var shares []float64
+	found, want := map[int]course{}, vector{}
 	for i, slot := range slotsOfDay(day) {
 		if _, bad := unsafe[day.Meals[i].ID]; !bad {
 			continue
 		}
 		was := k.amountOf(day.Meals[i])
-		p := k.replacement(was, slot.kind, taken, used)
-		if p == nil {
-			continue
+		if c, ok := k.replacement(was, slot.kind, taken, used); ok {
+			taken[c.plate.dish.ID], found[i] = true, c
+			used[c.plate.dish.ID]++
+			want = want.plus(was, 1)
 		}
-		taken[p.dish.ID], found[i] = true, p
-		used[p.dish.ID]++
-		plates, shares, want = append(plates, p), append(shares, was[kcal]), want.plus(was, 1)
 	}
-	return k.served(day, unsafe, found, weighTogether(plates, shares, want))
+	return k.served(day, unsafe, together(found, want))
 }
 
-// weighTogether weighs dishes out so that together they come to a sum.
-func weighTogether(plates []*plate, shares []float64, want vector) []course {
-	g := mealGoal(want)
-	vars := variables(plates, shares)
-	factors := g.fit(vars)
-	var out []course
+// together mends the sum of the courses that were found where each by itself is a little off.
+func together(found map[int]course, want vector) map[int]course {
+	at := slices.Sorted(maps.Keys(found))
+	var list []course
 	var sum vector
-	room := make([]float64, len(plates))
-	for i, p := range plates {
-		c := course{p, p.serve(factors[:len(p.roles)])}
-		factors = factors[len(p.roles):]
-		out, sum, room[i] = append(out, c), sum.plus(c.sum(), 1), roomFor(shares[i])
+	var room []float64
+	for _, i := range at {
+		list, sum, room = append(list, found[i]), sum.plus(found[i].sum(), 1), append(room, roomFor(found[i].sum()[kcal]))
 	}
-	g.polish(out, sum, room)
-	return out
+	g := newGoal(want)
+	g.low[kcal], g.high[kcal] = 0.98*want[kcal], 1.02*want[kcal]
+	g.low[protein], g.high[protein] = 0.95*want[protein], 1.08*want[protein]
+	g.polish(list, sum, room)
+	for n, i := range at {
+		found[i] = list[n]
+	}
+	return found
 }
 
-// served puts what was found, in the order of the slots, where the unsafe meals stood.
-func (k *kitchen) served(day spotter.MealDay, unsafe map[string]string, found map[int]*plate, courses []course) []spotter.PlannedMeal {
+// served puts what was found where the unsafe meals stood.
+func (k *kitchen) served(day spotter.MealDay, unsafe map[string]string, found map[int]course) []spotter.PlannedMeal {
 	meals := make([]spotter.PlannedMeal, 0, len(day.Meals))
 	for i, meal := range day.Meals {
 		why, bad := unsafe[meal.ID]
+		c, ok := found[i]
 		switch {
 		case !bad:
 			meals = append(meals, meal)
-		case found[i] != nil:
-			next := courses[0].meal(meal.ID, spotter.MealSlot{Name: meal.Slot, Time: meal.Time})
-			courses = courses[1:]
+		case ok:
+			next := c.meal(meal.ID, spotter.MealSlot{Name: meal.Slot, Time: meal.Time})
 			next.Reason = fmt.Sprintf("Takes the place of %s: %s.", meal.Name, why)
 			if meal.Nutrition == nil {
 				next.Nutrition = nil
@@ -168,23 +167,23 @@ const (
 
 // replacement is the safe dish whose amounts come nearest to what goes, preferring one that neither the
 // day nor the week has yet.
-func (k *kitchen) replacement(was vector, kind string, taken map[string]bool, used map[string]int) *plate {
+func (k *kitchen) replacement(was vector, kind string, taken map[string]bool, used map[string]int) (best course, ok bool) {
 	g := mealGoal(was)
-	var best *plate
 	least := math.Inf(1)
 	for _, p := range k.allowed[kind] {
-		vars := variables([]*plate{p}, []float64{was[kcal]})
-		fitted := g.fit(vars)
-		sum := p.sum(fitted)
-		cost := 20*g.miss(sum) + 60*math.Abs(sum[kcal]/was[kcal]-1) + g.strain(sum, vars, fitted) + costUsed*float64(used[p.dish.ID])
+		c, sum := g.weigh(p)
+		cost := 20*g.miss(sum) + 60*math.Abs(sum[kcal]/was[kcal]-1) + costUsed*float64(used[p.dish.ID])
 		if taken[p.dish.ID] {
 			cost += costTaken
 		}
+		if p.dish.Seldom || eating(k.rules.diet.Pattern).unusual(p.source) {
+			cost += costUnusual
+		}
 		if cost < least {
-			least, best = cost, p
+			least, best, ok = cost, c, true
 		}
 	}
-	return best
+	return best, ok
 }
 
 // amountOf is what a meal came to, whether or not its figures may be shown.

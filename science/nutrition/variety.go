@@ -54,6 +54,7 @@ const (
 	costYesterday = 1.5 // the same breakfast or snack as the day before
 	costStaple    = 0.7 // the same staple in two meals of a day
 	costOften     = 1.5 // a family over its share of the week, each time
+	costSource    = 1.2 // the same food as the source of protein from the third main on, each time
 	costWanted    = 1.5 // a family that the week still lacks, as a gain
 	costUnusual   = 3.0
 	costCuisine   = 2.5
@@ -88,7 +89,7 @@ func (w *week) variety(day, at int, p *plate, plates []*plate) float64 {
 		cost += costYesterday
 	}
 	if w.slots[at].kind == mainMeal {
-		cost += costAgain*float64(w.used[p]) + w.shares(family(p.source))
+		cost += costAgain*float64(w.used[p]) + w.shares(family(p.source)) + costSource*float64(max(0, w.sources[p.source.ID]-1))
 	}
 	cost += w.fits(at, p)
 	if len(w.cuisines) > 0 && !slices.Contains(w.cuisines, p.dish.Cuisine) {
@@ -187,7 +188,7 @@ func (e eating) share(family string, mains int) often {
 	case "poultry":
 		return part(0.2, 0.36)
 	case "pulse":
-		return part(0.1, 0.25)
+		return part(0.1, 0.2)
 	}
 	return part(0, 0.15)
 }

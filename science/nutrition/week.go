@@ -20,13 +20,14 @@ type week struct {
 	days     [7][]course
 	used     map[*plate]int
 	families map[string]int // how often a family of protein has stood as a main
+	sources  map[string]int // the same of single foods
 	slack    slack
 	turn     int // changes which of equally good dishes come first
 }
 
 func newWeek(k *kitchen, slots []slot, g goal, cuisines []string) *week {
 	w := &week{kitchen: k, slots: slots, goal: g, cuisines: cuisines, eating: eating(k.rules.diet.Pattern),
-		used: map[*plate]int{}, families: map[string]int{}}
+		used: map[*plate]int{}, families: map[string]int{}, sources: map[string]int{}}
 	for day := range w.wish {
 		w.wish[day], w.pinned[day] = make([]*plate, len(slots)), make([]bool, len(slots))
 	}
@@ -56,6 +57,7 @@ func (w *week) solve() (missed int, sum vector) {
 			w.used[c.plate]++
 			if w.slots[at].kind == mainMeal {
 				w.families[family(c.plate.source)]++
+				w.sources[c.plate.source.ID]++
 			}
 		}
 	}
@@ -197,15 +199,20 @@ func (w *week) cost(day int, plates []*plate) float64 {
 	for at, p := range plates {
 		own := factors[:len(p.roles)]
 		factors = factors[len(p.roles):]
-		cost += w.variety(day, at, p, plates) + w.uneven(at, p.sum(own)[kcal])
+		cost += w.variety(day, at, p, plates) + w.uneven(at, p.sum(own))
 	}
 	return cost
 }
 
-// uneven is what a meal costs that is much larger or smaller than its share of the day.
-func (w *week) uneven(at int, got float64) float64 {
-	off := max(0, math.Abs(math.Log(got/(w.slots[at].share*w.goal.want[kcal])))-0.2)
-	return 8 * off
+// uneven is what a meal costs that is much larger or smaller than its share of the day, or a main or a
+// breakfast that has little of the day's protein.
+func (w *week) uneven(at int, got vector) float64 {
+	share := w.slots[at].share
+	cost := 8 * max(0, math.Abs(math.Log(got[kcal]/(share*w.goal.want[kcal])))-0.2)
+	if w.slots[at].kind != snack {
+		cost += 5 * max(0, 0.65-got[protein]/(share*w.goal.want[protein]))
+	}
+	return cost
 }
 
 // meals turns the courses into the plan's days.
