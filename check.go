@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -19,7 +20,8 @@ type Checker interface{ Check() []Problem }
 // pointer to one; a nil pointer field or an absent optional string is not checked.
 func CheckInput(v any) []Problem {
 	var problems []Problem
-	checkValue(reflect.ValueOf(v), "", &problems)
+	value := reflect.ValueOf(v)
+	rulesOf(value.Type()).check(value, "", &problems)
 	if c, ok := v.(Checker); ok && len(problems) == 0 {
 		problems = c.Check()
 	}
@@ -34,116 +36,186 @@ func CheckField(v reflect.Value, tag reflect.StructTag) string {
 		}
 		v = v.Elem()
 	}
-	return checkLimits(v, tag, true)
+	l := readLimits(tag)
+	return l.check(v, true)
 }
 
-func checkValue(v reflect.Value, at string, out *[]Problem) {
+// rules is what a type's tags say, read once.
+type rules struct {
+	fields []field // of a struct
+	item   *rules  // of a pointer or a slice
+}
+
+// field is the rules of one field of a struct.
+type field struct {
+	index    int
+	name     string // as JSON calls it; empty for an embedded struct
+	optional bool
+	limits   limits
+	of       *rules
+}
+
+// limits are the tags of one field; a nil bound is none.
+type limits struct {
+	enum                 []string
+	minLength, maxLength *bound
+	minimum, maximum     *bound
+	minItems, maxItems   *bound
+}
+
+// bound is a limit as a number and as it stands in the tag.
+type bound struct {
+	value float64
+	text  string
+}
+
+// readRules is a memo of what types say, which cannot change: to read tags costs more than to check.
+var readRules sync.Map // reflect.Type -> *rules
+
+func rulesOf(t reflect.Type) *rules {
+	if known, ok := readRules.Load(t); ok {
+		return known.(*rules) //nolint:forcetypeassert,errcheck // nothing else is stored
+	}
+	r := &rules{}
+	r.read(t)
+	readRules.Store(t, r)
+	return r
+}
+
+// read fills r from the tags of t. No input contains itself.
+func (r *rules) read(t reflect.Type) {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice:
+		r.item = &rules{}
+		r.item.read(t.Elem())
+	case reflect.Struct:
+		for i := range t.NumField() {
+			f := t.Field(i)
+			name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+			if !f.IsExported() || name == "-" {
+				continue
+			}
+			of := &rules{}
+			of.read(f.Type)
+			r.fields = append(r.fields, field{
+				index: i, name: name, of: of, limits: readLimits(f.Tag),
+				optional: strings.Contains(options, "omit") || f.Tag.Get("required") == "false",
+			})
+		}
+	}
+}
+
+func readLimits(tag reflect.StructTag) limits {
+	l := limits{
+		minLength: readBound(tag, "minLength"), maxLength: readBound(tag, "maxLength"),
+		minimum: readBound(tag, "minimum"), maximum: readBound(tag, "maximum"),
+		minItems: readBound(tag, "minItems"), maxItems: readBound(tag, "maxItems"),
+	}
+	if enum := tag.Get("enum"); enum != "" {
+		l.enum = strings.Split(enum, ",")
+	}
+	return l
+}
+
+func readBound(tag reflect.StructTag, name string) *bound {
+	text := tag.Get(name)
+	if text == "" {
+		return nil
+	}
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		panic("spotter: a limit tag is no number: " + text)
+	}
+	return &bound{n, text}
+}
+
+func (r *rules) check(v reflect.Value, at string, out *[]Problem) {
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
-			checkValue(v.Elem(), at, out)
+			r.item.check(v.Elem(), at, out)
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			if f := v.Type().Field(i); f.IsExported() {
-				checkField(v.Field(i), f, at, out)
-			}
+		for i := range r.fields {
+			r.fields[i].check(v.Field(r.fields[i].index), at, out)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			checkValue(v.Index(i), at+"["+strconv.Itoa(i)+"]", out)
+			r.item.check(v.Index(i), at+"["+strconv.Itoa(i)+"]", out)
 		}
 	case reflect.String:
-		if strings.ContainsRune(v.String(), 0) {
+		if strings.IndexByte(v.String(), 0) >= 0 {
 			*out = append(*out, Problem{at, "must not contain the NUL character"})
 		}
 	}
 }
 
-func checkField(v reflect.Value, f reflect.StructField, at string, out *[]Problem) {
-	name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-	if name == "-" {
-		return
-	}
-	if f.Anonymous && name == "" {
-		checkValue(v, at, out)
-		return
-	}
-	if at != "" {
+func (f *field) check(v reflect.Value, at string, out *[]Problem) {
+	name, optional, of := f.name, f.optional, f.of
+	if at != "" && name != "" {
 		name = at + "." + name
+	} else if name == "" {
+		name = at
 	}
-	optional := strings.Contains(options, "omit") || f.Tag.Get("required") == "false"
 	if v.Kind() == reflect.Pointer {
 		if v.IsNil() {
 			return
 		}
-		v, optional = v.Elem(), false // what a pointer points to was given
+		v, optional, of = v.Elem(), false, of.item // what a pointer points to was given
 	}
-	if problem := checkLimits(v, f.Tag, optional); problem != "" {
+	if problem := f.limits.check(v, optional); problem != "" {
 		*out = append(*out, Problem{name, problem})
 		return
 	}
-	if enum := f.Tag.Get("enum"); enum != "" && v.Kind() == reflect.Slice {
-		checkItems(v, strings.Split(enum, ","), name, out)
+	if f.limits.enum != nil && v.Kind() == reflect.Slice {
+		checkItems(v, f.limits.enum, name, out)
 		return
 	}
-	checkValue(v, name, out)
+	of.check(v, name, out)
 }
 
-// checkLimits answers what is wrong with one value, or the empty string.
-func checkLimits(v reflect.Value, tag reflect.StructTag, optional bool) string {
+// check answers what is wrong with one value, or the empty string.
+func (l *limits) check(v reflect.Value, optional bool) string {
 	switch v.Kind() {
 	case reflect.String:
-		return checkString(v.String(), tag, optional)
+		return l.checkString(v.String(), optional)
 	case reflect.Int, reflect.Int64:
-		return checkNumber(float64(v.Int()), tag)
+		return between(float64(v.Int()), l.minimum, l.maximum, "must be %s")
 	case reflect.Float64:
-		return checkNumber(v.Float(), tag)
+		return between(v.Float(), l.minimum, l.maximum, "must be %s")
 	case reflect.Slice:
-		return checkRange(float64(v.Len()), tag.Get("minItems"), tag.Get("maxItems"), "must have %s entries")
+		return between(float64(v.Len()), l.minItems, l.maxItems, "must have %s entries")
 	}
 	return ""
 }
 
-func checkString(s string, tag reflect.StructTag, optional bool) string {
+func (l *limits) checkString(s string, optional bool) string {
 	if s == "" && optional {
 		return ""
 	}
-	if enum := tag.Get("enum"); enum != "" && !slices.Contains(strings.Split(enum, ","), s) {
-		return "must be one of " + strings.ReplaceAll(enum, ",", ", ")
+	if l.enum != nil && !slices.Contains(l.enum, s) {
+		return "must be one of " + strings.Join(l.enum, ", ")
 	}
-	if s != "" && tag.Get("minLength") != "" && strings.TrimSpace(s) == "" {
+	if s != "" && l.minLength != nil && strings.TrimSpace(s) == "" {
 		return "must not be blank"
 	}
-	return checkRange(float64(utf8.RuneCountInString(s)), tag.Get("minLength"), tag.Get("maxLength"), "must have %s characters")
+	return between(float64(utf8.RuneCountInString(s)), l.minLength, l.maxLength, "must have %s characters")
 }
 
-func checkNumber(n float64, tag reflect.StructTag) string {
-	return checkRange(n, tag.Get("minimum"), tag.Get("maximum"), "must be %s")
-}
-
-func checkRange(n float64, low, high, sentence string) string {
-	under := low != "" && n < mustFloat(low)
-	over := high != "" && n > mustFloat(high)
+func between(n float64, low, high *bound, sentence string) string {
+	under := low != nil && n < low.value
+	over := high != nil && n > high.value
 	if !under && !over {
 		return ""
 	}
 	switch {
-	case low != "" && high != "":
-		return fmt.Sprintf(sentence, "between "+low+" and "+high)
-	case low != "":
-		return fmt.Sprintf(sentence, "at least "+low)
+	case low != nil && high != nil:
+		return fmt.Sprintf(sentence, "between "+low.text+" and "+high.text)
+	case low != nil:
+		return fmt.Sprintf(sentence, "at least "+low.text)
 	default:
-		return fmt.Sprintf(sentence, "at most "+high)
+		return fmt.Sprintf(sentence, "at most "+high.text)
 	}
-}
-
-func mustFloat(tag string) float64 {
-	n, err := strconv.ParseFloat(tag, 64)
-	if err != nil {
-		panic("spotter: a limit tag is no number: " + tag)
-	}
-	return n
 }
 
 func checkItems(v reflect.Value, enum []string, name string, out *[]Problem) {

@@ -13,15 +13,15 @@ type Message struct {
 
 // Context is everything that an agent is given about a person, for the person to see too.
 type Context struct {
-	Profile  Profile                   `json:"profile"`
-	Limits   Limits                    `json:"limits"`
-	Training *ActivePlan[TrainingPlan] `json:"training" doc:"The training plan in force"`
-	Meals    *ActivePlan[MealPlan]     `json:"meals" doc:"The meal plan in force"`
-	Sets     []ContextSet              `json:"recent_sets" doc:"The last 60 sets, newest first"`
-	Weights  []ContextWeight           `json:"recent_weights" doc:"The last 14 weighings, newest first; empty where a limit forbids them"`
-	CheckIn  *CheckIn                  `json:"last_check_in"`
-	Messages []Message                 `json:"messages" doc:"The last 20 messages, newest first"`
-	Pending  []ContextProposal         `json:"pending_proposals"`
+	Profile  Profile                     `json:"profile"`
+	Limits   Limits                      `json:"limits"`
+	Training *ActivePlan[TrainingDigest] `json:"training" doc:"The training plan in force, in short"`
+	Meals    *ActivePlan[MealDigest]     `json:"meals" doc:"The meal plan in force, in short"`
+	Sets     []ContextSet                `json:"recent_sets" doc:"The last 60 sets, newest first"`
+	Weights  []ContextWeight             `json:"recent_weights" doc:"The last 14 weighings, newest first; empty where a limit forbids them"`
+	CheckIn  *CheckIn                    `json:"last_check_in"`
+	Messages []Message                   `json:"messages" doc:"The last 20 messages, newest first"`
+	Pending  []ContextProposal           `json:"pending_proposals"`
 }
 
 // ContextSet is a set as an agent needs it.

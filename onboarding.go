@@ -555,25 +555,3 @@ func CheckAnswer(answer any, today Date) []Problem {
 	}
 	return nil
 }
-
-// Onboarding is the state of a person's onboarding, as the person sees it.
-type Onboarding struct {
-	Steps    map[Step]StepState `json:"steps" doc:"All eleven steps by name"`
-	NextStep *Step              `json:"next_step" doc:"The first step that is not complete, in the default order; null when none is left"`
-	Complete bool               `json:"complete" doc:"Whether onboarding has been completed"`
-	Percent  int                `json:"percent" minimum:"0" maximum:"100"`
-	Missing  []string           `json:"missing" doc:"What completion waits for: steps, then training_plan and meal_plan"`
-	Revision int                `json:"-"`
-}
-
-// StepState is one step's answer and whether it is complete.
-type StepState struct {
-	Complete bool `json:"complete"`
-	Answer   any  `json:"answer" doc:"The answer as it was saved, null when there is none"`
-}
-
-// Progress is the share of steps and plans that are done, in whole percent, rounded down.
-func Progress(missing int) int {
-	total := len(Steps) + 2
-	return (total - missing) * 100 / total
-}

@@ -42,10 +42,11 @@ func saveStep[Answer any](rt *router, c *coach.Coach, step spotter.Step) {
 	})
 }
 
-// withRevision makes the ETag of an onboarding answer.
+// withRevision makes the ETag of an onboarding answer. Once it is complete nothing is saved against it, and
+// the profile decides what of it is shown: its content is its ETag.
 func withRevision(q *call) func(spotter.Onboarding, error) (spotter.Onboarding, error) {
 	return func(o spotter.Onboarding, err error) (spotter.Onboarding, error) {
-		if err == nil && o.Revision > 0 {
+		if err == nil && !o.Complete {
 			q.revision(o.Revision)
 		}
 		return o, err

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
 	"log/slog"
@@ -16,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cespare/xxhash/v2"
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-json-experiment/json"
 
@@ -258,25 +258,33 @@ func isJSON(r *http.Request, op operation) bool {
 // rawJSON is an answer that is JSON already.
 type rawJSON []byte
 
+// encode writes an answer as JSON. One that can append itself does so in a fraction of the time.
+func encode(answer any) ([]byte, error) {
+	switch a := answer.(type) {
+	case rawJSON:
+		return a, nil
+	case interface{ AppendJSON([]byte) []byte }:
+		return a.AppendJSON(make([]byte, 0, 2048)), nil
+	default:
+		return json.Marshal(answer, json.Deterministic(true))
+	}
+}
+
 // respond writes an answer, with its ETag where the operation reads a single resource.
 func respond(w http.ResponseWriter, r *http.Request, op operation, c *call, answer any) error {
 	if _, empty := answer.(none); empty {
 		w.WriteHeader(orElse(op.status, http.StatusNoContent))
 		return nil
 	}
-	body, ok := answer.(rawJSON)
-	if !ok {
-		var err error
-		if body, err = json.Marshal(answer, json.Deterministic(true)); err != nil {
-			return err
-		}
+	body, err := encode(answer)
+	if err != nil {
+		return err
 	}
 	h := w.Header()
 	h["Content-Type"] = jsonType
 	h["Cache-Control"] = noStore
 	if c.etag == "" && op.single {
-		sum := sha256.Sum256(body)
-		c.etag = `"` + hex.EncodeToString(sum[:12]) + `"`
+		c.etag = `"` + strconv.FormatUint(xxhash.Sum64(body), 16) + `"`
 	}
 	if c.etag != "" {
 		h["Etag"] = []string{c.etag}

@@ -4,81 +4,90 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"strconv"
 	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"spotter"
 	"spotter/internal/postgres/db"
 )
 
 // Context is everything that an agent is given about a person, as JSON, read in one round trip. Its
-// profile and plans are the stored documents as they lie, unless today's limits change them.
+// profile and the digests of the plans are sent as they are stored, unless today's limits change them.
 func (c *Coach) Context(ctx context.Context, caller spotter.Caller) (json.RawMessage, error) {
 	row, err := c.db.As(caller).GetContext(ctx, db.GetContextParams{UserID: caller.User, Now: c.now()})
 	if err != nil {
 		return nil, noProfile(err)
 	}
-	docs := documents{row.Profile, row.Training, row.Meals}
-	v, err := c.verdicts.on(docs, c.now(), c.judge)
-	if err != nil {
-		return nil, err
-	}
-	if !v.asStored {
-		if docs, _, err = c.safeDocuments(docs); err != nil {
+	key := c.verdicts.key(caller.User, &row, c.now())
+	v, known := c.verdicts.find(key)
+	if !known || !v.asStored {
+		whole, err := c.db.As(caller).GetDocuments(ctx, caller.User)
+		if err != nil {
+			return nil, noProfile(err)
+		}
+		if v, err = c.judge(&row, whole); err != nil {
 			return nil, err
 		}
+		c.verdicts.keep(key, v)
 	}
-	return contextJSON(row, docs, v), nil
+	return contextJSON(&row, v), nil
 }
 
-// documents are what is stored of a person as JSON; a plan may be nil.
-type documents struct{ profile, training, meals json.RawMessage }
-
-// safeDocuments are the documents as they may be sent today, and today's limits.
-func (c *Coach) safeDocuments(d documents) (documents, spotter.Limits, error) {
+// judge holds the plans as they are now against today's limits. Where what is stored for conversations may
+// not be sent, it puts into row what may.
+func (c *Coach) judge(row *db.GetContextRow, whole db.GetDocumentsRow) (verdict, error) {
 	var profile spotter.ProfileDocument
-	if err := json.Unmarshal(d.profile, &profile); err != nil {
-		return d, spotter.Limits{}, err
+	if err := json.Unmarshal(whole.Profile, &profile); err != nil {
+		return verdict{}, err
 	}
-	safe := documents{profile: mustJSON(visible(profile))}
-	if d.training != nil {
-		active, err := c.activeTraining(profile, db.GetPlanRow{Document: d.training})
+	safe := *row
+	safe.Profile, safe.ProfileVersion, safe.ProfileUpdatedAt = mustJSON(visible(profile)), whole.ProfileVersion, whole.ProfileUpdatedAt
+	safe.Training, safe.TrainingVersion, safe.TrainingSince = nil, whole.TrainingVersion, whole.TrainingSince
+	safe.Meals, safe.MealsVersion, safe.MealsSince = nil, whole.MealsVersion, whole.MealsSince
+	if whole.Training != nil {
+		active, err := c.activeTraining(profile, db.GetPlanRow{Document: whole.Training})
 		if err != nil {
-			return d, spotter.Limits{}, err
+			return verdict{}, err
 		}
-		safe.training = mustJSON(active.Document)
+		safe.Training = mustJSON(active.Document.Digest())
 	}
-	if d.meals != nil {
-		active, err := c.activeMeals(profile, db.GetPlanRow{Document: d.meals})
+	if whole.Meals != nil {
+		active, err := c.activeMeals(profile, db.GetPlanRow{Document: whole.Meals})
 		if err != nil {
-			return d, spotter.Limits{}, err
+			return verdict{}, err
 		}
-		safe.meals = mustJSON(active.Document)
+		safe.Meals = mustJSON(active.Document.Digest())
 	}
-	return safe, c.limits(profile.Answers()), nil
-}
-
-// judge says whether making documents safe changes them.
-func (c *Coach) judge(d documents) (verdict, error) {
-	safe, limits, err := c.safeDocuments(d)
+	limits := c.limits(profile.Answers())
+	same, err := sameContext(row, &safe)
 	if err != nil {
 		return verdict{}, err
 	}
-	same, err := d.equal(safe)
-	return verdict{asStored: same, hideNumbers: limits.HideNumbers, limits: mustJSON(limits)}, err
+	if !same {
+		*row = safe
+	}
+	return verdict{asStored: same, hideNumbers: limits.HideNumbers, limits: mustJSON(limits)}, nil
 }
 
-// equal compares documents by what they say, whatever the order and the space.
-func (d documents) equal(other documents) (bool, error) {
-	profile, err := sameDocument[spotter.ProfileDocument](d.profile, other.profile)
+// sameContext compares what is stored with what may be sent, whatever the order and the space.
+func sameContext(stored, safe *db.GetContextRow) (bool, error) {
+	if stored.ProfileVersion != safe.ProfileVersion || !equal(stored.TrainingVersion, safe.TrainingVersion) || !equal(stored.MealsVersion, safe.MealsVersion) {
+		return false, nil // something changed between the two reads
+	}
+	profile, err := sameDocument[spotter.ProfileDocument](stored.Profile, safe.Profile)
 	if err != nil || !profile {
 		return false, err
 	}
-	training, err := sameDocument[spotter.TrainingPlan](d.training, other.training)
+	training, err := sameDocument[spotter.TrainingDigest](stored.Training, safe.Training)
 	if err != nil || !training {
 		return false, err
 	}
-	return sameDocument[spotter.MealPlan](d.meals, other.meals)
+	return sameDocument[spotter.MealDigest](stored.Meals, safe.Meals)
 }
+
+func equal[T comparable](a, b *T) bool { return a == b || a != nil && b != nil && *a == *b }
 
 func sameDocument[T any](stored, encoded json.RawMessage) (bool, error) {
 	if stored == nil {
@@ -91,71 +100,95 @@ func sameDocument[T any](stored, encoded json.RawMessage) (bool, error) {
 
 // contextJSON puts a [spotter.Context] together from parts that are JSON already: to encode the documents
 // again would cost more than all the rest.
-func contextJSON(row db.GetContextRow, docs documents, v verdict) json.RawMessage {
+func contextJSON(row *db.GetContextRow, v verdict) json.RawMessage {
 	if v.hideNumbers {
 		row.Weights = json.RawMessage("[]")
 	}
-	var b bytes.Buffer
-	b.Grow(len(docs.profile) + len(docs.training) + len(docs.meals) + 16<<10)
-	b.WriteString(`{"profile":`)
-	head := mustJSON(versionJSON{row.ProfileVersion, row.ProfileUpdatedAt})
-	b.Write(head[:len(head)-1])
-	b.WriteByte(',')
-	b.Write(docs.profile[1:])
-	part := func(name string, value []byte) {
-		b.WriteString(`,"` + name + `":`)
-		if value == nil {
-			value = []byte("null")
-		}
-		b.Write(value)
+	b := make([]byte, 0, len(row.Profile)+len(row.Training)+len(row.Meals)+24<<10)
+	b = append(b, `{"profile":{"version":`...)
+	b = strconv.AppendInt(b, int64(row.ProfileVersion), 10)
+	b = appendTime(append(b, `,"updated_at":`...), row.ProfileUpdatedAt)
+	b = append(append(b, ','), row.Profile[1:]...)
+	b = appendPart(b, "limits", v.limits)
+	b = appendActive(b, spotter.PlanTraining, row.TrainingVersion, row.TrainingSince, row.Training)
+	b = appendActive(b, spotter.PlanMeals, row.MealsVersion, row.MealsSince, row.Meals)
+	b = appendSets(append(b, `,"recent_sets":`...), row)
+	b = appendPart(b, "recent_weights", row.Weights)
+	b = appendPart(b, "last_check_in", row.CheckIn)
+	b = appendMessages(append(b, `,"messages":`...), row)
+	b = appendPart(b, "pending_proposals", row.Pending)
+	return append(b, '}')
+}
+
+func appendPart(b []byte, name string, value json.RawMessage) []byte {
+	b = append(b, `,"`...)
+	b = append(b, name...)
+	b = append(b, `":`...)
+	if value == nil {
+		return append(b, "null"...)
 	}
-	part("limits", v.limits)
-	part("training", activeJSON(spotter.PlanTraining, row.TrainingVersion, row.TrainingSince, docs.training))
-	part("meals", activeJSON(spotter.PlanMeals, row.MealsVersion, row.MealsSince, docs.meals))
-	part("recent_sets", mustJSON(contextSets(row)))
-	part("recent_weights", row.Weights)
-	part("last_check_in", row.CheckIn)
-	part("messages", mustJSON(contextMessages(row)))
-	part("pending_proposals", row.Pending)
-	b.WriteByte('}')
-	return b.Bytes()
+	return append(b, value...)
 }
 
-type versionJSON struct {
-	Version   int       `json:"version"`
-	UpdatedAt time.Time `json:"updated_at"`
-}
-
-// activeJSON is a [spotter.ActivePlan], nil when there is none.
-func activeJSON(kind spotter.PlanKind, version *int, since *time.Time, document json.RawMessage) []byte {
+// appendActive appends a [spotter.ActivePlan], null when there is none.
+func appendActive(b []byte, kind spotter.PlanKind, version *int, since *time.Time, document json.RawMessage) []byte {
 	if document == nil {
-		return nil
+		return appendPart(b, string(kind), nil)
 	}
-	b := mustJSON(struct {
-		Kind    spotter.PlanKind `json:"kind"`
-		Version int              `json:"version"`
-		Since   time.Time        `json:"since"`
-	}{kind, *version, *since})
-	b = append(b[:len(b)-1], `,"plan":`...)
-	return append(append(b, document...), '}')
+	b = append(append(append(b, `,"`...), kind...), `":{"kind":"`...)
+	b = append(append(b, kind...), `","version":`...)
+	b = strconv.AppendInt(b, int64(*version), 10)
+	b = appendTime(append(b, `,"since":`...), *since)
+	return append(appendPart(b, "plan", document), '}')
 }
 
-func contextSets(row db.GetContextRow) []spotter.ContextSet {
-	sets := make([]spotter.ContextSet, len(row.SetExercises))
-	for i := range sets {
-		sets[i] = spotter.ContextSet{Exercise: row.SetExercises[i], WeightKG: row.SetWeights[i], Reps: row.SetReps[i], LoggedAt: row.SetTimes[i]}
-		if row.SetRirs[i] >= 0 {
-			sets[i].RIR = &row.SetRirs[i]
+// appendSets appends a list of [spotter.ContextSet].
+func appendSets(b []byte, row *db.GetContextRow) []byte {
+	b = append(b, '[')
+	for i, exercise := range row.SetExercises {
+		b = appendString(appendComma(b, i, `{"exercise":`), exercise)
+		b = strconv.AppendFloat(append(b, `,"weight_kg":`...), row.SetWeights[i], 'f', -1, 64)
+		b = strconv.AppendInt(append(b, `,"reps":`...), int64(row.SetReps[i]), 10)
+		b = append(b, `,"rir":`...)
+		if rir := row.SetRirs[i]; rir >= 0 {
+			b = strconv.AppendInt(b, int64(rir), 10)
+		} else {
+			b = append(b, "null"...)
 		}
+		b = append(appendTime(append(b, `,"logged_at":`...), row.SetTimes[i]), '}')
 	}
-	return sets
+	return append(b, ']')
 }
 
-func contextMessages(row db.GetContextRow) []spotter.Message {
-	messages := make([]spotter.Message, len(row.MessageIds))
-	for i := range messages {
-		messages[i] = spotter.Message{ID: spotter.MessageID(row.MessageIds[i]), Role: row.MessageRoles[i], Agent: spotter.Actor(row.MessageAgents[i]),
-			Content: row.MessageContents[i], CreatedAt: row.MessageTimes[i]}
+// appendMessages appends a list of [spotter.Message].
+func appendMessages(b []byte, row *db.GetContextRow) []byte {
+	b = append(b, '[')
+	for i, id := range row.MessageIds {
+		b = appendString(appendComma(b, i, `{"id":`), id.String())
+		b = appendString(append(b, `,"role":`...), row.MessageRoles[i])
+		if agent := row.MessageAgents[i]; agent != "" {
+			b = appendString(append(b, `,"agent":`...), agent)
+		}
+		b = appendString(append(b, `,"content":`...), row.MessageContents[i])
+		b = append(appendTime(append(b, `,"created_at":`...), row.MessageTimes[i]), '}')
 	}
-	return messages
+	return append(b, ']')
+}
+
+func appendComma(b []byte, i int, text string) []byte {
+	if i > 0 {
+		b = append(b, ',')
+	}
+	return append(b, text...)
+}
+
+// appendString appends a JSON string. The database holds valid UTF-8 only.
+func appendString(b []byte, s string) []byte {
+	b, _ = jsontext.AppendQuote(b, s)
+	return b
+}
+
+// appendTime appends an instant as encoding/json does.
+func appendTime(b []byte, at time.Time) []byte {
+	return append(at.AppendFormat(append(b, '"'), time.RFC3339Nano), '"')
 }

@@ -2,6 +2,7 @@ package coach_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 	"spotter"
 	"spotter/internal/coach"
+	"spotter/internal/postgres"
 )
 
 // TestContextIsWhatItSays holds the spliced answer against the type and against the parts' own reads.
@@ -32,7 +34,9 @@ func TestContextIsWhatItSays(t *testing.T) {
 	}
 	training := must[spotter.ActivePlan[spotter.TrainingPlan]](t)(f.TrainingPlan(t.Context(), who))
 	meals := must[spotter.ActivePlan[spotter.MealPlan]](t)(f.MealPlan(t.Context(), who))
-	want.Training, want.Meals, want.Limits = &training, &meals, got.Limits
+	want.Training = &spotter.ActivePlan[spotter.TrainingDigest]{Kind: training.Kind, Version: training.Version, Since: training.Since, Document: training.Document.Digest()}
+	want.Meals = &spotter.ActivePlan[spotter.MealDigest]{Kind: meals.Kind, Version: meals.Version, Since: meals.Since, Document: meals.Document.Digest()}
+	want.Limits = got.Limits
 	want.Sets = []spotter.ContextSet{
 		{Exercise: "mine", Reps: 5, LoggedAt: monday.Add(time.Minute)},
 		{Exercise: "barbell_bench_press", WeightKG: 60, Reps: 8, RIR: &rir, LoggedAt: monday},
@@ -59,9 +63,14 @@ func TestContextFollowsTheProfileAtOnce(t *testing.T) {
 	who := f.onboarded(t, answers())
 	before := f.context(t, who)
 	var allergen spotter.Allergen
-	for _, meal := range before.Meals.Document.Days[0].Meals {
-		if len(meal.Allergens) > 0 {
-			allergen = meal.Allergens[0]
+	dishes := map[string][]string{} // by allergen
+	plan := must[spotter.ActivePlan[spotter.MealPlan]](t)(f.MealPlan(t.Context(), who)).Document
+	for _, day := range plan.Days {
+		for _, meal := range day.Meals {
+			for _, a := range meal.Allergens {
+				allergen = a
+				dishes[string(a)] = append(dishes[string(a)], meal.Dish)
+			}
 		}
 	}
 	patch := `{"diet":{"allergies":["` + string(allergen) + `"]},"screening":{"eating_disorder_history":true},"constraints":{"injuries":[{"region":"shoulder","severity":"high"}]}}`
@@ -70,10 +79,11 @@ func TestContextFollowsTheProfileAtOnce(t *testing.T) {
 		after := f.context(t, who)
 		for _, day := range after.Meals.Document.Days {
 			for _, meal := range day.Meals {
-				for _, a := range meal.Allergens {
-					if a == allergen {
-						t.Errorf("%s still has %s", meal.ID, a)
-					}
+				if slices.Contains(dishes[string(allergen)], meal.Dish) {
+					t.Errorf("%s still has %s", meal.ID, allergen)
+				}
+				if meal.Kcal != nil || meal.ProteinG != nil {
+					t.Errorf("%s still has figures", meal.ID)
 				}
 			}
 		}
@@ -111,4 +121,24 @@ func exercises(c spotter.Context) int {
 		n += len(day.Exercises)
 	}
 	return n
+}
+
+// TestContextOfPlansWithoutDigest reads plans that came into force before there were digests.
+func TestContextOfPlansWithoutDigest(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	who := f.onboarded(t, answers())
+	want := f.context(t, who)
+	err := f.db.Write(t.Context(), who, func(tx *postgres.Tx) error {
+		_, err := tx.Raw().Exec(t.Context(), "update plans set digest = null")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if diff := cmp.Diff(want, f.context(t, who)); diff != "" {
+			t.Error(diff)
+		}
+	}
 }

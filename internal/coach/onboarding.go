@@ -18,34 +18,43 @@ func (c *Coach) Onboarding(ctx context.Context, caller spotter.Caller) (spotter.
 	if err != nil {
 		return spotter.Onboarding{}, orNotFound(err, "onboarding")
 	}
-	return onboardingOf(progress(row))
+	hide := false
+	if row.CompletedAt != nil { // only then is there a profile, whose flags may have changed since
+		if hide, err = c.hidesNumbers(ctx, caller); err != nil {
+			return spotter.Onboarding{}, err
+		}
+	}
+	return onboardingOf(progress(row), hide)
 }
 
 // progress is the state row that both the read and the save answer with.
 type progress db.GetOnboardingRow
 
-func onboardingOf(row progress) (spotter.Onboarding, error) {
-	answers, err := answersOf(row.Answers)
+// onboardingOf is the state as the person sees it; hide says that weight targets stay out.
+func onboardingOf(row progress, hide bool) (spotter.Onboarding, error) {
+	answers, err := readStored(row.Answers)
+	if err == nil && (hide || answers.hideNumbers) {
+		err = answers.dropTarget()
+	}
 	if err != nil {
 		return spotter.Onboarding{}, err
 	}
-	if row.HideNumbers || answers.Screening != nil && answers.Screening.EatingDisorderHistory {
-		answers = withoutTarget(answers)
-	}
 	out := spotter.Onboarding{Steps: make(map[spotter.Step]spotter.StepState, len(spotter.Steps)),
 		Complete: row.CompletedAt != nil, Missing: []string{}, Revision: row.Revision}
-	for _, s := range spotter.Steps {
-		out.Steps[s] = spotter.StepState{Complete: answers.Complete(s), Answer: answers.Of(s)}
-	}
-	if out.Complete {
-		out.Percent = 100
-		return out, nil
-	}
-	for _, s := range answers.Unanswered() {
+	for i, s := range spotter.Steps {
+		complete := answers.complete(i)
+		out.Steps[s] = spotter.StepState{Complete: complete, Answer: answers.raw[i]}
+		if complete || out.Complete {
+			continue
+		}
 		if out.NextStep == nil {
 			out.NextStep = &s
 		}
 		out.Missing = append(out.Missing, string(s))
+	}
+	if out.Complete {
+		out.Percent = 100
+		return out, nil
 	}
 	if !row.TrainingAccepted {
 		out.Missing = append(out.Missing, spotter.MissingTrainingPlan)
@@ -61,16 +70,6 @@ func answersOf(document json.RawMessage) (spotter.Answers, error) {
 	var answers spotter.Answers
 	err := jsonv2.Unmarshal(document, &answers)
 	return answers, err
-}
-
-// withoutTarget takes the weight target out of what anyone reads.
-func withoutTarget(a spotter.Answers) spotter.Answers {
-	if a.Goals != nil {
-		goals := *a.Goals
-		goals.TargetWeightKG = nil
-		a.Goals = &goals
-	}
-	return a
 }
 
 // SaveStep saves one answer, as it was read, at once. Before consent every other step is a conflict
@@ -109,7 +108,7 @@ func (c *Coach) save(ctx context.Context, q *db.Queries, params db.SaveAnswerPar
 	if err != nil {
 		return spotter.Onboarding{}, err
 	}
-	return onboardingOf(progress(row))
+	return onboardingOf(progress(row), false)
 }
 
 // whyNotSaved reads the state that refused an answer and says what stood in the way.
@@ -262,7 +261,7 @@ func (c *Coach) reset(ctx context.Context, tx *postgres.Tx) (spotter.Onboarding,
 	if err != nil {
 		return spotter.Onboarding{}, err
 	}
-	return onboardingOf(progress(row))
+	return onboardingOf(progress(row), false)
 }
 
 // orNotFound turns "no rows" into the answer that the thing does not exist.

@@ -70,6 +70,24 @@ func visible(d spotter.ProfileDocument) spotter.ProfileDocument {
 	return d
 }
 
+// hidesNumbers reports whether the profile forbids targets. A profile that has just been dropped may have.
+func (c *Coach) hidesNumbers(ctx context.Context, caller spotter.Caller) (bool, error) {
+	body, _, err := c.ProfileJSON(ctx, caller)
+	if spotter.CodeOf(err) == spotter.CodeNotFound {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	var profile struct {
+		Screening struct {
+			EatingDisorderHistory bool `json:"eating_disorder_history"`
+		} `json:"screening"`
+	}
+	err = json.Unmarshal(body, &profile)
+	return profile.Screening.EatingDisorderHistory, err
+}
+
 // PatchProfile applies a JSON merge patch (RFC 7396) to the profile and keeps the result as a new
 // version. What changes safety takes effect in every read at once, and replacements are proposed.
 func (c *Coach) PatchProfile(ctx context.Context, caller spotter.Caller, patch json.RawMessage, reason string, ifVersion int) (spotter.Profile, error) {

@@ -335,7 +335,11 @@ func (c *Coach) putPlan(ctx context.Context, tx *postgres.Tx, kind string, docum
 	if document, err = compact(document); err != nil {
 		return 0, err
 	}
-	if err := tx.PutPlan(ctx, db.PutPlanParams{UserID: user, Kind: kind, Version: version, Document: document, ProposalID: proposal, Now: now}); err != nil {
+	digest, err := digestOf(spotter.PlanKind(kind), document)
+	if err != nil {
+		return 0, err
+	}
+	if err := tx.PutPlan(ctx, db.PutPlanParams{UserID: user, Kind: kind, Version: version, Document: document, Digest: digest, ProposalID: proposal, Now: now}); err != nil {
 		return 0, err
 	}
 	return version, tx.InsertPlanVersion(ctx, db.InsertPlanVersionParams{UserID: user, Kind: kind, Version: version, Document: document,
@@ -348,6 +352,18 @@ func compact(document json.RawMessage) (json.RawMessage, error) {
 	var b bytes.Buffer
 	err := json.Compact(&b, document)
 	return b.Bytes(), err
+}
+
+// digestOf is what conversations are given of a plan.
+func digestOf(kind spotter.PlanKind, document json.RawMessage) (json.RawMessage, error) {
+	if kind == spotter.PlanTraining {
+		var plan spotter.TrainingPlan
+		err := json.Unmarshal(document, &plan)
+		return mustJSON(plan.Digest()), err
+	}
+	var plan spotter.MealPlan
+	err := json.Unmarshal(document, &plan)
+	return mustJSON(plan.Digest()), err
 }
 
 // proposeReplacements supersedes what was planned from answers that have changed, and proposes plans in

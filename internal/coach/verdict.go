@@ -5,20 +5,23 @@ import (
 	"hash/maphash"
 	"sync"
 	"time"
+
+	"spotter"
+	"spotter/internal/postgres/db"
 )
 
-// verdict is what follows from stored documents at a time: today's limits, and whether the documents may
-// be sent as they are stored.
+// verdict is what follows from stored plans and a profile at a time: today's limits, and whether what is
+// stored for conversations may be sent as it is.
 type verdict struct {
 	asStored    bool
 	hideNumbers bool
 	limits      json.RawMessage
 }
 
-// verdicts remembers verdicts, since to reach one means to decode whole plans, which costs ten times as
-// much as to read them. It is no cache of results: a verdict is found by the documents that were read from
-// the database just now, so that there is nothing to invalidate. Since limits depend on the person's own
-// date, a verdict holds until the next quarter of an hour, at which every midnight on Earth lies.
+// verdicts remembers verdicts, since to reach one means to read and decode whole plans, which costs ten times
+// as much as to read their digests. It is no cache of results: a verdict is found by what was read from the
+// database just now, so that there is nothing to invalidate. Since limits depend on the person's own date, a
+// verdict holds until the next quarter of an hour, at which every midnight on Earth lies.
 type verdicts struct {
 	seed maphash.Seed
 	mu   sync.RWMutex
@@ -32,30 +35,38 @@ func newVerdicts() *verdicts {
 	return &verdicts{seed: maphash.MakeSeed(), by: map[uint64]verdict{}}
 }
 
-// on answers the verdict on documents, from memory or from judge.
-func (vs *verdicts) on(d documents, now time.Time, judge func(documents) (verdict, error)) (verdict, error) {
-	key := vs.key(d, now.Truncate(15*time.Minute))
+func (vs *verdicts) find(key uint64) (verdict, bool) {
 	vs.mu.RLock()
+	defer vs.mu.RUnlock()
 	v, known := vs.by[key]
-	vs.mu.RUnlock()
-	if known {
-		return v, nil
-	}
-	v, err := judge(d)
-	if err != nil {
-		return v, err
-	}
+	return v, known
+}
+
+func (vs *verdicts) keep(key uint64, v verdict) {
 	vs.mu.Lock()
 	defer vs.mu.Unlock()
 	if len(vs.by) >= maxVerdicts {
 		clear(vs.by)
 	}
 	vs.by[key] = v
-	return v, nil
 }
 
-// key is a keyed hash: nobody can make two documents meet without knowing the seed of this process.
-func (vs *verdicts) key(d documents, quarter time.Time) uint64 {
-	return maphash.Comparable(vs.seed, [4]uint64{uint64(quarter.Unix()),
-		maphash.Bytes(vs.seed, d.profile), maphash.Bytes(vs.seed, d.training), maphash.Bytes(vs.seed, d.meals)})
+// key is a keyed hash: nobody can make two people meet without knowing the seed of this process. The version
+// of a plan stands for the whole of it: a version is never used again, not even after a reset.
+func (vs *verdicts) key(user spotter.UserID, row *db.GetContextRow, now time.Time) uint64 {
+	return maphash.Comparable(vs.seed, struct {
+		user                      spotter.UserID
+		quarter                   int64
+		profile, training, meals  uint64
+		trainingVersion, mealsVer int
+	}{user, now.Truncate(15 * time.Minute).Unix(),
+		maphash.Bytes(vs.seed, row.Profile), maphash.Bytes(vs.seed, row.Training), maphash.Bytes(vs.seed, row.Meals),
+		orZero(row.TrainingVersion), orZero(row.MealsVersion)})
+}
+
+func orZero(n *int) int {
+	if n == nil {
+		return 0
+	}
+	return *n
 }

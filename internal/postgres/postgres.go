@@ -170,16 +170,21 @@ type scoped struct {
 const setCaller = "select set_config('app.user_id', $1, true), set_config('app.actor', $2, true)"
 
 func (s scoped) send(ctx context.Context, sql string, args []any) pgx.BatchResults {
-	user, actor := "", ""
-	if !s.caller.User.IsZero() {
-		user, actor = s.caller.User.String(), string(s.caller.Actor)
-	}
+	user, actor := identity(s.caller)
 	batch := &pgx.Batch{}
 	batch.Queue(setCaller, user, actor)
 	batch.Queue(sql, args...)
 	results := s.pool.SendBatch(ctx, batch)
 	_, _ = results.Exec() // a failure shows in the next result too
 	return results
+}
+
+// identity is what setCaller sets: nobody when there is no user.
+func identity(caller spotter.Caller) (user, actor string) {
+	if caller.User.IsZero() {
+		return "", ""
+	}
+	return caller.User.String(), string(caller.Actor)
 }
 
 func (s scoped) Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error) {

@@ -76,8 +76,8 @@ var copyPeople = []string{
 	copied + `insert into proposals (user_id, id, kind, state, basis, base, applied, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision)
 		select n.id, overlay(a.id::text placing right(n.id::text, 12) from 25)::uuid, a.kind, a.state, a.basis, a.base, a.applied, a.changes, a.summary, a.reason,
 		       a.evidence, a.diff, a.before, a.after, a.actor, a.created_at, a.expires_at, a.decided_at, a.revision from n join proposals a on a.user_id = n.of`,
-	copied + `insert into plans (user_id, kind, version, document, proposal_id, since)
-		select n.id, a.kind, a.version, a.document, overlay(a.proposal_id::text placing right(n.id::text, 12) from 25)::uuid, a.since from n join plans a on a.user_id = n.of`,
+	copied + `insert into plans (user_id, kind, version, document, digest, proposal_id, since)
+		select n.id, a.kind, a.version, a.document, a.digest, overlay(a.proposal_id::text placing right(n.id::text, 12) from 25)::uuid, a.since from n join plans a on a.user_id = n.of`,
 	copied + `insert into plan_versions (user_id, kind, version, document, reason, actor, proposal_id, created_at)
 		select n.id, a.kind, a.version, a.document, a.reason, a.actor, overlay(a.proposal_id::text placing right(n.id::text, 12) from 25)::uuid, a.created_at
 		from n join plan_versions a on a.user_id = n.of`,

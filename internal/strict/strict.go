@@ -7,8 +7,10 @@ import (
 	"bytes"
 	"errors"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -38,57 +40,107 @@ func Decode(data []byte, v any, root string) error {
 // an answer that nobody gave.
 func missing(data []byte, t reflect.Type) []spotter.Problem {
 	var out []spotter.Problem
-	d := jsontext.NewDecoder(bytes.NewReader(data))
+	d := jsontext.NewDecoder(bytes.NewBuffer(data), jsontext.AllowDuplicateNames(true)) // Decode has refused them
 	if d.PeekKind() == 'n' {
 		return []spotter.Problem{{Message: "must be an object"}}
 	}
-	if err := walk(d, t, "", &out); err != nil {
+	if err := walk(d, shapeOf(t), "", &out); err != nil {
 		return nil // the decoder has read the same data without an error
 	}
 	return out
 }
 
-// walk reads one value of type t.
-func walk(d *jsontext.Decoder, t reflect.Type, at string, out *[]spotter.Problem) error {
-	for t.Kind() == reflect.Pointer {
-		t = t.Elem()
+// shape is what of a type says which fields must be there; the zero value says nothing.
+type shape struct {
+	kind   reflect.Kind // Struct, Slice or Invalid
+	fields []member     // of a struct, in its order
+	item   *shape       // of a slice
+}
+
+type member struct {
+	name     string
+	required bool
+	of       *shape
+}
+
+// shapes is a memo of what types say, which cannot change: to read tags costs more than to walk.
+//
+//nolint:gochecknoglobals // see above
+var shapes sync.Map // reflect.Type -> *shape
+
+func shapeOf(t reflect.Type) *shape {
+	if known, ok := shapes.Load(t); ok {
+		return known.(*shape) //nolint:forcetypeassert,errcheck // nothing else is stored
 	}
+	s := readShape(t)
+	shapes.Store(t, s)
+	return s
+}
+
+// readShape reads the tags of t and of what it holds. No input contains itself.
+func readShape(t reflect.Type) *shape {
+	switch t.Kind() {
+	case reflect.Pointer:
+		return readShape(t.Elem())
+	case reflect.Slice:
+		return &shape{kind: reflect.Slice, item: readShape(t.Elem())}
+	case reflect.Struct:
+		s := &shape{kind: reflect.Struct}
+		for i := range t.NumField() {
+			name, required := Required(t.Field(i))
+			s.fields = append(s.fields, member{name, required, readShape(t.Field(i).Type)})
+		}
+		return s
+	default:
+		return &shape{}
+	}
+}
+
+// walk reads one value of the given shape.
+func walk(d *jsontext.Decoder, s *shape, at string, out *[]spotter.Problem) error {
 	switch kind := d.PeekKind(); {
-	case kind == '{' && t.Kind() == reflect.Struct:
-		return walkObject(d, t, at, out)
-	case kind == '[' && t.Kind() == reflect.Slice:
-		return walkList(d, t.Elem(), at, out)
+	case kind == '{' && s.kind == reflect.Struct:
+		return walkObject(d, s.fields, at, out)
+	case kind == '[' && s.kind == reflect.Slice:
+		return walkList(d, s.item, at, out)
 	default:
 		return d.SkipValue()
 	}
 }
 
-func walkObject(d *jsontext.Decoder, t reflect.Type, at string, out *[]spotter.Problem) error {
+func walkObject(d *jsontext.Decoder, fields []member, at string, out *[]spotter.Problem) error {
 	if _, err := d.ReadToken(); err != nil {
 		return err
 	}
-	given := make(map[string]bool, t.NumField())
+	given := make([]bool, len(fields))
 	for d.PeekKind() == '"' {
 		token, err := d.ReadToken()
 		if err != nil {
 			return err
 		}
 		name := token.String()
-		given[name] = d.PeekKind() != 'n'
-		if err := walk(d, typeOf(t, name), join(at, name), out); err != nil {
+		i := slices.IndexFunc(fields, func(m member) bool { return m.name == name })
+		if i < 0 { // inside a value that reads itself
+			if err := d.SkipValue(); err != nil {
+				return err
+			}
+			continue
+		}
+		given[i] = d.PeekKind() != 'n'
+		if err := walk(d, fields[i].of, join(at, name), out); err != nil {
 			return err
 		}
 	}
-	for i := range t.NumField() {
-		if name, required := Required(t.Field(i)); required && !given[name] {
-			*out = append(*out, spotter.Problem{Location: join(at, name), Message: "is required"})
+	for i, m := range fields {
+		if m.required && !given[i] {
+			*out = append(*out, spotter.Problem{Location: join(at, m.name), Message: "is required"})
 		}
 	}
 	_, err := d.ReadToken()
 	return err
 }
 
-func walkList(d *jsontext.Decoder, item reflect.Type, at string, out *[]spotter.Problem) error {
+func walkList(d *jsontext.Decoder, item *shape, at string, out *[]spotter.Problem) error {
 	if _, err := d.ReadToken(); err != nil {
 		return err
 	}
@@ -109,17 +161,6 @@ func walkList(d *jsontext.Decoder, item reflect.Type, at string, out *[]spotter.
 	}
 	_, err := d.ReadToken()
 	return err
-}
-
-// typeOf is the type of a struct's field by its JSON name.
-func typeOf(t reflect.Type, name string) reflect.Type {
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if known, _, _ := strings.Cut(f.Tag.Get("json"), ","); known == name {
-			return f.Type
-		}
-	}
-	return reflect.TypeFor[any]()
 }
 
 func join(at, name string) string {

@@ -15,8 +15,8 @@ import (
 
 const getContext = `-- name: GetContext :one
 select p.version as profile_version, p.document as profile, p.updated_at as profile_updated_at,
-       t.document as training, t.version as training_version, t.since as training_since,
-       m.document as meals, m.version as meals_version, m.since as meals_since,
+       t.digest as training, t.version as training_version, t.since as training_since,
+       m.digest as meals, m.version as meals_version, m.since as meals_since,
        s.exercises::text[] as set_exercises, s.weights::float8[] as set_weights, s.reps::int[] as set_reps,
        s.rirs::int[] as set_rirs, s.times::timestamptz[] as set_times,
        g.ids::uuid[] as message_ids, g.roles::text[] as message_roles, g.agents::text[] as message_agents,
@@ -76,8 +76,9 @@ type GetContextRow struct {
 	Pending          json.RawMessage
 }
 
-// GetContext reads everything that an agent is given, in one row. The long lists come as an array a
-// column: to build JSON of them here would cost more than all the rest.
+// GetContext reads everything that an agent is given, in one row: of the plans their digests, which are
+// null for plans that came into force before there were any. The long lists come as an array a column: to
+// build JSON of them here would cost more than all the rest.
 func (q *Queries) GetContext(ctx context.Context, arg GetContextParams) (GetContextRow, error) {
 	row := q.db.QueryRow(ctx, getContext, arg.Now, arg.UserID)
 	var i GetContextRow
@@ -104,6 +105,46 @@ func (q *Queries) GetContext(ctx context.Context, arg GetContextParams) (GetCont
 		&i.Weights,
 		&i.CheckIn,
 		&i.Pending,
+	)
+	return i, err
+}
+
+const getDocuments = `-- name: GetDocuments :one
+select p.version as profile_version, p.document as profile, p.updated_at as profile_updated_at,
+       t.document as training, t.version as training_version, t.since as training_since,
+       m.document as meals, m.version as meals_version, m.since as meals_since
+  from profiles p
+  left join plans t on t.user_id = p.user_id and t.kind = 'training'
+  left join plans m on m.user_id = p.user_id and m.kind = 'meals'
+ where p.user_id = $1
+`
+
+type GetDocumentsRow struct {
+	ProfileVersion   int
+	Profile          json.RawMessage
+	ProfileUpdatedAt time.Time
+	Training         json.RawMessage
+	TrainingVersion  *int
+	TrainingSince    *time.Time
+	Meals            json.RawMessage
+	MealsVersion     *int
+	MealsSince       *time.Time
+}
+
+// GetDocuments reads what an agent's context rests on, whole.
+func (q *Queries) GetDocuments(ctx context.Context, userID spotter.UserID) (GetDocumentsRow, error) {
+	row := q.db.QueryRow(ctx, getDocuments, userID)
+	var i GetDocumentsRow
+	err := row.Scan(
+		&i.ProfileVersion,
+		&i.Profile,
+		&i.ProfileUpdatedAt,
+		&i.Training,
+		&i.TrainingVersion,
+		&i.TrainingSince,
+		&i.Meals,
+		&i.MealsVersion,
+		&i.MealsSince,
 	)
 	return i, err
 }

@@ -150,6 +150,7 @@ type Plan struct {
 	Document   json.RawMessage
 	ProposalID *spotter.ProposalID
 	Since      time.Time
+	Digest     json.RawMessage
 }
 
 type PlanVersion struct {

@@ -43,8 +43,7 @@ func (q *Queries) GetAnswers(ctx context.Context, userID spotter.UserID) (json.R
 const getOnboarding = `-- name: GetOnboarding :one
 select o.answers, o.training_basis, o.meals_basis, o.revision, o.completed_at,
        (o.training_accepted is not distinct from o.training_basis)::bool as training_accepted,
-       (o.meals_accepted is not distinct from o.meals_basis)::bool as meals_accepted,
-       exists (select from profiles f where f.user_id = o.user_id and (f.document -> 'screening' ->> 'eating_disorder_history')::bool) as hide_numbers
+       (o.meals_accepted is not distinct from o.meals_basis)::bool as meals_accepted
   from onboarding o
  where o.user_id = $1
 `
@@ -57,7 +56,6 @@ type GetOnboardingRow struct {
 	CompletedAt      *time.Time
 	TrainingAccepted bool
 	MealsAccepted    bool
-	HideNumbers      bool
 }
 
 func (q *Queries) GetOnboarding(ctx context.Context, userID spotter.UserID) (GetOnboardingRow, error) {
@@ -71,7 +69,6 @@ func (q *Queries) GetOnboarding(ctx context.Context, userID spotter.UserID) (Get
 		&i.CompletedAt,
 		&i.TrainingAccepted,
 		&i.MealsAccepted,
-		&i.HideNumbers,
 	)
 	return i, err
 }
@@ -171,8 +168,7 @@ update onboarding o
    and ($8::int = 0 or o.revision = $8::int)
 returning o.answers, o.training_basis, o.meals_basis, o.revision, o.completed_at,
        (o.training_accepted is not distinct from o.training_basis)::bool as training_accepted,
-       (o.meals_accepted is not distinct from o.meals_basis)::bool as meals_accepted,
-       exists (select from profiles f where f.user_id = o.user_id and (f.document -> 'screening' ->> 'eating_disorder_history')::bool) as hide_numbers
+       (o.meals_accepted is not distinct from o.meals_basis)::bool as meals_accepted
 `
 
 type SaveAnswerParams struct {
@@ -194,7 +190,6 @@ type SaveAnswerRow struct {
 	CompletedAt      *time.Time
 	TrainingAccepted bool
 	MealsAccepted    bool
-	HideNumbers      bool
 }
 
 // SaveAnswer saves one step when it may be saved, in one statement. A changed answer moves the basis of
@@ -219,7 +214,6 @@ func (q *Queries) SaveAnswer(ctx context.Context, arg SaveAnswerParams) (SaveAns
 		&i.CompletedAt,
 		&i.TrainingAccepted,
 		&i.MealsAccepted,
-		&i.HideNumbers,
 	)
 	return i, err
 }

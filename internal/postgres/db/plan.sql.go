@@ -243,10 +243,10 @@ func (q *Queries) LockPlan(ctx context.Context, arg LockPlanParams) (LockPlanRow
 }
 
 const putPlan = `-- name: PutPlan :exec
-insert into plans (user_id, kind, version, document, proposal_id, since)
-values ($1, $2, $3, $4, $5, $6)
+insert into plans (user_id, kind, version, document, digest, proposal_id, since)
+values ($1, $2, $3, $4, $5, $6, $7)
 on conflict (user_id, kind) do update
-   set version = excluded.version, document = excluded.document, proposal_id = excluded.proposal_id, since = excluded.since
+   set version = excluded.version, document = excluded.document, digest = excluded.digest, proposal_id = excluded.proposal_id, since = excluded.since
 `
 
 type PutPlanParams struct {
@@ -254,6 +254,7 @@ type PutPlanParams struct {
 	Kind       string
 	Version    int
 	Document   json.RawMessage
+	Digest     json.RawMessage
 	ProposalID *spotter.ProposalID
 	Now        time.Time
 }
@@ -264,6 +265,7 @@ func (q *Queries) PutPlan(ctx context.Context, arg PutPlanParams) error {
 		arg.Kind,
 		arg.Version,
 		arg.Document,
+		arg.Digest,
 		arg.ProposalID,
 		arg.Now,
 	)

@@ -4,12 +4,13 @@ select u.time_zone, p.document as profile
   from users u left join profiles p on p.user_id = u.id
  where u.id = @user_id;
 
--- GetContext reads everything that an agent is given, in one row. The long lists come as an array a
--- column: to build JSON of them here would cost more than all the rest.
+-- GetContext reads everything that an agent is given, in one row: of the plans their digests, which are
+-- null for plans that came into force before there were any. The long lists come as an array a column: to
+-- build JSON of them here would cost more than all the rest.
 -- name: GetContext :one
 select p.version as profile_version, p.document as profile, p.updated_at as profile_updated_at,
-       t.document as training, t.version as training_version, t.since as training_since,
-       m.document as meals, m.version as meals_version, m.since as meals_since,
+       t.digest as training, t.version as training_version, t.since as training_since,
+       m.digest as meals, m.version as meals_version, m.since as meals_since,
        s.exercises::text[] as set_exercises, s.weights::float8[] as set_weights, s.reps::int[] as set_reps,
        s.rirs::int[] as set_rirs, s.times::timestamptz[] as set_times,
        g.ids::uuid[] as message_ids, g.roles::text[] as message_roles, g.agents::text[] as message_agents,
@@ -36,4 +37,14 @@ select p.version as profile_version, p.document as profile, p.updated_at as prof
               array_agg(x.content) as contents, array_agg(x.created_at) as times
          from (select y.id, y.role, y.agent, y.content, y.created_at from messages y
                 where y.user_id = p.user_id order by y.created_at desc limit 20) x) g
+ where p.user_id = @user_id;
+
+-- GetDocuments reads what an agent's context rests on, whole.
+-- name: GetDocuments :one
+select p.version as profile_version, p.document as profile, p.updated_at as profile_updated_at,
+       t.document as training, t.version as training_version, t.since as training_since,
+       m.document as meals, m.version as meals_version, m.since as meals_since
+  from profiles p
+  left join plans t on t.user_id = p.user_id and t.kind = 'training'
+  left join plans m on m.user_id = p.user_id and m.kind = 'meals'
  where p.user_id = @user_id;

@@ -4,8 +4,7 @@ insert into onboarding (user_id, updated_at) values (@user_id, @now);
 -- name: GetOnboarding :one
 select o.answers, o.training_basis, o.meals_basis, o.revision, o.completed_at,
        (o.training_accepted is not distinct from o.training_basis)::bool as training_accepted,
-       (o.meals_accepted is not distinct from o.meals_basis)::bool as meals_accepted,
-       exists (select from profiles f where f.user_id = o.user_id and (f.document -> 'screening' ->> 'eating_disorder_history')::bool) as hide_numbers
+       (o.meals_accepted is not distinct from o.meals_basis)::bool as meals_accepted
   from onboarding o
  where o.user_id = @user_id;
 
@@ -26,8 +25,7 @@ update onboarding o
    and (@if_revision::int = 0 or o.revision = @if_revision::int)
 returning o.answers, o.training_basis, o.meals_basis, o.revision, o.completed_at,
        (o.training_accepted is not distinct from o.training_basis)::bool as training_accepted,
-       (o.meals_accepted is not distinct from o.meals_basis)::bool as meals_accepted,
-       exists (select from profiles f where f.user_id = o.user_id and (f.document -> 'screening' ->> 'eating_disorder_history')::bool) as hide_numbers;
+       (o.meals_accepted is not distinct from o.meals_basis)::bool as meals_accepted;
 
 -- GetAnswers is what is known of the person now: the profile, before completion the answers so far.
 -- name: GetAnswers :one

@@ -5,10 +5,10 @@ select version, document, proposal_id, since from plans where user_id = @user_id
 select version, document, proposal_id, since from plans where user_id = @user_id and kind = @kind for update;
 
 -- name: PutPlan :exec
-insert into plans (user_id, kind, version, document, proposal_id, since)
-values (@user_id, @kind, @version, @document, sqlc.narg('proposal_id'), @now)
+insert into plans (user_id, kind, version, document, digest, proposal_id, since)
+values (@user_id, @kind, @version, @document, @digest, sqlc.narg('proposal_id'), @now)
 on conflict (user_id, kind) do update
-   set version = excluded.version, document = excluded.document, proposal_id = excluded.proposal_id, since = excluded.since;
+   set version = excluded.version, document = excluded.document, digest = excluded.digest, proposal_id = excluded.proposal_id, since = excluded.since;
 
 -- name: DropPlans :exec
 delete from plans where user_id = @user_id;
