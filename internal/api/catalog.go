@@ -39,8 +39,8 @@ func catalogRoutes(rt *router, c *coach.Coach) {
 		func(ctx context.Context, q *call, p *catalogQuery, _ *none) (coach.Page[spotter.Dish], error) {
 			return c.Dishes(ctx, q.Caller, p.Search, p.Cursor, p.Limit)
 		})
-	register(rt, one("/dishes/{id}", "get-dish", tag, "One dish with its recipe, by id or name"),
-		func(ctx context.Context, q *call, p *catalogPath, _ *none) (spotter.Dish, error) {
-			return c.Dish(ctx, q.Caller, p.ID)
+	register(rt, one("/dishes/{id}", "get-dish", tag, "One dish with its recipe, by id or name, weighed out for the person where the plan has it"),
+		func(ctx context.Context, q *call, p *catalogPath, _ *none) (spotter.Recipe, error) {
+			return c.Recipe(ctx, q.Caller, p.ID)
 		})
 }

@@ -45,4 +45,6 @@ func write(method, path, id, tag, summary string) operation {
 
 func (op operation) withMatch() operation { op.match = true; return op }
 
+func (op operation) withoutMatch() operation { op.match = false; return op }
+
 func (op operation) optionalBody() operation { op.mayBeEmpty = true; return op }

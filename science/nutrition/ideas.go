@@ -8,15 +8,6 @@ import (
 	"spotter"
 )
 
-// Idea is a dish that fits a meal of the plan, weighed out for the person.
-type Idea struct {
-	Meal    spotter.PlannedMeal `json:"meal" doc:"As it would stand in the plan"`
-	Steps   []string            `json:"steps"`
-	ToBuy   []string            `json:"to_buy" doc:"What is not on hand, where on_hand was given; oils and spices are taken for granted"`
-	Reason  string              `json:"reason"`
-	Cuisine string              `json:"cuisine"`
-}
-
 // Wish is what ideas are wanted for. The zero value of a field asks for nothing.
 type Wish struct {
 	MealID  string   // the planned meal that they would stand for
@@ -24,13 +15,14 @@ type Wish struct {
 	Minutes int      // the most that they may take, 0: as long as the person cooks
 	OnHand  []string // foods that are there: dishes that need least beside come first
 	Room    *spotter.Nutrition
+	Without []string // dishes that are not wanted, by id
 }
 
 // Ideas are dishes that fit where a planned meal stands, new ones for the week first, each weighed out to
 // keep energy, protein, carbohydrate and fat within 10 % (or 2 g) of the meal's and the day in its bands.
 // With Room they also stay inside it: what is left of today. It fails with CodeNotFound for a meal that the
 // plan does not have, and with CodeInvalid and the detail "no_idea" when nothing fits, naming what would.
-func Ideas(plan spotter.MealPlan, wish Wish, in Input, dishes []spotter.Dish, foods Lookup) ([]Idea, error) {
+func Ideas(plan spotter.MealPlan, wish Wish, in Input, dishes []spotter.Dish, foods Lookup) ([]spotter.MealIdea, error) {
 	if wish.Minutes > 0 {
 		in.Diet.CookingMinutes = min(wish.Minutes, max(in.Diet.CookingMinutes, 1))
 	}
@@ -44,7 +36,9 @@ func Ideas(plan spotter.MealPlan, wish Wish, in Input, dishes []spotter.Dish, fo
 	}
 	s.keepDay(targetsOf(plan, in))
 	s.keepIn(wish.Room)
-	fits := slices.DeleteFunc(s.others(k.allowed[s.slot.kind]), func(c course) bool { return s.goal.miss(c.sum()) > 0 })
+	fits := slices.DeleteFunc(s.others(k.allowed[s.slot.kind]), func(c course) bool {
+		return s.goal.miss(c.sum()) > 0 || slices.Contains(wish.Without, c.plate.dish.ID)
+	})
 	if len(fits) == 0 {
 		return nil, k.noIdea(s, wish, in)
 	}
@@ -52,13 +46,13 @@ func Ideas(plan spotter.MealPlan, wish Wish, in Input, dishes []spotter.Dish, fo
 	slices.SortStableFunc(fits, func(a, b course) int {
 		return sign(s.rank(a, len(missing(a))) - s.rank(b, len(missing(b))))
 	})
-	out := []Idea{}
+	out := []spotter.MealIdea{}
 	for _, c := range fits[:min(wish.Count, len(fits))] {
 		meal := c.meal(s.meal.ID, spotter.MealSlot{Name: s.meal.Slot, Time: s.meal.Time})
 		if in.Limits.HideNumbers {
 			meal.Nutrition = nil
 		}
-		out = append(out, Idea{Meal: meal, Steps: c.plate.dish.Steps, ToBuy: missing(c), Cuisine: c.plate.dish.Cuisine,
+		out = append(out, spotter.MealIdea{Meal: meal, Steps: c.plate.dish.Steps, ToBuy: missing(c), Cuisine: c.plate.dish.Cuisine,
 			Reason: ideaReason(c, s, in.Limits.HideNumbers)})
 	}
 	return out, nil

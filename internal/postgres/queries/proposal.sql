@@ -53,6 +53,6 @@ update proposals set state = 'superseded', decided_at = case when state = 'pendi
 
 -- LastProposal is the pending one of a kind, else the newest that was not turned down.
 -- name: LastProposal :one
-select state, changes, after, expires_at from proposals
+select state, base, changes, after, expires_at from proposals
  where user_id = @user_id and kind = @kind and state in ('pending', 'accepted', 'superseded')
  order by (state = 'pending') desc, id desc limit 1;
