@@ -12,7 +12,7 @@ type ideaQuery struct {
 	MealID  string `query:"meal_id" maxLength:"60" doc:"The planned meal that the ideas are for"`
 	Slot    string `query:"slot" maxLength:"60" doc:"Ideas for the next meals of this name, such as dinner, each for another day; with neither this nor meal_id: what can be cooked now"`
 	Count   int    `query:"count" minimum:"1" maximum:"7" default:"3" doc:"How many"`
-	Minutes int    `query:"minutes" minimum:"1" maximum:"240" doc:"The most that cooking may take"`
+	Minutes *int   `query:"minutes" minimum:"1" maximum:"240" doc:"The most that cooking may take; the profile's cooking time when left out"`
 	OnHand  string `query:"on_hand" maxLength:"400" doc:"Foods that are there, separated by commas: dishes that need least beside come first"`
 }
 
@@ -37,7 +37,7 @@ func mealRoutes(rt *router, c *coach.Coach) {
 		})
 	register(rt, get("/meals/ideas", "list-meal-ideas", tag, "Dishes that fit a meal of the plan, with steps and minutes"),
 		func(ctx context.Context, q *call, p *ideaQuery, _ *none) (coach.Page[spotter.MealIdea], error) {
-			return c.MealIdeas(ctx, q.Caller, coach.IdeaQuery{MealID: p.MealID, Slot: p.Slot, Count: p.Count, Minutes: p.Minutes, OnHand: listed(p.OnHand)})
+			return c.MealIdeas(ctx, q.Caller, coach.IdeaQuery{MealID: p.MealID, Slot: p.Slot, Count: p.Count, Minutes: orZero(p.Minutes), OnHand: listed(p.OnHand)})
 		})
 	register(rt, get("/shopping-list", "get-shopping-list", tag, "What 1 to 4 weeks of the plan need, by aisle"),
 		func(ctx context.Context, q *call, p *shoppingQuery, _ *none) (spotter.ShoppingList, error) {
@@ -47,6 +47,13 @@ func mealRoutes(rt *router, c *coach.Coach) {
 		func(ctx context.Context, q *call, _ *none, in *spotter.TickInput) (spotter.ShoppingList, error) {
 			return c.TickShopping(ctx, q.Caller, *in)
 		})
+}
+
+func orZero(n *int) int {
+	if n == nil {
+		return 0
+	}
+	return *n
 }
 
 // listed splits what is separated by commas.

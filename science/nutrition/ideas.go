@@ -24,7 +24,7 @@ type Wish struct {
 // plan does not have, and with CodeInvalid and the detail "no_idea" when nothing fits, naming what would.
 func Ideas(plan spotter.MealPlan, wish Wish, in Input, dishes []spotter.Dish, foods Lookup) ([]spotter.MealIdea, error) {
 	if wish.Minutes > 0 {
-		in.Diet.CookingMinutes = min(wish.Minutes, max(in.Diet.CookingMinutes, 1))
+		in.Diet.CookingMinutes = wish.Minutes
 	}
 	k, err := newKitchen(in, dishes, foods)
 	if err != nil {
