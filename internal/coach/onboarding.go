@@ -14,7 +14,7 @@ import (
 
 // Onboarding is the person's answers so far and what is missing.
 func (c *Coach) Onboarding(ctx context.Context, caller spotter.Caller) (spotter.Onboarding, error) {
-	row, err := c.db.As(caller).GetOnboarding(ctx, caller.User)
+	row, err := c.db.Read(caller).GetOnboarding(ctx, caller.User)
 	if err != nil {
 		return spotter.Onboarding{}, orNotFound(err, "onboarding")
 	}

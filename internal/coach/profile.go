@@ -46,7 +46,7 @@ func unframed(value []byte) ([]byte, int, error) {
 }
 
 func (c *Coach) loadProfile(ctx context.Context, caller spotter.Caller) (spotter.Profile, error) {
-	row, err := c.db.As(caller).GetProfile(ctx, caller.User)
+	row, err := c.db.Read(caller).GetProfile(ctx, caller.User)
 	if err != nil {
 		return spotter.Profile{}, noProfile(err)
 	}

@@ -324,7 +324,11 @@ func TestNoUserStaysOnAConnection(t *testing.T) {
 			ctx, cancel := context.WithCancel(ctx)
 			_ = db.Write(ctx, who, func(tx *postgres.Tx) error { cancel(); _, err := tx.Raw().Exec(ctx, "select pg_sleep(5)"); return err })
 		},
-		"one statement": func(ctx context.Context) { _, _ = db.As(who).GetOnboarding(ctx, who.User) },
+		"one statement":      func(ctx context.Context) { _, _ = db.As(who).GetOnboarding(ctx, who.User) },
+		"one read in a lane": func(ctx context.Context) { _, _ = db.Read(who).GetOnboarding(ctx, who.User) },
+		"one failed read in a lane": func(ctx context.Context) {
+			_ = db.ReadRow(ctx, who, "select 1/0").Scan(new(int))
+		},
 		"one failed statement": func(ctx context.Context) {
 			_ = db.As(who).StartOnboarding(ctx, generated.StartOnboardingParams{UserID: who.User})
 		}, // no such user

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 )
 
 // Masked stands in the log where a secret would.
@@ -16,7 +17,7 @@ const Masked = "[masked]"
 // (text or json; empty is text). Each record of a context with a request id carries it, and values
 // under keys such as password, token or authorization are masked.
 func NewLogger(w io.Writer, level, format string) (*slog.Logger, error) {
-	options := &slog.HandlerOptions{ReplaceAttr: mask}
+	options := &slog.HandlerOptions{}
 	if level != "" {
 		var l slog.Level
 		if err := l.UnmarshalText([]byte(level)); err != nil {
@@ -26,9 +27,9 @@ func NewLogger(w io.Writer, level, format string) (*slog.Logger, error) {
 	}
 	switch format {
 	case "", "text":
-		return slog.New(tagged{slog.NewTextHandler(w, options)}), nil
+		return slog.New(&masked{Handler: slog.NewTextHandler(w, options)}), nil
 	case "json":
-		return slog.New(tagged{slog.NewJSONHandler(w, options)}), nil
+		return slog.New(&masked{Handler: slog.NewJSONHandler(w, options)}), nil
 	}
 	return nil, fmt.Errorf("LOG_FORMAT is text or json, not %q", format)
 }
@@ -46,17 +47,29 @@ func RequestID(ctx context.Context) string {
 	return id
 }
 
-// tagged adds the request id to each record.
-type tagged struct{ slog.Handler }
-
-func (h tagged) Handle(ctx context.Context, r slog.Record) error {
-	if id := RequestID(ctx); id != "" {
-		r = r.Clone()
-		r.AddAttrs(slog.String("request_id", id))
-	}
-	return h.Handler.Handle(ctx, r)
+// masked adds the request id to each record and hides secrets. It looks at the attributes itself, since a
+// handler with a ReplaceAttr takes twice as long.
+type masked struct {
+	slog.Handler
+	groups []string // around everything that is logged
 }
 
-func (h tagged) WithAttrs(attrs []slog.Attr) slog.Handler { return tagged{h.Handler.WithAttrs(attrs)} }
+func (h *masked) Handle(ctx context.Context, r slog.Record) error {
+	out := slog.NewRecord(r.Time, r.Level, r.Message, r.PC)
+	r.Attrs(func(a slog.Attr) bool {
+		out.AddAttrs(mask(h.groups, a))
+		return true
+	})
+	if id := RequestID(ctx); id != "" {
+		out.AddAttrs(slog.String("request_id", id))
+	}
+	return h.Handler.Handle(ctx, out)
+}
 
-func (h tagged) WithGroup(name string) slog.Handler { return tagged{h.Handler.WithGroup(name)} }
+func (h *masked) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return &masked{h.Handler.WithAttrs(maskAll(h.groups, attrs)), h.groups}
+}
+
+func (h *masked) WithGroup(name string) slog.Handler {
+	return &masked{h.Handler.WithGroup(name), append(slices.Clip(h.groups), name)}
+}

@@ -11,7 +11,16 @@ import (
 // what plainly is one: a bearer token, the user part of a URL. Numbers, times and truth values pass:
 // tokens=1200 is a count. It does not look into structs; log their fields.
 func mask(groups []string, a slog.Attr) slog.Attr {
+	a.Value = a.Value.Resolve()
 	kind := a.Value.Kind()
+	if kind == slog.KindGroup {
+		inside := groups
+		if a.Key != "" {
+			inside = append(slices.Clip(groups), a.Key)
+		}
+		a.Value = slog.GroupValue(maskAll(inside, a.Value.Group())...)
+		return a
+	}
 	if kind != slog.KindString && kind != slog.KindAny {
 		return a
 	}
@@ -28,6 +37,14 @@ func mask(groups []string, a slog.Attr) slog.Attr {
 		return slog.String(a.Key, maskText(text))
 	}
 	return a
+}
+
+func maskAll(groups []string, attrs []slog.Attr) []slog.Attr {
+	out := make([]slog.Attr, len(attrs))
+	for i, a := range attrs {
+		out[i] = mask(groups, a)
+	}
+	return out
 }
 
 // secret reports whether key names a secret. What only refers to one, as token_id does, is none.
