@@ -86,7 +86,7 @@ func either(first bool, a, b bounds) bounds {
 // to largeFactor: somebody who eats twice a day eats large meals.
 const (
 	largeMeal   = 1050.0
-	largeFactor = 1.6
+	largeFactor = 2.0
 )
 
 // most is the highest factor in a meal with some room.

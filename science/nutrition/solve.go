@@ -12,7 +12,7 @@ const (
 	factorLow, factorHigh = 0.6, 1.7
 	vegLow, vegHigh       = 0.6, 1.5
 	leastFactor           = 0.35
-	mostFactor            = 3.2
+	mostFactor            = 4.0
 )
 
 // variable is the factor of one role of one dish on the day.

@@ -166,7 +166,17 @@ func (k *kitchen) foodsNamed(word string) []*spotter.Food {
 			}
 		}
 	}
+	if heads := slices.DeleteFunc(slices.Clone(out), func(f *spotter.Food) bool { return !isHead(word, f) }); len(heads) > 0 {
+		return heads
+	}
 	return out
+}
+
+// isHead reports whether a word says what a food is, and not what it is made of: white rice is rice, rice
+// cakes are none.
+func isHead(word string, food *spotter.Food) bool {
+	wanted, name := words(word), words(plain(food))
+	return len(wanted) > 0 && len(name) > 0 && (wanted[len(wanted)-1] == name[len(name)-1] || wanted[0] == name[0] && food.Kind == "poultry")
 }
 
 // exchanged weighs the meal's own dish out with each of the foods instead of the one that goes. It fails
