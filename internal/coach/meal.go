@@ -89,7 +89,7 @@ func (c *Coach) foodsEaten(list []spotter.EatenFood, entry *db.InsertMealLogPara
 		if !ok {
 			return spotter.InvalidField(fmt.Sprintf("body.foods[%d].food", i), "is no food of the catalogue; look it up in /foods, or log a name alone")
 		}
-		grams := 0.0
+		var grams float64
 		switch {
 		case in.Grams != nil:
 			grams = *in.Grams

@@ -11,6 +11,7 @@ import (
 type course struct {
 	plate *plate
 	grams []float64
+	room  float64 // how much more than the bounds of its foods it may hold
 }
 
 // sum is what a course comes to.
@@ -51,8 +52,8 @@ func (g goal) weigh(p *plate) (course, vector) {
 		vars[i].low = min(most, clamp(0.4*vars[i].prefers, max(leastFactor, p.limit[i].low), mostFactor))
 		vars[i].high = max(vars[i].low, min(most, clamp(2.5*vars[i].prefers, leastFactor, mostFactor)))
 	}
-	c := course{p, p.serve(g.fit(vars))}
-	return c, g.polish([]course{c}, c.sum(), []float64{room})
+	c := course{p, p.serve(g.fit(vars)), room}
+	return c, g.polish([]course{c}, c.sum())
 }
 
 // variant is a dish as a planned meal has it: with the foods that a swap has exchanged or added.

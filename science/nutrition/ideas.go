@@ -40,7 +40,7 @@ func Ideas(plan spotter.MealPlan, wish Wish, in Input, dishes []spotter.Dish, fo
 		return s.goal.miss(c.sum()) > 0 || slices.Contains(wish.Without, c.plate.dish.ID)
 	})
 	if len(fits) == 0 {
-		return nil, k.noIdea(s, wish, in)
+		return nil, k.noIdea(s, in)
 	}
 	missing := func(c course) []string { return c.plate.missing(wish.OnHand) }
 	slices.SortStableFunc(fits, func(a, b course) int {
@@ -116,7 +116,7 @@ func ideaReason(c course, s standing, hide bool) string {
 }
 
 // noIdea says why nothing fits, and from how many minutes on something would.
-func (k *kitchen) noIdea(s standing, wish Wish, in Input) error {
+func (k *kitchen) noIdea(s standing, in Input) error {
 	nearest := "The nearest option is to keep " + s.meal.Name + "."
 	for _, minutes := range []int{10, 15, 20, 30, 45, 60, 90} {
 		if minutes <= in.Diet.CookingMinutes {

@@ -116,14 +116,13 @@ func together(found map[int]course, want vector) map[int]course {
 	at := slices.Sorted(maps.Keys(found))
 	var list []course
 	var sum vector
-	var room []float64
 	for _, i := range at {
-		list, sum, room = append(list, found[i]), sum.plus(found[i].sum(), 1), append(room, roomFor(found[i].sum()[kcal]))
+		list, sum = append(list, found[i]), sum.plus(found[i].sum(), 1)
 	}
 	g := newGoal(want)
 	g.low[kcal], g.high[kcal] = 0.98*want[kcal], 1.02*want[kcal]
 	g.low[protein], g.high[protein] = 0.95*want[protein], 1.08*want[protein]
-	g.polish(list, sum, room)
+	g.polish(list, sum)
 	for n, i := range at {
 		found[i] = list[n]
 	}

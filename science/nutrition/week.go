@@ -74,20 +74,11 @@ func (w *week) day(day int) (best []course, total vector) {
 	for _, width := range []int{shortlist, len(w.kitchen.plates)} {
 		plates = w.improve(day, plates, width)
 		best, total = w.serve(plates, w.goal.fit(w.variables(plates)))
-		if total = w.goal.polish(best, total, w.room()); w.goal.miss(total) == 0 {
+		if total = w.goal.polish(best, total); w.goal.miss(total) == 0 {
 			break
 		}
 	}
 	return best, total
-}
-
-// room is how much more than its bounds each slot may hold.
-func (w *week) room() []float64 {
-	out := make([]float64, len(w.slots))
-	for i, s := range w.slots {
-		out[i] = roomFor(s.share * w.goal.want[kcal])
-	}
-	return out
 }
 
 // start takes for every slot the dish that varies most, or the one that stands there by wish; nil where
@@ -171,10 +162,10 @@ func (w *week) variables(plates []*plate) []variable {
 
 // serve weighs the day out.
 func (w *week) serve(plates []*plate, factors []float64) (courses []course, total vector) {
-	for _, p := range plates {
+	for at, p := range plates {
 		own := factors[:len(p.roles)]
 		factors = factors[len(p.roles):]
-		courses, total = append(courses, course{p, p.serve(own)}), total.plus(p.sum(own), 1)
+		courses, total = append(courses, course{p, p.serve(own), roomFor(w.slots[at].share * w.goal.want[kcal])}), total.plus(p.sum(own), 1)
 	}
 	return courses, total
 }
