@@ -63,8 +63,11 @@ func (in *MealInput) Check() []Problem {
 			ways++
 		}
 	}
-	if ways != 1 {
-		return []Problem{{"meal_id", "or dish, foods or name must be given, one of them"}}
+	switch {
+	case ways == 0:
+		return []Problem{{"meal_id", "must be given, or dish, foods or name: what was eaten"}}
+	case ways > 1:
+		return []Problem{{"meal_id", "must not be given together with dish, foods or name: one of them says what was eaten"}}
 	}
 	var out []Problem
 	for i, f := range in.Foods {

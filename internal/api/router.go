@@ -18,6 +18,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"spotter"
 	"spotter/internal/coach"
@@ -41,6 +42,7 @@ type operation struct {
 	tokens     bool // answers with tokens: never stored under an Idempotency-Key
 	match      bool // honours If-Match
 	single     bool // reads a single resource: carries ETag and honours If-None-Match
+	varies     bool // what it shows depends on more than its revision: the ETag tells all of it
 	mayBeEmpty bool // an absent body stands for {}
 }
 
@@ -202,7 +204,8 @@ func ifMatch(r *http.Request, op operation) int {
 	if !op.match || value == "" || value == "*" {
 		return 0
 	}
-	n, err := strconv.ParseInt(strings.Trim(strings.TrimPrefix(value, "W/"), `"`), 10, 32)
+	value, _, _ = strings.Cut(strings.Trim(strings.TrimPrefix(value, "W/"), `"`), ".") // behind it, what a reader was shown
+	n, err := strconv.ParseInt(value, 10, 32)
 	if err != nil || n <= 0 {
 		return -1
 	}
@@ -283,8 +286,8 @@ func respond(w http.ResponseWriter, r *http.Request, op operation, c *call, answ
 	h := w.Header()
 	h["Content-Type"] = jsonType
 	h["Cache-Control"] = noStore
-	if c.etag == "" && op.single {
-		c.etag = `"` + strconv.FormatUint(xxhash.Sum64(body), 16) + `"`
+	if c.etag, err = op.entityTag(c.etag, body); err != nil {
+		return err
 	}
 	if c.etag != "" {
 		h["Etag"] = []string{c.etag}
@@ -297,6 +300,26 @@ func respond(w http.ResponseWriter, r *http.Request, op operation, c *call, answ
 	w.WriteHeader(orElse(op.status, http.StatusOK))
 	_, _ = w.Write(body)
 	return nil
+}
+
+// entityTag is the ETag of an answer with a revision, which may be empty: the revision, a hash of the body, or
+// both. The order of members, which a database may change, does not count.
+func (op operation) entityTag(revision string, body []byte) (string, error) {
+	if !op.varies && (revision != "" || !op.single) {
+		return revision, nil
+	}
+	if op.varies {
+		value := jsontext.Value(bytes.Clone(body))
+		if err := value.Canonicalize(); err != nil {
+			return "", err
+		}
+		body = value
+	}
+	hash := strconv.FormatUint(xxhash.Sum64(body), 16) + `"`
+	if revision == "" {
+		return `"` + hash, nil
+	}
+	return strings.TrimSuffix(revision, `"`) + "." + hash, nil
 }
 
 var (

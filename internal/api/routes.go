@@ -43,6 +43,9 @@ func write(method, path, id, tag, summary string) operation {
 	return operation{method: method, path: path, id: id, tag: tag, summary: summary, match: true}
 }
 
+// asShown makes the ETag tell apart what is shown, where that changes without the revision.
+func (op operation) asShown() operation { op.varies = true; return op }
+
 func (op operation) withMatch() operation { op.match = true; return op }
 
 func (op operation) withoutMatch() operation { op.match = false; return op }

@@ -91,18 +91,23 @@ func (c *Coach) latestDate() spotter.Date {
 }
 
 // once runs write in a transaction as caller. When the caller gave an idempotency key, the answer is
-// stored in the same transaction and a repeat gets that answer; the same key for another request, or
-// while the first is under way, is a conflict.
+// stored in the same transaction and a repeat gets that answer, without what may not be shown any more;
+// the same key for another request, or while the first is under way, is a conflict.
 func once[T any](ctx context.Context, c *Coach, caller spotter.Caller, write func(*postgres.Tx) (T, error)) (T, error) {
-	return onceIn(ctx, c.db, c.now, caller, write)
+	return onceIn(ctx, c.db, c.now, caller, write, c.again)
 }
 
-// onceIn is once for use cases that are not a Coach's.
-func onceIn[T any](ctx context.Context, database *postgres.DB, now func() time.Time, caller spotter.Caller, write func(*postgres.Tx) (T, error)) (T, error) {
+// onceIn is once for use cases that are not a Coach's. What has been stored passes through again, unless
+// it is nil, before it answers a repeat.
+func onceIn[T any](ctx context.Context, database *postgres.DB, now func() time.Time, caller spotter.Caller,
+	write func(*postgres.Tx) (T, error), again func(context.Context, *postgres.Tx, any) error) (T, error) {
 	var answer T
 	err := database.Write(ctx, caller, func(tx *postgres.Tx) error {
 		if caller.Once.Key != "" {
 			done, err := replay(ctx, tx, now(), &answer)
+			if done && err == nil && again != nil {
+				err = again(ctx, tx, &answer)
+			}
 			if done || err != nil {
 				return err
 			}
@@ -198,6 +203,15 @@ func mustJSON(v any) json.RawMessage {
 		panic("coach: a type of ours cannot be encoded: " + err.Error())
 	}
 	return b
+}
+
+// nothingBehind is the end of a list whose cursor is the last row seen: an empty page, or the fault that there
+// is no such row, which would pass for the end. known looks for the row.
+func nothingBehind[T any](known error) (Page[T], error) {
+	if postgres.IsNoRows(known) {
+		known = spotter.InvalidField("query.cursor", "is no next_cursor of this list; leave it out to start again")
+	}
+	return Page[T]{Items: []T{}}, known
 }
 
 // Page is one page of a list, newest first.

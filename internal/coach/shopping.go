@@ -85,11 +85,8 @@ const keeps = 56
 func (c *Coach) basket(ctx context.Context, q *db.Queries, user spotter.UserID, from spotter.Date, weeks int) (basket, error) {
 	around := orToday(from, c.now(), time.UTC)
 	row, err := q.GetShopping(ctx, db.GetShoppingParams{UserID: user, Since: pgDate(around.AddDays(-keeps - 30)), Until: pgDate(around.AddDays(7*weeks + 1))})
-	if postgres.IsNoRows(err) {
-		return basket{}, spotter.NotFound("meal plan")
-	}
 	if err != nil {
-		return basket{}, err
+		return basket{}, noProfile(err)
 	}
 	var profile spotter.ProfileDocument
 	b := basket{weeks: weeks}

@@ -35,6 +35,11 @@ func (c *Coach) withhold(p *spotter.Proposal, answers spotter.Answers) error {
 			return err
 		}
 	}
+	if known {
+		if err := diffAsShown(p); err != nil {
+			return err
+		}
+	}
 	if p.Kind == spotter.PlanMeals && hidesNumbers(answers) {
 		return withholdFigures(p)
 	}
@@ -70,6 +75,32 @@ func (c *Coach) withholdMeal(p *spotter.Proposal, answers spotter.Answers) error
 			return err
 		}
 	}
+	var after spotter.MealOnDate
+	if err := json.Unmarshal(p.After, &after); err != nil || len(p.Diff) != 1 {
+		return err
+	}
+	p.Diff[0].After = mealText(after.Meal)
+	return nil
+}
+
+// diffAsShown keeps the differences from naming what the plan after them no longer shows.
+func diffAsShown(p *spotter.Proposal) error {
+	shown := newLines()
+	if err := shown.plan(p.Kind, p.After); err != nil {
+		return err
+	}
+	kept := p.Diff[:0:0]
+	for _, d := range p.Diff {
+		d.After = shown.text[d.Path]
+		switch {
+		case d.After == d.Before:
+			continue
+		case d.After == "":
+			d.Change = "removed"
+		}
+		kept = append(kept, d)
+	}
+	p.Diff = kept
 	return nil
 }
 

@@ -25,6 +25,11 @@ func Why(plan spotter.MealPlan, item string, foods Lookup) []spotter.Reason {
 	for _, day := range plan.Days {
 		if strings.EqualFold(string(day.Weekday), subject) {
 			out = append(out, whyDay(plan, day, figure, foods)...)
+			for _, meal := range day.Meals {
+				if figure == "" {
+					out = append(out, spotter.Reason{About: meal.ID, Text: meal.Reason})
+				}
+			}
 		}
 		for _, meal := range day.Meals {
 			if meal.ID == subject || meal.Dish == item || strings.EqualFold(meal.Name, item) {
