@@ -48,13 +48,13 @@ func check(in Input) error {
 // arrange searches the week and writes the plan.
 func arrange(in Input, k *kitchen, slots []slot, swaps swaps) (spotter.MealPlan, error) {
 	targets, reasons := Targets(in)
-	w, missed, sum := searchWeek(in, k, slots, swaps, targets)
+	w, missed, sum := searchWeek(in, k, slots, swaps, targets, searchTurns)
 	if missed >= 0 && sum[protein] < targets.ProteinG && floorProtein(in, targets) < targets.ProteinG {
 		asked := targets.ProteinG
 		targets.ProteinG = floorProtein(in, targets)
 		targets.CarbsG += asked - targets.ProteinG
 		targets.Bands = bandsOf(in, targets)
-		w, missed, sum = searchWeek(in, k, slots, swaps, targets)
+		w, missed, sum = searchWeek(in, k, slots, swaps, targets, searchTurns)
 		reasons = append(reasons, shortfall(in, asked, targets.ProteinG))
 	}
 	if missed >= 0 {
@@ -74,20 +74,21 @@ func arrange(in Input, k *kitchen, slots []slot, swaps swaps) (spotter.MealPlan,
 // gives way a step, and mostSlack how many steps it gives way.
 const (
 	searchTurns = 4
+	quickTurns  = 2 // of them, to see whether an option would do
 	mostSlack   = slack(3)
 )
 
 // searchWeek answers the week, and the first day that keeps out of its bands with its sum, -1 for none.
-func searchWeek(in Input, k *kitchen, slots []slot, swaps swaps, t spotter.Targets) (w *week, missed int, sum vector) {
+func searchWeek(in Input, k *kitchen, slots []slot, swaps swaps, t spotter.Targets, turns int) (w *week, missed int, sum vector) {
 	for loose := slack(0); loose <= mostSlack; loose++ {
 		if loose > 0 && missed == 0 {
 			break // not even the first day can be made: that is not for want of variety
 		}
-		for turn := range searchTurns {
+		for turn := range turns {
 			w = newWeek(k, slots, dayGoal(t), cuisinesOf(in.Diet))
 			w.turn, w.slack = turn+searchTurns*int(loose), loose
 			swaps.place(w, in.Current, k.foods)
-			if turn == searchTurns-1 {
+			if turn == turns-1 {
 				w.forgetWishes()
 			}
 			if missed, sum = w.solve(); missed < 0 {

@@ -175,6 +175,6 @@ func (k *kitchen) solves(in Input) bool {
 		return false
 	}
 	targets, _ := Targets(in)
-	_, missed, _ := searchWeek(in, other, slots, nil, targets)
+	_, missed, _ := searchWeek(in, other, slots, nil, targets, quickTurns)
 	return missed < 0
 }
