@@ -28,6 +28,8 @@ type (
 	PasskeyID      = ID[Passkey]
 	NotificationID = ID[Notification]
 	PhotoID        = ID[Photo]
+	RemarkID       = ID[Remark]
+	SubstitutionID = ID[Substitution]
 )
 
 // NewID makes a UUID of version 7 (RFC 9562): 48 bits of Unix milliseconds, then 74 random bits, so

@@ -50,6 +50,7 @@ type PlannedExercise struct {
 	LoadKG      *float64 `json:"load_kg" doc:"Starting load; null: find it by reps in reserve"`
 	Progression string   `json:"progression" doc:"How load or repetitions rise"`
 	Caution     string   `json:"caution,omitempty" doc:"What to mind, such as a sore region"`
+	Superset    string   `json:"superset,omitempty" doc:"Exercises of a day with the same label alternate and share the rest"`
 	Reason      string   `json:"reason"`
 }
 

@@ -27,6 +27,7 @@ type Set struct {
 	Entered  Amount    `json:"entered" doc:"The load as the person gave it"`
 	Reps     int       `json:"reps"`
 	RIR      *int      `json:"rir"`
+	Warmup   bool      `json:"warmup,omitempty" doc:"It counts for nothing"`
 	Note     string    `json:"note,omitempty"`
 	LoggedAt time.Time `json:"logged_at"`
 	Revision int       `json:"-"`
@@ -46,6 +47,7 @@ type SetInput struct {
 	WeightLB *float64   `json:"weight_lb,omitempty" minimum:"0" maximum:"1323"`
 	Reps     int        `json:"reps" minimum:"0" maximum:"1000" doc:"0 is a failed attempt"`
 	RIR      *int       `json:"rir,omitempty" minimum:"0" maximum:"10"`
+	Warmup   bool       `json:"warmup,omitempty"`
 	Note     string     `json:"note,omitempty" maxLength:"500"`
 	LoggedAt *time.Time `json:"logged_at,omitempty" doc:"When it was done, for sets logged offline; not in the future"`
 }
@@ -79,6 +81,7 @@ type SetPatch struct {
 	WeightLB *float64 `json:"weight_lb,omitempty" minimum:"0" maximum:"1323"`
 	Reps     *int     `json:"reps,omitempty" minimum:"0" maximum:"1000"`
 	RIR      *int     `json:"rir,omitempty" minimum:"0" maximum:"10"`
+	Warmup   *bool    `json:"warmup,omitempty"`
 	Note     *string  `json:"note,omitempty" maxLength:"500"`
 }
 
@@ -103,6 +106,9 @@ func (in *SetPatch) Apply(s Set) Set {
 	}
 	if in.RIR != nil {
 		s.RIR = in.RIR
+	}
+	if in.Warmup != nil {
+		s.Warmup = *in.Warmup
 	}
 	if in.Note != nil {
 		s.Note = *in.Note

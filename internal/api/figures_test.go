@@ -46,10 +46,11 @@ func figuresIn(v any, at string) []string {
 // everyRead answers each GET operation of the document, with ids of things that are there.
 func (p *person) everyRead(t *testing.T) map[string]answer {
 	t.Helper()
+	sessions := p.idsOf(t, "/workouts/sessions")
 	ids := map[string][]string{
 		"/api/v1/proposals/{id}":         p.idsOf(t, "/proposals?limit=100"),
-		"/api/v1/workouts/sessions/{id}": p.idsOf(t, "/workouts/sessions"),
-		"/api/v1/exercises/{id}":         {"barbell_bench_press"}, "/api/v1/foods/{id}": {"courgette"}, "/api/v1/dishes/{id}": p.idsOf(t, "/dishes?limit=1"),
+		"/api/v1/workouts/sessions/{id}": sessions, "/api/v1/workouts/sessions/{id}/next": sessions, "/api/v1/workouts/sessions/{id}/substitutions": sessions,
+		"/api/v1/exercises/{id}": {"barbell_bench_press"}, "/api/v1/supplements/{id}": {"caffeine", "creatine", "green_tea_extract"}, "/api/v1/foods/{id}": {"courgette"}, "/api/v1/dishes/{id}": p.idsOf(t, "/dishes?limit=1"),
 	}
 	out := map[string]answer{}
 	for _, o := range document().operations {
@@ -76,10 +77,11 @@ func (p *person) everyRead(t *testing.T) map[string]answer {
 
 func (p *person) idsOf(t *testing.T, path string) []string {
 	t.Helper()
-	page := p.get(t, path).want(t, 200)
+	items, _ := p.get(t, path).want(t, 200).at(t, "items").([]any)
 	out := []string{}
-	for i := range page.at(t, "items").([]any) {
-		out = append(out, page.text(t, fmt.Sprintf("items.%d.id", i)))
+	for _, item := range items {
+		id, _ := item.(object)["id"].(string)
+		out = append(out, id)
 	}
 	return out
 }

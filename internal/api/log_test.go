@@ -162,6 +162,7 @@ func TestLogs(t *testing.T) {
 		{name: "no UUID", method: "POST", path: "/checkins", body: object{"id": "1", "energy": 3}, status: 422, location: "body.id", contains: []string{`"message":"must be a UUID"`}},
 		{name: "no time", method: "POST", path: "/checkins", body: object{"energy": 3, "at": "yesterday"}, status: 422, location: "body.at", contains: []string{"must be a time with its offset"}},
 		{name: "an exercise by name", method: "GET", path: "/exercises/Bench%20Press", status: 200, contains: []string{`"id":"barbell_bench_press"`}},
+		{name: "a demonstration", method: "GET", path: "/exercises/Overhead%20Press", status: 200, contains: []string{`"cues":["`, `"faults":["`, `"primary":["shoulders`, `"secondary":["`}},
 		{name: "no exercise", method: "GET", path: "/exercises/unobtainium", status: 404},
 		{name: "exercises by word", method: "GET", path: "/exercises?search=BENCH&limit=2", status: 200, contains: []string{"next_cursor"}},
 		{name: "foods by another name", method: "GET", path: "/foods?search=zucchini", status: 200, contains: []string{"ourgette"}},
@@ -223,6 +224,8 @@ func TestStrangersSeeNothing(t *testing.T) {
 	owner.send(t, "PATCH", "/profile", object{"screening": object{"note": "secret"}, "reason": "secret"}).want(t, 200)
 	session := owner.send(t, "POST", "/workouts/sessions", object{"id": uuid(1)}).want(t, 201).text(t, "id")
 	set := owner.send(t, "POST", "/workouts/sessions/"+session+"/sets", object{"id": uuid(2), "exercise": "secret lift", "reps": 5}).want(t, 201).text(t, "id")
+	owner.send(t, "POST", "/workouts/sessions/"+session+"/remarks", object{"id": uuid(5), "kind": "too_heavy"}).want(t, 201)
+	owner.send(t, "POST", "/workouts/sessions/"+session+"/substitutions", object{"id": uuid(6)}).want(t, 201)
 	owner.send(t, "POST", "/checkins", object{"id": uuid(3), "energy": 1}).want(t, 201)
 	owner.send(t, "POST", "/weights", object{"id": uuid(4), "weight_kg": 73.7}).want(t, 201)
 	owner.send(t, "POST", "/meals/logs", object{"name": "secret soup"}).want(t, 201)
@@ -234,6 +237,16 @@ func TestStrangersSeeNothing(t *testing.T) {
 		none("GET", "/workouts/sessions/"+session, nil),
 		none("POST", "/workouts/sessions/"+session+"/sets", object{"exercise": "squat", "reps": 1}),
 		none("POST", "/workouts/sessions/"+session+"/complete", nil),
+		none("POST", "/workouts/sessions/"+session+"/reopen", nil),
+		none("POST", "/workouts/sessions/"+session+"/sets", object{"text": "squat 100 kg x 8"}),
+		none("POST", "/workouts/sessions/"+session+"/sets", object{"text": "no, nine"}),
+		none("GET", "/workouts/sessions/"+session+"/next", nil),
+		none("POST", "/workouts/sessions/"+session+"/say", object{"text": "what's next?"}),
+		none("POST", "/workouts/sessions/"+session+"/remarks", object{"kind": "too_heavy", "exercise": "squat"}),
+		none("DELETE", "/workouts/sessions/"+session+"/remarks/"+uuid(5), nil),
+		none("GET", "/workouts/sessions/"+session+"/substitutions", nil),
+		none("POST", "/workouts/sessions/"+session+"/substitutions", object{"exercise": "squat"}),
+		none("DELETE", "/workouts/sessions/"+session+"/substitutions/"+uuid(6), nil),
 		none("PATCH", "/workouts/sessions/"+session+"/sets/"+set, object{"reps": 1}),
 		none("DELETE", "/workouts/sessions/"+session+"/sets/"+set, nil),
 		none("GET", "/proposals/"+proposal, nil),

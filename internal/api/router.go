@@ -57,6 +57,7 @@ type call struct {
 	Device     string // what the client calls itself
 	IfRevision int    // from If-Match: 0 for any, -1 for one that cannot exist
 	etag       string
+	safe       []spotter.SafeAnswer // to red flags in the body
 }
 
 // revision makes the answer's ETag from a version number.
@@ -71,6 +72,8 @@ type router struct {
 	metrics  *telemetry.Metrics
 	now      func() time.Time
 	log      *slog.Logger
+	safe     func(context.Context, spotter.Caller, ...string) []spotter.SafeAnswer
+	worded   []string // ids of the operations whose bodies may hold a person's words
 }
 
 // register adds one operation. P is the param struct, B the body and R the answer; none where there is
@@ -79,26 +82,36 @@ func register[P, B, R any](rt *router, op operation, handle func(context.Context
 	params := paramsOf(reflect.TypeFor[P]())
 	hasBody := reflect.TypeFor[B]() != reflect.TypeFor[none]()
 	document[P, B, R](rt.doc, op, params)
+	worded := hasBody && op.takesWords()
+	if worded {
+		rt.worded = append(rt.worded, op.id)
+	}
+	answer := func(r *http.Request, c *call, data []byte) (any, error) {
+		var p P
+		if err := read(r, params, reflect.ValueOf(&p).Elem()); err != nil {
+			return nil, err
+		}
+		var b B
+		if hasBody {
+			if err := strict.Decode(data, &b, "body"); err != nil {
+				return nil, err
+			}
+		}
+		return handle(r.Context(), c, &p, &b)
+	}
 	serve := func(w http.ResponseWriter, r *http.Request) error {
 		c, data, err := rt.open(w, r, op, hasBody)
 		if err != nil {
 			return err
 		}
-		var p P
-		if err := read(r, params, reflect.ValueOf(&p).Elem()); err != nil {
-			return err
+		if worded {
+			c.notice(w, rt.safe(r.Context(), c.Caller, words(data)...))
 		}
-		var b B
-		if hasBody {
-			if err := strict.Decode(data, &b, "body"); err != nil {
-				return err
-			}
-		}
-		answer, err := handle(r.Context(), c, &p, &b)
+		result, err := answer(r, c, data)
 		if err != nil {
-			return err
+			return c.refused(err)
 		}
-		return respond(w, r, op, c, any(answer))
+		return respond(w, r, op, c, result)
 	}
 	path := "/api/v1" + op.path
 	rt.mux.Handle(op.method+" "+path, rt.counted(op.method, path, func(w http.ResponseWriter, r *http.Request) {
@@ -283,6 +296,7 @@ func respond(w http.ResponseWriter, r *http.Request, op operation, c *call, answ
 	if err != nil {
 		return err
 	}
+	body = withSafety(body, c.safe)
 	h := w.Header()
 	h["Content-Type"] = jsonType
 	h["Cache-Control"] = noStore

@@ -12,11 +12,13 @@ func routes(rt *router, c *coach.Coach, a *coach.Accounts) {
 	planRoutes(rt, c)
 	todayRoutes(rt, c)
 	workoutRoutes(rt, c)
+	adviceRoutes(rt, c)
 	stateRoutes(rt, c)
 	mealRoutes(rt, c)
 	scheduleRoutes(rt, c)
 	photoRoutes(rt, c)
 	catalogRoutes(rt, c)
+	supplementRoutes(rt, c)
 }
 
 func get(path, id, tag, summary string) operation {

@@ -30,9 +30,11 @@ func workoutRoutes(rt *router, c *coach.Coach) {
 		func(ctx context.Context, q *call, p *sessionPath, _ *none) (spotter.Session, error) {
 			return withSession(q)(c.Session(ctx, q.Caller, p.ID))
 		})
-	register(rt, create("/workouts/sessions/{id}/sets", "log-set", tag, "Log a set"),
-		func(ctx context.Context, q *call, p *sessionPath, in *spotter.SetInput) (spotter.Set, error) {
-			return withSet(q)(c.LogSet(ctx, q.Caller, p.ID, *in))
+	register(rt, create("/workouts/sessions/{id}/sets", "log-set", tag, "Log a set, by its fields or in words"),
+		func(ctx context.Context, q *call, p *sessionPath, in *spotter.SetEntry) (spotter.LoggedSet, error) {
+			logged, err := c.LogSet(ctx, q.Caller, p.ID, *in)
+			_, err = withSet(q)(logged.Set, err)
+			return logged, err
 		})
 	register(rt, write("PATCH", "/workouts/sessions/{id}/sets/{set_id}", "change-set", tag, "Correct a set"),
 		func(ctx context.Context, q *call, p *setPath, in *spotter.SetPatch) (spotter.Set, error) {
@@ -45,6 +47,10 @@ func workoutRoutes(rt *router, c *coach.Coach) {
 	register(rt, post("/workouts/sessions/{id}/complete", "complete-workout", tag, "End a workout").withMatch(),
 		func(ctx context.Context, q *call, p *sessionPath, _ *none) (spotter.Session, error) {
 			return withSession(q)(c.CompleteSession(ctx, q.Caller, p.ID, q.IfRevision))
+		})
+	register(rt, post("/workouts/sessions/{id}/reopen", "reopen-workout", tag, "Take the end of a workout back"),
+		func(ctx context.Context, q *call, p *sessionPath, _ *none) (spotter.Session, error) {
+			return c.ReopenSession(ctx, q.Caller, p.ID)
 		})
 }
 

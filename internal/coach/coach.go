@@ -10,12 +10,15 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"sync"
 	"time"
 
 	"spotter"
 	"spotter/catalog"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/science/safety"
+	"spotter/science/shorthand"
 )
 
 // Coach is the use cases over one database.
@@ -26,9 +29,14 @@ type Coach struct {
 	exercises *catalog.Exercises
 	foods     *catalog.Foods
 	dishes    *catalog.Dishes
+	reader    *shorthand.Reader
 	now       func() time.Time
 	log       *slog.Logger
 	verdicts  *verdicts
+
+	recogniser     func() *safety.Recogniser // made when the first words come
+	supplements    *catalog.Supplements
+	micronutrients catalog.Micronutrients
 }
 
 // Cache keeps profiles as bytes. Get answers from the cache or loads, once for concurrent callers; the
@@ -61,6 +69,14 @@ func New(c Config) (*Coach, error) {
 	if err != nil {
 		return nil, err
 	}
+	supplements, err := catalog.LoadSupplements()
+	if err != nil {
+		return nil, err
+	}
+	micronutrients, err := catalog.LoadMicronutrients()
+	if err != nil {
+		return nil, err
+	}
 	cache := c.Cache
 	if cache == nil {
 		cache = noCache{}
@@ -69,7 +85,7 @@ func New(c Config) (*Coach, error) {
 	if objects == nil {
 		objects = noObjects{}
 	}
-	return &Coach{c.DB, cache, objects, exercises, foods, dishes, c.Now, c.Log, newVerdicts()}, nil
+	return &Coach{c.DB, cache, objects, exercises, foods, dishes, shorthand.New(), c.Now, c.Log, newVerdicts(), sync.OnceValue(safety.NewRecogniser), supplements, micronutrients}, nil
 }
 
 // noCache loads every time.
@@ -187,6 +203,8 @@ func revisionOf(answer any) *int {
 	case *spotter.Session:
 		return &a.Revision
 	case *spotter.Set:
+		return &a.Revision
+	case *spotter.LoggedSet:
 		return &a.Revision
 	case *spotter.ReminderSettings:
 		return &a.Revision

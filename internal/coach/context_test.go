@@ -19,10 +19,10 @@ func TestContextIsWhatItSays(t *testing.T) {
 	f := setup(t)
 	who := f.onboarded(t, answers())
 	session := must[spotter.Session](t)(f.StartSession(t.Context(), who, coach.StartSessionInput{}))
-	load, rir := 60.0, 2
-	must[spotter.Set](t)(f.LogSet(t.Context(), who, session.ID, spotter.SetInput{Exercise: "barbell_bench_press", WeightKG: &load, Reps: 8, RIR: &rir}))
+	load, rir, eight, five := 60.0, 2, 8, 5
+	must[spotter.LoggedSet](t)(f.LogSet(t.Context(), who, session.ID, spotter.SetEntry{Exercise: "barbell_bench_press", WeightKG: &load, Reps: &eight, RIR: &rir}))
 	f.clock.add(time.Minute)
-	must[spotter.Set](t)(f.LogSet(t.Context(), who, session.ID, spotter.SetInput{Exercise: "mine", Reps: 5}))
+	must[spotter.LoggedSet](t)(f.LogSet(t.Context(), who, session.ID, spotter.SetEntry{Exercise: "mine", Reps: &five}))
 	got := f.context(t, who)
 	profile, _, err := f.ProfileJSON(t.Context(), who)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
 	"spotter/science/nutrition"
+	"spotter/science/safety"
 )
 
 // Drink stores a drink of water.
@@ -44,7 +45,7 @@ func (c *Coach) Eat(ctx context.Context, caller spotter.Caller, in spotter.MealI
 		if err != nil {
 			return spotter.MealLog{}, err
 		}
-		if !e.where.known || e.where.profile.Screening.EatingDisorderHistory {
+		if !e.where.known || safety.HidesNumbers(e.where.profile.Screening) {
 			params.Nutrition = nil
 		}
 		if _, err := tx.InsertMealLog(ctx, params); err != nil {
@@ -54,7 +55,7 @@ func (c *Coach) Eat(ctx context.Context, caller spotter.Caller, in spotter.MealI
 		if err != nil {
 			return spotter.MealLog{}, err
 		}
-		if e.where.known && e.where.profile.Screening.EatingDisorderHistory {
+		if e.where.known && safety.HidesNumbers(e.where.profile.Screening) {
 			row.Nutrition = nil // also of a log of before
 		}
 		return mealLogOf(row)

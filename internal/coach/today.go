@@ -9,6 +9,7 @@ import (
 	"spotter"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/science/safety"
 )
 
 // Today is one local day of the person; a zero date means today, in the person's own zone.
@@ -151,7 +152,7 @@ func (d *days) count(day *spotter.Today) {
 			eaten = eaten.Add(*r.Nutrition)
 		}
 	}
-	if day.Targets == nil || d.profile.Screening.EatingDisorderHistory {
+	if day.Targets == nil || safety.HidesNumbers(d.profile.Screening) {
 		day.Uncounted = 0
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"spotter"
+	"spotter/science/safety"
 )
 
 // withhold takes out of a proposal what the person's answers of today forbid to show, whenever it was
@@ -107,7 +108,7 @@ func diffAsShown(p *spotter.Proposal) error {
 // hidesNumbers reports whether figures may not be shown. Of somebody of whom nothing is known any more
 // it is not known that they may.
 func hidesNumbers(a spotter.Answers) bool {
-	return a.Screening == nil || a.Screening.EatingDisorderHistory
+	return a.Screening == nil || safety.HidesNumbers(*a.Screening)
 }
 
 // withholdFigures leaves no energy and no macronutrients in a proposal of meals. One that was made

@@ -56,17 +56,12 @@ func (c *Coach) sessionDate(date *spotter.Date, where place) (spotter.Date, erro
 }
 
 func (c *Coach) insertSession(ctx context.Context, tx *postgres.Tx, id spotter.SessionID, date spotter.Date, where place) (spotter.Session, error) {
-	user, name := tx.Caller.User, "Free session"
-	if where.known {
-		planned, err := c.plannedName(ctx, tx, date)
-		if err != nil {
-			return spotter.Session{}, err
-		}
-		if planned != "" {
-			name = planned
-		}
+	user := tx.Caller.User
+	name, guide, err := c.plannedOn(ctx, tx, date, where)
+	if err != nil {
+		return spotter.Session{}, err
 	}
-	err := tx.InsertSession(ctx, db.InsertSessionParams{UserID: user, ID: id, LocalDate: pgDate(date), TimeZone: where.name, Name: name, Now: c.now()})
+	err = tx.InsertSession(ctx, db.InsertSessionParams{UserID: user, ID: id, LocalDate: pgDate(date), TimeZone: where.name, Name: name, Now: c.now()})
 	if err != nil {
 		return spotter.Session{}, err
 	}
@@ -77,22 +72,14 @@ func (c *Coach) insertSession(ctx context.Context, tx *postgres.Tx, id spotter.S
 	if err != nil {
 		return spotter.Session{}, err
 	}
+	if err := putGuide(ctx, tx, id, guide); err != nil {
+		return spotter.Session{}, err
+	}
 	return c.sessionWithSets(ctx, tx.Queries, row)
 }
 
 func sessionActive() error {
 	return spotter.Conflict("session_active", "A session of this day is under way; complete it first, or log into it.")
-}
-
-func (c *Coach) plannedName(ctx context.Context, tx *postgres.Tx, date spotter.Date) (string, error) {
-	d, err := c.readDays(ctx, tx.Queries, tx.Caller.User, date, 1)
-	if err != nil {
-		return "", err
-	}
-	if s := d.session(date); s != nil {
-		return s.Name, nil
-	}
-	return "", nil
 }
 
 // Session is one workout with its sets.
@@ -141,6 +128,7 @@ type setRow struct {
 	EnteredUnit  string        `json:"entered_unit"`
 	Reps         int           `json:"reps"`
 	RIR          *int          `json:"rir"`
+	Warmup       bool          `json:"warmup"`
 	Note         string        `json:"note"`
 	LoggedAt     time.Time     `json:"logged_at"`
 	Revision     int           `json:"revision"`
@@ -148,7 +136,7 @@ type setRow struct {
 
 func (r setRow) set() spotter.Set {
 	return spotter.Set{ID: r.ID, Exercise: r.Exercise, WeightKG: r.WeightKG, Entered: spotter.Amount{Value: r.EnteredValue, Unit: r.EnteredUnit},
-		Reps: r.Reps, RIR: r.RIR, Note: r.Note, LoggedAt: r.LoggedAt, Revision: r.Revision}
+		Reps: r.Reps, RIR: r.RIR, Warmup: r.Warmup, Note: r.Note, LoggedAt: r.LoggedAt, Revision: r.Revision}
 }
 
 func sessionOf(row db.WorkoutSession, sets []setRow) spotter.Session {
@@ -174,37 +162,6 @@ func (c *Coach) sessionWithSets(ctx context.Context, q *db.Queries, row db.Worko
 	return sessionOf(full.WorkoutSession, sets), err
 }
 
-// LogSet adds a set to a session, an active or a completed one. The exercise is kept under its catalogue
-// id when the catalogue knows it, else under the person's own name. A set with an id that was stored
-// before answers with the stored one.
-func (c *Coach) LogSet(ctx context.Context, caller spotter.Caller, session spotter.SessionID, in spotter.SetInput) (spotter.Set, error) {
-	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Set, error) {
-		at, err := c.when(in.LoggedAt, "logged_at")
-		if err != nil {
-			return spotter.Set{}, err
-		}
-		id, err := idOr(in.ID, c.now())
-		if err != nil {
-			return spotter.Set{}, err
-		}
-		if _, err := tx.LockSession(ctx, db.LockSessionParams{UserID: caller.User, ID: session}); err != nil {
-			return spotter.Set{}, orNotFound(err, "session")
-		}
-		kg, entered := in.Load()
-		added, err := tx.InsertSet(ctx, db.InsertSetParams{UserID: caller.User, ID: id, SessionID: session, Exercise: c.exerciseID(in.Exercise),
-			WeightKg: kg, EnteredValue: entered.Value, EnteredUnit: entered.Unit, Reps: in.Reps, Rir: in.RIR, Note: in.Note, LoggedAt: at})
-		if err != nil {
-			return spotter.Set{}, err
-		}
-		if added > 0 {
-			if err := tx.TouchSession(ctx, db.TouchSessionParams{UserID: caller.User, ID: session}); err != nil {
-				return spotter.Set{}, err
-			}
-		}
-		return c.readSet(ctx, tx, session, id)
-	})
-}
-
 // exerciseID is the catalogue's id for a name that it knows, else the name as it was given.
 func (c *Coach) exerciseID(name string) string {
 	if known, ok := c.exercises.Match(name); ok {
@@ -222,7 +179,7 @@ func (c *Coach) readSet(ctx context.Context, tx *postgres.Tx, session spotter.Se
 		return spotter.Set{}, spotter.Conflict("id_in_use", "This id is the id of a set of another session.")
 	}
 	n, err := tx.SetNumber(ctx, db.SetNumberParams{UserID: tx.Caller.User, SessionID: session, Exercise: row.Exercise, LoggedAt: row.LoggedAt, ID: id})
-	s := setRow{row.ID, row.Exercise, row.WeightKg, row.EnteredValue, row.EnteredUnit, row.Reps, row.Rir, row.Note, row.LoggedAt, row.Revision}.set()
+	s := setRow{row.ID, row.Exercise, row.WeightKg, row.EnteredValue, row.EnteredUnit, row.Reps, row.Rir, row.Warmup, row.Note, row.LoggedAt, row.Revision}.set()
 	s.Number = n
 	return s, err
 }
@@ -230,24 +187,30 @@ func (c *Coach) readSet(ctx context.Context, tx *postgres.Tx, session spotter.Se
 // ChangeSet corrects a set.
 func (c *Coach) ChangeSet(ctx context.Context, caller spotter.Caller, session spotter.SessionID, id spotter.SetID, patch spotter.SetPatch, ifRevision int) (spotter.Set, error) {
 	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Set, error) {
-		row, err := tx.LockSet(ctx, db.LockSetParams{UserID: caller.User, SessionID: session, ID: id})
-		if err != nil {
-			return spotter.Set{}, orNotFound(err, "set")
-		}
-		if ifRevision != 0 && ifRevision != row.Revision {
-			return spotter.Set{}, changedSince()
-		}
-		set := patch.Apply(setRow{row.ID, row.Exercise, row.WeightKg, row.EnteredValue, row.EnteredUnit, row.Reps, row.Rir, row.Note, row.LoggedAt, row.Revision}.set())
-		err = tx.UpdateSet(ctx, db.UpdateSetParams{UserID: caller.User, ID: id, Exercise: c.exerciseID(set.Exercise), WeightKg: set.WeightKG,
-			EnteredValue: set.Entered.Value, EnteredUnit: set.Entered.Unit, Reps: set.Reps, Rir: set.RIR, Note: set.Note})
-		if err != nil {
-			return spotter.Set{}, err
-		}
-		if err := tx.TouchSession(ctx, db.TouchSessionParams{UserID: caller.User, ID: session}); err != nil {
+		if err := c.patchSet(ctx, tx, session, id, patch, ifRevision); err != nil {
 			return spotter.Set{}, err
 		}
 		return c.readSet(ctx, tx, session, id)
 	})
+}
+
+// patchSet puts a correction on a set; its revision counts them.
+func (c *Coach) patchSet(ctx context.Context, tx *postgres.Tx, session spotter.SessionID, id spotter.SetID, patch spotter.SetPatch, ifRevision int) error {
+	user := tx.Caller.User
+	row, err := tx.LockSet(ctx, db.LockSetParams{UserID: user, SessionID: session, ID: id})
+	if err != nil {
+		return orNotFound(err, "set")
+	}
+	if ifRevision != 0 && ifRevision != row.Revision {
+		return changedSince()
+	}
+	set := patch.Apply(setRow{row.ID, row.Exercise, row.WeightKg, row.EnteredValue, row.EnteredUnit, row.Reps, row.Rir, row.Warmup, row.Note, row.LoggedAt, row.Revision}.set())
+	err = tx.UpdateSet(ctx, db.UpdateSetParams{UserID: user, ID: id, Exercise: c.exerciseID(set.Exercise), WeightKg: set.WeightKG,
+		EnteredValue: set.Entered.Value, EnteredUnit: set.Entered.Unit, Reps: set.Reps, Rir: set.RIR, Warmup: set.Warmup, Note: set.Note})
+	if err != nil {
+		return err
+	}
+	return tx.TouchSession(ctx, db.TouchSessionParams{UserID: user, ID: session})
 }
 
 // DropSet takes a set out of a session.
@@ -281,6 +244,26 @@ func (c *Coach) CompleteSession(ctx context.Context, caller spotter.Caller, id s
 		if row.State != "completed" {
 			now := c.now()
 			if row, err = tx.CompleteSession(ctx, db.CompleteSessionParams{UserID: caller.User, ID: id, Now: &now}); err != nil {
+				return spotter.Session{}, err
+			}
+		}
+		return c.sessionWithSets(ctx, tx.Queries, row)
+	})
+}
+
+// ReopenSession takes a completion back, the person's own or that of the last planned set. While another
+// session of the same day is active it is a conflict (session_active).
+func (c *Coach) ReopenSession(ctx context.Context, caller spotter.Caller, id spotter.SessionID) (spotter.Session, error) {
+	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Session, error) {
+		row, err := tx.LockSession(ctx, db.LockSessionParams{UserID: caller.User, ID: id})
+		if err != nil {
+			return spotter.Session{}, orNotFound(err, "session")
+		}
+		if row.State == "completed" {
+			if row, err = tx.ReopenSession(ctx, db.ReopenSessionParams{UserID: caller.User, ID: id}); postgres.IsNoRows(err) {
+				return spotter.Session{}, sessionActive()
+			}
+			if err != nil {
 				return spotter.Session{}, err
 			}
 		}

@@ -38,6 +38,7 @@ var scopes = map[string][3]string{
 	"reminder_settings":   {"person scheduler", "person scheduler", "person"},
 	"workout_sessions":    {"person workout", "person workout", "person"},
 	"workout_sets":        {"person workout", "person workout", "person workout"},
+	"session_guides":      {"person workout", "person workout", "person"},
 	"check_ins":           {"person tracker workout", "person", "person"},
 	"weights":             {"person tracker", "person", "person"},
 	"water_logs":          {"person diet", "person", "person diet"},

@@ -236,6 +236,12 @@ type Revocation struct {
 	At      time.Time
 }
 
+type SessionGuide struct {
+	UserID    spotter.UserID
+	SessionID spotter.SessionID
+	Document  json.RawMessage
+}
+
 type SessionMove struct {
 	UserID      spotter.UserID
 	SessionDate time.Time
@@ -311,4 +317,5 @@ type WorkoutSet struct {
 	Note         string
 	LoggedAt     time.Time
 	Revision     int
+	Warmup       bool
 }

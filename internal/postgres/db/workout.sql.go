@@ -57,6 +57,92 @@ func (q *Queries) DeleteSet(ctx context.Context, arg DeleteSetParams) error {
 	return err
 }
 
+const getCoaching = `-- name: GetCoaching :one
+select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at, s.completed_at, s.revision,
+       (select coalesce(jsonb_agg(to_jsonb(x) - 'user_id' - 'session_id' order by x.logged_at, x.id), '[]')
+          from workout_sets x where x.user_id = s.user_id and x.session_id = s.id)::jsonb as sets,
+       (select g.document from session_guides g where g.user_id = s.user_id and g.session_id = s.id)::jsonb as guide,
+       coalesce((select f.document from profiles f where f.user_id = s.user_id), (select o.answers from onboarding o where o.user_id = s.user_id), '{}')::jsonb as answers,
+       (select coalesce(jsonb_agg(to_jsonb(c) - 'user_id'), '[]') from (
+           select i.user_id, i.at, i.energy, i.sleep_quality, i.soreness from check_ins i
+            where i.user_id = s.user_id and i.at > $1 order by i.at desc limit 50) c)::jsonb as check_ins,
+       (select coalesce(jsonb_agg(to_jsonb(h) - 'user_id' order by h.logged_at, h.id), '[]') from (
+           select distinct e.exercise from (
+               select p ->> 'exercise' as exercise from session_guides g, jsonb_array_elements(g.document -> 'planned') p where g.user_id = s.user_id and g.session_id = s.id
+               union all
+               select p ->> 'to' from session_guides g, jsonb_array_elements(g.document -> 'substitutions') p where g.user_id = s.user_id and g.session_id = s.id
+               union all
+               select w.exercise from workout_sets w where w.user_id = s.user_id and w.session_id = s.id) e) n
+         cross join lateral (
+           select w.user_id, w.id, w.session_id, w.exercise, w.weight_kg, w.entered_value, w.entered_unit, w.reps, w.rir, w.note, w.logged_at, w.revision, w.warmup from workout_sets w
+            where w.user_id = s.user_id and w.exercise = n.exercise and w.session_id <> s.id and not w.warmup and w.logged_at <= $2
+            order by w.logged_at desc, w.id desc limit 12) h)::jsonb as history
+  from workout_sessions s
+ where s.user_id = $3 and s.id = $4
+`
+
+type GetCoachingParams struct {
+	CheckedSince time.Time
+	Now          time.Time
+	UserID       spotter.UserID
+	ID           spotter.SessionID
+}
+
+type GetCoachingRow struct {
+	WorkoutSession WorkoutSession
+	Sets           json.RawMessage
+	Guide          json.RawMessage
+	Answers        json.RawMessage
+	CheckIns       json.RawMessage
+	History        json.RawMessage
+}
+
+// GetCoaching reads all that advice in a session rests on, in one row: the session with its sets, its
+// guide, who the person is, how they are, and the last sets of each exercise in other sessions.
+func (q *Queries) GetCoaching(ctx context.Context, arg GetCoachingParams) (GetCoachingRow, error) {
+	row := q.db.QueryRow(ctx, getCoaching,
+		arg.CheckedSince,
+		arg.Now,
+		arg.UserID,
+		arg.ID,
+	)
+	var i GetCoachingRow
+	err := row.Scan(
+		&i.WorkoutSession.UserID,
+		&i.WorkoutSession.ID,
+		&i.WorkoutSession.LocalDate,
+		&i.WorkoutSession.TimeZone,
+		&i.WorkoutSession.Name,
+		&i.WorkoutSession.State,
+		&i.WorkoutSession.StartedAt,
+		&i.WorkoutSession.CompletedAt,
+		&i.WorkoutSession.Revision,
+		&i.Sets,
+		&i.Guide,
+		&i.Answers,
+		&i.CheckIns,
+		&i.History,
+	)
+	return i, err
+}
+
+const getPlanSince = `-- name: GetPlanSince :one
+select since from plans where user_id = $1 and kind = $2
+`
+
+type GetPlanSinceParams struct {
+	UserID spotter.UserID
+	Kind   string
+}
+
+// GetPlanSince is when the plan in force began, for the week of its block.
+func (q *Queries) GetPlanSince(ctx context.Context, arg GetPlanSinceParams) (time.Time, error) {
+	row := q.db.QueryRow(ctx, getPlanSince, arg.UserID, arg.Kind)
+	var since time.Time
+	err := row.Scan(&since)
+	return since, err
+}
+
 const getSession = `-- name: GetSession :one
 select user_id, id, local_date, time_zone, name, state, started_at, completed_at, revision from workout_sessions where user_id = $1 and id = $2
 `
@@ -120,7 +206,7 @@ func (q *Queries) GetSessionWithSets(ctx context.Context, arg GetSessionWithSets
 }
 
 const getSet = `-- name: GetSet :one
-select user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, note, logged_at, revision from workout_sets where user_id = $1 and id = $2
+select user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, note, logged_at, revision, warmup from workout_sets where user_id = $1 and id = $2
 `
 
 type GetSetParams struct {
@@ -144,6 +230,7 @@ func (q *Queries) GetSet(ctx context.Context, arg GetSetParams) (WorkoutSet, err
 		&i.Note,
 		&i.LoggedAt,
 		&i.Revision,
+		&i.Warmup,
 	)
 	return i, err
 }
@@ -177,8 +264,8 @@ func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) er
 }
 
 const insertSet = `-- name: InsertSet :execrows
-insert into workout_sets (user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, note, logged_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+insert into workout_sets (user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, warmup, note, logged_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 on conflict (user_id, id) do nothing
 `
 
@@ -192,6 +279,7 @@ type InsertSetParams struct {
 	EnteredUnit  string
 	Reps         int
 	Rir          *int
+	Warmup       bool
 	Note         string
 	LoggedAt     time.Time
 }
@@ -208,6 +296,7 @@ func (q *Queries) InsertSet(ctx context.Context, arg InsertSetParams) (int64, er
 		arg.EnteredUnit,
 		arg.Reps,
 		arg.Rir,
+		arg.Warmup,
 		arg.Note,
 		arg.LoggedAt,
 	)
@@ -296,7 +385,7 @@ func (q *Queries) LockSession(ctx context.Context, arg LockSessionParams) (Worko
 }
 
 const lockSet = `-- name: LockSet :one
-select user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, note, logged_at, revision from workout_sets where user_id = $1 and session_id = $2 and id = $3 for update
+select user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, note, logged_at, revision, warmup from workout_sets where user_id = $1 and session_id = $2 and id = $3 for update
 `
 
 type LockSetParams struct {
@@ -320,6 +409,54 @@ func (q *Queries) LockSet(ctx context.Context, arg LockSetParams) (WorkoutSet, e
 		&i.Rir,
 		&i.Note,
 		&i.LoggedAt,
+		&i.Revision,
+		&i.Warmup,
+	)
+	return i, err
+}
+
+const putGuide = `-- name: PutGuide :exec
+insert into session_guides (user_id, session_id, document) values ($1, $2, $3)
+on conflict (user_id, session_id) do update set document = excluded.document
+`
+
+type PutGuideParams struct {
+	UserID    spotter.UserID
+	SessionID spotter.SessionID
+	Document  json.RawMessage
+}
+
+// PutGuide keeps what a session is to be.
+func (q *Queries) PutGuide(ctx context.Context, arg PutGuideParams) error {
+	_, err := q.db.Exec(ctx, putGuide, arg.UserID, arg.SessionID, arg.Document)
+	return err
+}
+
+const reopenSession = `-- name: ReopenSession :one
+update workout_sessions s set state = 'active', completed_at = null, revision = s.revision + 1
+ where s.user_id = $1 and s.id = $2
+   and not exists (select from workout_sessions o where o.user_id = s.user_id and o.local_date = s.local_date and o.state = 'active')
+returning user_id, id, local_date, time_zone, name, state, started_at, completed_at, revision
+`
+
+type ReopenSessionParams struct {
+	UserID spotter.UserID
+	ID     spotter.SessionID
+}
+
+// ReopenSession takes a completion back.
+func (q *Queries) ReopenSession(ctx context.Context, arg ReopenSessionParams) (WorkoutSession, error) {
+	row := q.db.QueryRow(ctx, reopenSession, arg.UserID, arg.ID)
+	var i WorkoutSession
+	err := row.Scan(
+		&i.UserID,
+		&i.ID,
+		&i.LocalDate,
+		&i.TimeZone,
+		&i.Name,
+		&i.State,
+		&i.StartedAt,
+		&i.CompletedAt,
 		&i.Revision,
 	)
 	return i, err
@@ -368,8 +505,8 @@ func (q *Queries) TouchSession(ctx context.Context, arg TouchSessionParams) erro
 const updateSet = `-- name: UpdateSet :exec
 update workout_sets
    set exercise = $1, weight_kg = $2, entered_value = $3, entered_unit = $4,
-       reps = $5, rir = $6, note = $7, revision = revision + 1
- where user_id = $8 and id = $9
+       reps = $5, rir = $6, warmup = $7, note = $8, revision = revision + 1
+ where user_id = $9 and id = $10
 `
 
 type UpdateSetParams struct {
@@ -379,6 +516,7 @@ type UpdateSetParams struct {
 	EnteredUnit  string
 	Reps         int
 	Rir          *int
+	Warmup       bool
 	Note         string
 	UserID       spotter.UserID
 	ID           spotter.SetID
@@ -392,6 +530,7 @@ func (q *Queries) UpdateSet(ctx context.Context, arg UpdateSetParams) error {
 		arg.EnteredUnit,
 		arg.Reps,
 		arg.Rir,
+		arg.Warmup,
 		arg.Note,
 		arg.UserID,
 		arg.ID,

@@ -33,8 +33,8 @@ returning *;
 
 -- InsertSet adds a set, or finds the one that the same client id has stored already.
 -- name: InsertSet :execrows
-insert into workout_sets (user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, note, logged_at)
-values (@user_id, @id, @session_id, @exercise, @weight_kg, @entered_value, @entered_unit, @reps, sqlc.narg('rir'), @note, @logged_at)
+insert into workout_sets (user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, warmup, note, logged_at)
+values (@user_id, @id, @session_id, @exercise, @weight_kg, @entered_value, @entered_unit, @reps, sqlc.narg('rir'), @warmup, @note, @logged_at)
 on conflict (user_id, id) do nothing;
 
 -- name: GetSet :one
@@ -50,7 +50,7 @@ select count(*)::int from workout_sets
 -- name: UpdateSet :exec
 update workout_sets
    set exercise = @exercise, weight_kg = @weight_kg, entered_value = @entered_value, entered_unit = @entered_unit,
-       reps = @reps, rir = sqlc.narg('rir'), note = @note, revision = revision + 1
+       reps = @reps, rir = sqlc.narg('rir'), warmup = @warmup, note = @note, revision = revision + 1
  where user_id = @user_id and id = @id;
 
 -- name: DeleteSet :exec
@@ -58,3 +58,44 @@ delete from workout_sets where user_id = @user_id and session_id = @session_id a
 
 -- name: TouchSession :exec
 update workout_sessions set revision = revision + 1 where user_id = @user_id and id = @id;
+
+-- ReopenSession takes a completion back.
+-- name: ReopenSession :one
+update workout_sessions s set state = 'active', completed_at = null, revision = s.revision + 1
+ where s.user_id = @user_id and s.id = @id
+   and not exists (select from workout_sessions o where o.user_id = s.user_id and o.local_date = s.local_date and o.state = 'active')
+returning *;
+
+-- PutGuide keeps what a session is to be.
+-- name: PutGuide :exec
+insert into session_guides (user_id, session_id, document) values (@user_id, @session_id, @document)
+on conflict (user_id, session_id) do update set document = excluded.document;
+
+-- GetPlanSince is when the plan in force began, for the week of its block.
+-- name: GetPlanSince :one
+select since from plans where user_id = @user_id and kind = @kind;
+
+-- GetCoaching reads all that advice in a session rests on, in one row: the session with its sets, its
+-- guide, who the person is, how they are, and the last sets of each exercise in other sessions.
+-- name: GetCoaching :one
+select sqlc.embed(s),
+       (select coalesce(jsonb_agg(to_jsonb(x) - 'user_id' - 'session_id' order by x.logged_at, x.id), '[]')
+          from workout_sets x where x.user_id = s.user_id and x.session_id = s.id)::jsonb as sets,
+       (select g.document from session_guides g where g.user_id = s.user_id and g.session_id = s.id)::jsonb as guide,
+       coalesce((select f.document from profiles f where f.user_id = s.user_id), (select o.answers from onboarding o where o.user_id = s.user_id), '{}')::jsonb as answers,
+       (select coalesce(jsonb_agg(to_jsonb(c) - 'user_id'), '[]') from (
+           select i.user_id, i.at, i.energy, i.sleep_quality, i.soreness from check_ins i
+            where i.user_id = s.user_id and i.at > @checked_since order by i.at desc limit 50) c)::jsonb as check_ins,
+       (select coalesce(jsonb_agg(to_jsonb(h) - 'user_id' order by h.logged_at, h.id), '[]') from (
+           select distinct e.exercise from (
+               select p ->> 'exercise' as exercise from session_guides g, jsonb_array_elements(g.document -> 'planned') p where g.user_id = s.user_id and g.session_id = s.id
+               union all
+               select p ->> 'to' from session_guides g, jsonb_array_elements(g.document -> 'substitutions') p where g.user_id = s.user_id and g.session_id = s.id
+               union all
+               select w.exercise from workout_sets w where w.user_id = s.user_id and w.session_id = s.id) e) n
+         cross join lateral (
+           select w.* from workout_sets w
+            where w.user_id = s.user_id and w.exercise = n.exercise and w.session_id <> s.id and not w.warmup and w.logged_at <= @now
+            order by w.logged_at desc, w.id desc limit 12) h)::jsonb as history
+  from workout_sessions s
+ where s.user_id = @user_id and s.id = @id;
