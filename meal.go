@@ -114,15 +114,6 @@ type MealIdea struct {
 	Reason  string      `json:"reason"`
 }
 
-// Recipe is a dish with what follows from its ingredients.
-type Recipe struct {
-	Dish
-	Allergens []Allergen `json:"allergens" doc:"Computed from the ingredients"`
-	Portions  []Portion  `json:"portions" doc:"Amounts to weigh out: the person's own where the plan has the dish, else those of one serving"`
-	MealID    string     `json:"meal_id,omitempty" doc:"The meal of the plan that the amounts are for"`
-	Nutrition *Nutrition `json:"nutrition" doc:"Of these amounts; null where a limit forbids figures"`
-}
-
 // ShoppingList is what the plan of some weeks needs.
 type ShoppingList struct {
 	From   Date            `json:"from"`

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"spotter"
+	"spotter/internal/coach"
 )
 
 func mealPlanOf(t *testing.T, p *person) spotter.MealPlan {
@@ -384,7 +385,7 @@ func TestARecipeIsWeighedOutForThePerson(t *testing.T) {
 	p := w.onboarded(t)
 	plan := mealPlanOf(t, p)
 	dinner := plan.Days[0].Meals[3]
-	var recipe spotter.Recipe
+	var recipe coach.Recipe
 	p.get(t, "/dishes/"+dinner.Dish).want(t, 200).decode(t, &recipe)
 	if recipe.MealID == "" || len(recipe.Steps) == 0 || len(recipe.Portions) != len(dinner.Portions) || recipe.Nutrition == nil || recipe.Minutes != dinner.Minutes {
 		t.Errorf("%+v", recipe)

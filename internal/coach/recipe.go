@@ -10,14 +10,23 @@ import (
 	"spotter/science/nutrition"
 )
 
+// Recipe is a dish with what follows from its ingredients.
+type Recipe struct {
+	Dish
+	Allergens []spotter.Allergen `json:"allergens" doc:"Computed from the ingredients"`
+	Portions  []spotter.Portion  `json:"portions" doc:"Amounts to weigh out: the person's own where the plan has the dish, else those of one serving"`
+	MealID    string             `json:"meal_id,omitempty" doc:"The meal of the plan that the amounts are for"`
+	Nutrition *spotter.Nutrition `json:"nutrition" doc:"Of these amounts; null where a limit forbids figures"`
+}
+
 // Recipe is one dish, by id or name, with the amounts to weigh out: the person's own where the plan in force
 // has it, else those of one serving. One that the person must not eat is not found.
-func (c *Coach) Recipe(ctx context.Context, caller spotter.Caller, name string) (spotter.Recipe, error) {
-	dish, err := c.Dish(ctx, caller, name)
+func (c *Coach) Recipe(ctx context.Context, caller spotter.Caller, accept, name string) (Recipe, error) {
+	dish, err := c.Dish(ctx, caller, accept, name)
 	if err != nil {
-		return spotter.Recipe{}, err
+		return Recipe{}, err
 	}
-	out := spotter.Recipe{Dish: dish}
+	out := Recipe{Dish: dish}
 	row, err := c.db.As(caller).GetPlanWithProfile(ctx, db.GetPlanWithProfileParams{UserID: caller.User, Kind: string(spotter.PlanMeals)})
 	if err != nil && !postgres.IsNoRows(err) {
 		return out, err
@@ -48,7 +57,7 @@ func plannedAs(plan spotter.MealPlan, dish string) (mealID string, portions []sp
 }
 
 // fillRecipe computes what follows from the ingredients.
-func (c *Coach) fillRecipe(out *spotter.Recipe, answers spotter.Answers) {
+func (c *Coach) fillRecipe(out *Recipe, answers spotter.Answers) {
 	if out.MealID == "" {
 		out.Portions = []spotter.Portion{}
 		for _, in := range out.Ingredients {
