@@ -27,7 +27,7 @@ const ProposalLife = 7 * 24 * time.Hour
 // version after it; when that has moved on, accepting is a conflict.
 type Proposal struct {
 	ID        ProposalID      `json:"id"`
-	Kind      PlanKind        `json:"kind" enum:"training,meals"`
+	Kind      PlanKind        `json:"kind" enum:"training,meals,meal" doc:"meal: one planned meal on one date; before and after are then that meal with its date"`
 	State     ProposalState   `json:"state" enum:"pending,accepted,declined,expired,superseded,undone"`
 	Trigger   Trigger         `json:"trigger,omitempty" enum:"deload,missed_sessions,re_entry,plateau,expenditure" doc:"What in the log it answers to; left out where somebody asked for it"`
 	Summary   string          `json:"summary" doc:"One sentence"`

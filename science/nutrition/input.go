@@ -20,11 +20,12 @@ type Input struct {
 	Today       spotter.Date
 	Current     *spotter.MealPlan
 
+	// BodyFatPercent is body fat in per cent of body mass where it has been measured. Onboarding does not ask.
+	BodyFatPercent *float64
+
 	// Measured is the energy in kcal a day that the person's log shows they use, nil while that is not known.
 	Measured *spotter.Quantity
 }
 
 // Lookup finds a food of the catalogue by id.
 type Lookup = func(id string) (spotter.Food, bool)
-
-// age is the person's age in whole years on the day of the plan.

@@ -37,7 +37,7 @@ func used(in Input, estimate spotter.Quantity) spotter.Quantity {
 
 // measuredReason says that the targets rest on a measured expenditure, nothing when they do not.
 func measuredReason(in Input) []spotter.Reason {
-	estimate := Expenditure(in.About, in.Sessions, in.Constraints.SessionMinutes, in.Today)
+	estimate := expenditure(in.About, restingOf(in).Value, in.Sessions, in.Constraints.SessionMinutes)
 	if in.Measured == nil || used(in, estimate).Value == estimate.Value {
 		return nil
 	}
