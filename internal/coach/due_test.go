@@ -10,6 +10,7 @@ import (
 	"spotter"
 	"spotter/internal/coach"
 	"spotter/internal/postgres"
+	"spotter/internal/postgres/postgrestest"
 )
 
 // in is somebody of a zone who has completed onboarding.
@@ -22,11 +23,11 @@ func (f *fixture) in(t testing.TB, zone string) spotter.Caller {
 	return f.onboarded(t, all)
 }
 
-// due lists what is due now.
-func (f *fixture) due(t testing.TB) []spotter.Job {
+// due lists what is due now, as queue finds it.
+func (f *fixture) due(t testing.TB, queue *postgres.DB) []spotter.Job {
 	t.Helper()
 	var out []spotter.Job
-	err := f.Due(t.Context(), func(_ context.Context, jobs []spotter.Job) error {
+	err := f.Due(t.Context(), queue, func(_ context.Context, jobs []spotter.Job) error {
 		out = append(out, jobs...)
 		return nil
 	})
@@ -42,6 +43,7 @@ func (f *fixture) due(t testing.TB) []spotter.Job {
 func TestEachPersonsDayComesOnce(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
+	queue := postgrestest.Connect(t, f.dsn(postgres.RoleWorker))
 	zones := map[spotter.UserID]*time.Location{}
 	for _, name := range []string{"Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kathmandu"} {
 		who := f.in(t, name)
@@ -57,7 +59,7 @@ func TestEachPersonsDayComesOnce(t *testing.T) {
 	start, end := time.Date(2027, 3, 26, 0, 0, 0, 0, time.UTC), time.Date(2027, 3, 30, 12, 0, 0, 0, time.UTC)
 	for now := start; now.Before(end); now = now.Add(15 * time.Minute) {
 		f.clock.set(now)
-		for _, job := range f.due(t) {
+		for _, job := range f.due(t, queue) {
 			var k key
 			switch j := job.(type) {
 			case spotter.AdaptPlans:
@@ -109,10 +111,11 @@ func TestEachPersonsDayComesOnce(t *testing.T) {
 func TestTheSameDayAfterAFlight(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
+	queue := postgrestest.Connect(t, f.dsn(postgres.RoleWorker))
 	who := f.in(t, "Pacific/Kiritimati")
 	f.clock.set(time.Date(2026, 12, 2, 12, 0, 0, 0, time.UTC)) // 02:00 of the 3rd there; 04:00 in two hours
 	f.clock.add(3 * time.Hour)
-	if jobs := f.due(t); len(jobs) != 2 { // the day, and the week before
+	if jobs := f.due(t, queue); len(jobs) != 2 { // the day, and the week before
 		t.Fatalf("due: %v", jobs)
 	}
 	if err := f.EvaluateDay(t.Context(), who.User); err != nil {
@@ -125,11 +128,11 @@ func TestTheSameDayAfterAFlight(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if jobs := f.due(t); len(jobs) != 0 {
+	if jobs := f.due(t, queue); len(jobs) != 0 {
 		t.Errorf("after flying back a day is due again: %v", jobs)
 	}
 	f.clock.add(48 * time.Hour)
-	if jobs := f.due(t); len(jobs) != 1 {
+	if jobs := f.due(t, queue); len(jobs) != 1 {
 		t.Errorf("two days later there are due: %v", jobs)
 	}
 }

@@ -98,7 +98,7 @@ func (c *Config) workers() *river.Workers {
 	river.AddWorker(workers, &housekeeping{keeper: c.Keeper, sweeper: c.Sweeper, now: c.Now})
 	river.AddWorker(workers, &deleteObject{objects: c.Objects})
 	river.AddWorker(workers, &eraseObjects{objects: c.Objects})
-	river.AddWorker(workers, &findDue{adapter: c.Adapter})
+	river.AddWorker(workers, &findDue{adapter: c.Adapter, queue: c.Queue})
 	river.AddWorker(workers, &adaptPlans{adapter: c.Adapter})
 	river.AddWorker(workers, &reviewWeek{adapter: c.Adapter})
 	return workers

@@ -15,6 +15,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"spotter"
+	"spotter/internal/coach"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/postgrestest"
 	"spotter/internal/testdb"
@@ -56,7 +57,9 @@ func (p *ports) Delete(context.Context, string) error { return nil }
 
 func (p *ports) DeleteAll(context.Context, string) error { return nil }
 
-func (p *ports) Due(context.Context, func(context.Context, []spotter.Job) error) error { return nil }
+func (p *ports) Due(context.Context, coach.Population, func(context.Context, []spotter.Job) error) error {
+	return nil
+}
 
 func (p *ports) EvaluateDay(context.Context, spotter.UserID) error { return nil }
 

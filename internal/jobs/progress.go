@@ -10,12 +10,13 @@ import (
 	"github.com/riverqueue/river/rivertype"
 
 	"spotter"
+	"spotter/internal/coach"
 )
 
 // Adapter looks at people's histories.
 type Adapter interface {
 	// Due tells enqueue what is due now for all people, each by their own day.
-	Due(ctx context.Context, enqueue func(context.Context, []spotter.Job) error) error
+	Due(ctx context.Context, people coach.Population, enqueue func(context.Context, []spotter.Job) error) error
 	// EvaluateDay proposes what follows from a history, once on each local day.
 	EvaluateDay(ctx context.Context, user spotter.UserID) error
 	// ReviewWeek makes the review of the last whole week, once.
@@ -25,6 +26,7 @@ type Adapter interface {
 type findDue struct {
 	river.WorkerDefaults[spotter.FindDue]
 	adapter Adapter
+	queue   coach.Population
 }
 
 // Timeout is longer than that of other jobs: it goes through all people. What it does not reach in time, the
@@ -33,7 +35,7 @@ func (w *findDue) Timeout(*river.Job[spotter.FindDue]) time.Duration { return 4 
 
 func (w *findDue) Work(ctx context.Context, _ *river.Job[spotter.FindDue]) error {
 	client := river.ClientFromContext[pgx.Tx](ctx)
-	return w.adapter.Due(ctx, func(ctx context.Context, due []spotter.Job) error {
+	return w.adapter.Due(ctx, w.queue, func(ctx context.Context, due []spotter.Job) error {
 		params := make([]river.InsertManyParams, len(due))
 		for i, job := range due {
 			params[i] = river.InsertManyParams{Args: job, InsertOpts: &river.InsertOpts{Priority: 4, MaxAttempts: adaptAttempts, UniqueOpts: onceADay()}}

@@ -7,7 +7,8 @@ import (
 	"spotter"
 )
 
-// Zones are the time zones of all people who have completed onboarding.
+// Zones are the time zones of all people who have completed onboarding. It and the next two are for a pool as the
+// worker role; the app role may not ask.
 func (d *DB) Zones(ctx context.Context) ([]string, error) {
 	return column[string](ctx, d, `select app.zones()`)
 }

@@ -293,6 +293,8 @@ var catalogueRules = map[string]string{
 			'auth.admit', 'auth.forgive', 'auth.keep_ceremony', 'auth.take_ceremony', 'auth.revoked', 'auth.prune',
 			'app.pending_invalidations', 'app.clear_invalidations', 'app.forget_idempotency_keys', 'app.stale_uploads',
 			'app.zones', 'app.people_to_adapt', 'app.people_to_review')`,
+	"the app role finds people across all of them": `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+		where n.nspname = 'app' and p.proname in ('zones', 'people_to_adapt', 'people_to_review') and has_function_privilege('spotter_app', p.oid, 'execute')`,
 	"nothing of ours may be executed by everybody but the two that say who asks": `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 		where n.nspname in ('app', 'auth') and has_function_privilege('public', p.oid, 'execute') and p.proname not in ('user_id', 'actor')`,
 	"the app role may do more than select, insert, update and delete": `select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -20,8 +20,8 @@ create table weekly_reviews (
 );
 call app.protect('weekly_reviews', '{person,tracker,job}', '{}', '{}');
 
--- The schedule finds who is due in a time zone; the day in that zone is told to it. What is then done for a
--- person is done as that person.
+-- The schedule finds who is due in a time zone, as the worker role: the app role learns of nobody. The day in
+-- that zone is told to it. What is then done for a person is done as that person.
 create index users_zone on users (time_zone, id) where onboarded_at is not null and active;
 create policy due on adaptations for select to spotter_auth using (true);
 create policy due on weekly_reviews for select to spotter_auth using (true);
@@ -59,7 +59,7 @@ create function app.people_to_review(zone text, monday date, before timestamptz,
 -- +goose StatementEnd
 
 revoke execute on function app.zones, app.people_to_adapt, app.people_to_review from public;
-grant execute on function app.zones, app.people_to_adapt, app.people_to_review to spotter_app;
+grant execute on function app.zones, app.people_to_adapt, app.people_to_review to spotter_worker;
 grant create on schema app to spotter_auth;
 alter function app.zones owner to spotter_auth;
 alter function app.people_to_adapt owner to spotter_auth;
