@@ -71,8 +71,18 @@ var (
 	failureLine = regexp.MustCompile(`(Non-2xx or 3xx responses: \d+|Socket errors: .*)`)
 )
 
-// wrk loads a target for a while, as fast as it answers.
-func (w *world) wrk(ctx context.Context, t target, d time.Duration) (outcome, error) {
+// wrk loads a target for a while, as fast as it answers. A run in which the peer drops a connection, which it
+// does now and then, is made again, twice at most.
+func (w *world) wrk(ctx context.Context, t target, d time.Duration) (o outcome, err error) {
+	for range 3 {
+		if o, err = w.wrkOnce(ctx, t, d); err == nil || !strings.HasPrefix(t.side, "peer") {
+			return o, err
+		}
+	}
+	return o, err
+}
+
+func (w *world) wrkOnce(ctx context.Context, t target, d time.Duration) (outcome, error) {
 	cmd := exec.CommandContext(ctx, "wrk", "-t1", "-c"+strconv.Itoa(connections), "-d"+strconv.Itoa(max(1, int(d.Seconds())))+"s", "--timeout", "30s", "--latency", "-s", t.script, t.base)
 	cmd.Dir = w.dir
 	cmd.Env = append(os.Environ(), "OP_PATH="+t.path, "OP_BODY="+t.body, "TOKENS="+t.tokens)

@@ -85,8 +85,8 @@ func targetsOf(plan spotter.MealPlan, in Input) spotter.Targets {
 	return targets
 }
 
-// keepDay narrows what the meal may come to so that the day stays in its bands, where that is possible:
-// a day that is out of one already is not made to mend it.
+// keepDay narrows what the meal may come to so that the day stays in its bands. A day that is out of one already,
+// were it by the rounding of grams, is not made to mend it, and gets no further out.
 func (s *standing) keepDay(t spotter.Targets) {
 	day := dayGoal(t)
 	var rest vector
@@ -95,9 +95,10 @@ func (s *standing) keepDay(t spotter.Targets) {
 	}
 	for n := range rest {
 		low, high := max(s.goal.low[n], day.low[n]-rest[n]), min(s.goal.high[n], day.high[n]-rest[n])
-		if low <= s.was[n] && s.was[n] <= high {
-			s.goal.low[n], s.goal.high[n] = low, high
-		}
+		s.goal.low[n], s.goal.high[n] = min(low, s.was[n]), max(high, s.was[n])
+	}
+	if day.netCarbs > 0 {
+		s.goal.netCarbs = max(day.netCarbs-(rest[carbs]-rest[fibre]), s.was.netCarbs(), 1)
 	}
 }
 
