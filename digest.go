@@ -3,14 +3,23 @@ package spotter
 // TrainingDigest is a training plan as a conversation is given it: what to do when, in the plan's own words.
 // Why, and how to progress, is asked for item by item.
 type TrainingDigest struct {
-	Name           string      `json:"name"`
-	Goal           Goal        `json:"goal"`
-	Level          Level       `json:"level"`
-	Split          string      `json:"split" example:"upper/lower"`
-	SessionMinutes int         `json:"session_minutes" doc:"The most that a session may take"`
-	Weeks          int         `json:"weeks" doc:"Length of the block, the deload week included"`
-	DeloadWeek     int         `json:"deload_week" doc:"The week of the block with half the sets and 10 % less load; 0: none"`
-	Days           []DayDigest `json:"days" doc:"One a training weekday, Monday first"`
+	Name           string         `json:"name"`
+	Goal           Goal           `json:"goal"`
+	Level          Level          `json:"level"`
+	Split          string         `json:"split" example:"upper/lower"`
+	SessionMinutes int            `json:"session_minutes" doc:"The most that a session may take"`
+	Weeks          int            `json:"weeks" doc:"Length of the block, the deload week included"`
+	DeloadWeek     int            `json:"deload_week" doc:"The week of the block with half the sets and 10 % less load; 0: none"`
+	Easings        []EasingDigest `json:"easings,omitempty" doc:"Stretches of dates on which less is asked for"`
+	Days           []DayDigest    `json:"days" doc:"One a training weekday, Monday first"`
+}
+
+// EasingDigest is a stretch of dates on which less is asked for.
+type EasingDigest struct {
+	From  Date        `json:"from"`
+	Until Date        `json:"until"`
+	Text  string      `json:"text"`
+	Days  []DayDigest `json:"days,omitempty" doc:"What is trained instead of the plan's own days"`
 }
 
 // DayDigest is one session of the week.
@@ -39,14 +48,23 @@ type ExerciseDigest struct {
 // Digest leaves out of a plan what is asked for item by item.
 func (p *TrainingPlan) Digest() TrainingDigest {
 	d := TrainingDigest{Name: p.Name, Goal: p.Goal, Level: p.Level, Split: p.Split, SessionMinutes: p.SessionMinutes,
-		Weeks: p.Weeks, DeloadWeek: p.DeloadWeek, Days: make([]DayDigest, len(p.Days))}
-	for i, day := range p.Days {
-		d.Days[i] = DayDigest{Weekday: day.Weekday, Time: day.Time, Name: day.Name, Minutes: day.Minutes, Exercises: make([]ExerciseDigest, len(day.Exercises))}
+		Weeks: p.Weeks, DeloadWeek: p.DeloadWeek}
+	for _, e := range p.Easings {
+		d.Easings = append(d.Easings, EasingDigest{e.From, e.Until, e.Text, digestDays(e.Days)})
+	}
+	d.Days = digestDays(p.Days)
+	return d
+}
+
+func digestDays(days []TrainingDay) []DayDigest {
+	out := make([]DayDigest, len(days))
+	for i, day := range days {
+		out[i] = DayDigest{Weekday: day.Weekday, Time: day.Time, Name: day.Name, Minutes: day.Minutes, Exercises: make([]ExerciseDigest, len(day.Exercises))}
 		for j, e := range day.Exercises {
-			d.Days[i].Exercises[j] = ExerciseDigest{e.Exercise, e.Name, e.Sets, e.RepsMin, e.RepsMax, e.Unit, e.RIR, e.LoadKG, e.Superset, e.Caution}
+			out[i].Exercises[j] = ExerciseDigest{e.Exercise, e.Name, e.Sets, e.RepsMin, e.RepsMax, e.Unit, e.RIR, e.LoadKG, e.Superset, e.Caution}
 		}
 	}
-	return d
+	return out
 }
 
 // MealDigest is a meal plan as a conversation is given it: which dish when, and its figures where they may be shown.

@@ -40,3 +40,29 @@ type EraseObjects struct {
 
 // Kind is "erase_objects".
 func (EraseObjects) Kind() string { return "erase_objects" }
+
+// FindDue enqueues the jobs that look at people whose day, or whose week, has come. Only the schedule
+// enqueues it.
+type FindDue struct{}
+
+// Kind is "find_due".
+func (FindDue) Kind() string { return "find_due" }
+
+// AdaptPlans looks at a person's history and proposes what follows from it, once a local day. Day keeps the
+// jobs of two days apart.
+type AdaptPlans struct {
+	UserID UserID `json:"user_id"`
+	Day    Date   `json:"day"`
+}
+
+// Kind is "adapt_plans".
+func (AdaptPlans) Kind() string { return "adapt_plans" }
+
+// ReviewWeek makes the review of a person's week that begins on a Monday.
+type ReviewWeek struct {
+	UserID UserID `json:"user_id"`
+	Monday Date   `json:"monday"`
+}
+
+// Kind is "review_week".
+func (ReviewWeek) Kind() string { return "review_week" }

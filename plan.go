@@ -24,6 +24,7 @@ type TrainingPlan struct {
 	Deload         *Deload       `json:"deload,omitempty" doc:"What the deload week leaves; left out in plans from before it was kept"`
 	Began          *Date         `json:"began,omitempty" doc:"The first day of the block where that is earlier than the day the plan came into force: it was changed on the way"`
 	Block          int           `json:"block,omitempty,omitzero" doc:"1 for the first block, one more with each that follows it; left out in plans from before blocks were counted"`
+	Easings        []Easing      `json:"easings,omitempty" doc:"Stretches of dates on which less is asked for, each accepted by the person"`
 	Days           []TrainingDay `json:"days" doc:"One a training weekday, Monday first"`
 	Volume         []MuscleSets  `json:"volume" doc:"Weekly hard sets per muscle"`
 	Reasons        []Reason      `json:"reasons"`

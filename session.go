@@ -126,6 +126,8 @@ type Substitutes struct {
 type Guide struct {
 	Planned       []PlannedExercise `json:"planned"`
 	Deload        bool              `json:"deload,omitempty"`
+	SetsShare     float64           `json:"sets_share,omitempty"` // of the planned sets on the way back from a break; 0: all
+	Hold          bool              `json:"hold,omitempty"`       // loads do not rise: the first week back
 	Remarks       []Remark          `json:"remarks,omitempty"`
 	Substitutions []Substitution    `json:"substitutions,omitempty"`
 	Corrections   []Correction      `json:"corrections,omitempty"`

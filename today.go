@@ -31,6 +31,7 @@ type TodaySession struct {
 	MovedFrom *Date             `json:"moved_from,omitempty" doc:"The day that it was moved from"`
 	Reason    string            `json:"reason"`
 	Block     *BlockWeek        `json:"block,omitempty" doc:"The week of the block that the day lies in; left out where the plan has no block"`
+	Eased     bool              `json:"eased,omitempty" doc:"Whether less is asked for on this day than in other weeks"`
 }
 
 // TodayMeal is one of the day's planned meals.

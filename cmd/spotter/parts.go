@@ -181,7 +181,7 @@ func (p *program) worker(ctx context.Context, c config, parts *parts, sender job
 		return nil, nil, fmt.Errorf("WORKER_DATABASE_URL: %w", err)
 	}
 	worker, err = jobs.New(jobs.Config{Queue: queue, Mailer: parts.accounts, Sender: sender, Keeper: parts.db.Lookup(),
-		Sweeper: parts.coach, Objects: parts.objects, Now: p.now, Log: parts.log, Observe: parts.metrics.Job, PollOnly: true})
+		Sweeper: parts.coach, Objects: parts.objects, Adapter: parts.coach, Now: p.now, Log: parts.log, Observe: parts.metrics.Job, PollOnly: true})
 	if err != nil {
 		queue.Close()
 		return nil, nil, err

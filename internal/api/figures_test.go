@@ -19,7 +19,7 @@ func figuresIn(v any, at string) []string {
 		for name, value := range v {
 			here := at + "." + name
 			switch name {
-			case "kcal", "protein_g", "carbs_g", "fat_g", "fibre_g", "target_weight_kg", "targets", "nutrition", "energy_kcal":
+			case "kcal", "protein_g", "carbs_g", "fat_g", "fibre_g", "target_weight_kg", "targets", "nutrition", "energy_kcal", "trend_kg", "measured_expenditure":
 				if value != nil {
 					out = append(out, here)
 				}

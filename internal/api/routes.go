@@ -14,6 +14,7 @@ func routes(rt *router, c *coach.Coach, a *coach.Accounts) {
 	workoutRoutes(rt, c)
 	adviceRoutes(rt, c)
 	stateRoutes(rt, c)
+	progressRoutes(rt, c)
 	mealRoutes(rt, c)
 	scheduleRoutes(rt, c)
 	photoRoutes(rt, c)

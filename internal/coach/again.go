@@ -43,6 +43,8 @@ func (c *Coach) again(ctx context.Context, tx *postgres.Tx, answer any) error {
 	switch a := answer.(type) {
 	case *spotter.Proposal:
 		return c.withhold(a, answers)
+	case *spotter.Evaluation:
+		return c.evaluationAgain(a, answers)
 	case *spotter.Onboarding:
 		return onboardingAgain(a, answers)
 	case *spotter.Profile:
@@ -109,6 +111,19 @@ func startedOver(err error) error {
 		return spotter.Conflict("started_over", "This was done, and the onboarding has been started over since; there is no day to show any more.")
 	}
 	return err
+}
+
+// evaluationAgain withholds from what was found and proposed what today's answers forbid.
+func (c *Coach) evaluationAgain(e *spotter.Evaluation, answers spotter.Answers) error {
+	if hidesNumbers(answers) {
+		e.Findings = slices.DeleteFunc(e.Findings, func(f spotter.Finding) bool { return f.Plan == spotter.PlanMeals })
+	}
+	for i := range e.Proposals {
+		if err := c.withhold(&e.Proposals[i], answers); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func profileAgain(p *spotter.Profile, answers spotter.Answers) {

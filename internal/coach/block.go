@@ -44,6 +44,12 @@ func (c *Coach) draftOn(ctx context.Context, tx *postgres.Tx, kind spotter.PlanK
 			}
 		}
 	}
+	if kind == spotter.PlanMeals && b.name == "plan" {
+		var err error
+		if b.measured, err = c.measured(ctx, tx.Queries, tx.Caller.User); err != nil {
+			return draft{}, changes, err
+		}
+	}
 	d, err := c.draft(kind, b, changes, compareWith)
 	if spotter.CodeOf(err) == spotter.CodeInvalid {
 		changes = asked

@@ -36,12 +36,16 @@ var monday = time.Date(2026, 11, 23, 11, 0, 0, 0, time.UTC)
 type fixture struct {
 	*coach.Coach
 	db    *postgres.DB
+	dsn   func(role string) string // nil where the database is the test's own
 	clock *clock
 }
 
 func setup(t testing.TB) *fixture {
 	t.Helper()
-	return over(t, postgrestest.Open(t))
+	dsn := postgrestest.Database(t)
+	f := over(t, postgrestest.Connect(t, dsn(postgres.RoleApp)))
+	f.dsn = dsn
+	return f
 }
 
 func over(t testing.TB, database *postgres.DB) *fixture {
@@ -51,7 +55,7 @@ func over(t testing.TB, database *postgres.DB) *fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &fixture{c, database, clock}
+	return &fixture{Coach: c, db: database, clock: clock}
 }
 
 // person registers somebody and answers the caller who acts for them.

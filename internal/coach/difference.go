@@ -64,6 +64,18 @@ func (l *lines) training(p spotter.TrainingPlan) {
 			l.add(day+".exercises."+e.Exercise, exerciseText(e))
 		}
 	}
+	l.easings(p)
+}
+
+// easings are told by their first day, and with what stands in for the plan's own days.
+func (l *lines) easings(p spotter.TrainingPlan) {
+	for _, e := range p.Easings {
+		at := "easings." + e.From.String()
+		l.add(at, fmt.Sprintf("%s Until %s.", e.Text, e.Until))
+		for _, d := range e.Days {
+			l.add(at+"."+string(d.Weekday), fmt.Sprintf("%s at %s, %d minutes", d.Name, d.Time, d.Minutes))
+		}
+	}
 }
 
 func exerciseText(e spotter.PlannedExercise) string {

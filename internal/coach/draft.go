@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"spotter"
 	"spotter/science/nutrition"
@@ -19,6 +20,8 @@ type draft struct {
 	evidence []spotter.Reason
 	diff     []spotter.Difference
 	after    json.RawMessage
+	trigger  spotter.Trigger // of an adaptation
+	expires  time.Time       // zero: after the life of any proposal
 }
 
 // draft plans from a basis. compareWith is the plan that the differences are told against; nil means that
@@ -30,7 +33,7 @@ func (c *Coach) draft(kind spotter.PlanKind, b basis, changes spotter.Changes, c
 	if kind == spotter.PlanTraining {
 		return c.draftTraining(b, changes, compareWith)
 	}
-	return c.draftMeals(b.answers, changes, compareWith)
+	return c.draftMeals(b, changes, compareWith)
 }
 
 // needs lists the steps that a plan cannot be made without.
@@ -76,7 +79,7 @@ func (c *Coach) draftTraining(b basis, changes spotter.Changes, compareWith json
 	if changes.NextBlock {
 		summary = fmt.Sprintf("Block %d. %s", plan.Block, summary)
 	}
-	return draft{summary, sentences(plan.Reasons), plan.Reasons, diffTraining(before, plan), mustJSON(plan)}, nil
+	return draft{summary: summary, reason: sentences(plan.Reasons), evidence: plan.Reasons, diff: diffTraining(before, plan), after: mustJSON(plan)}, nil
 }
 
 func longest(plan spotter.TrainingPlan) int {
@@ -105,7 +108,7 @@ func (c *Coach) trainingInput(b basis, changes spotter.Changes) (training.Input,
 // today is the person's own date.
 func (c *Coach) today(a spotter.Answers) spotter.Date { return spotter.DateOf(c.now(), a.About.Zone()) }
 
-func (c *Coach) draftMeals(a spotter.Answers, changes spotter.Changes, compareWith json.RawMessage) (draft, error) {
+func (c *Coach) draftMeals(b basis, changes spotter.Changes, compareWith json.RawMessage) (draft, error) {
 	var before *spotter.MealPlan
 	if compareWith != nil {
 		before = new(spotter.MealPlan)
@@ -113,7 +116,8 @@ func (c *Coach) draftMeals(a spotter.Answers, changes spotter.Changes, compareWi
 			return draft{}, err
 		}
 	}
-	in := c.mealsInput(a, changes)
+	in := c.mealsInput(b.answers, changes)
+	in.Measured = b.measured
 	if !changes.IsZero() {
 		in.Current = before // what nobody asked to change stays
 	}
@@ -122,7 +126,7 @@ func (c *Coach) draftMeals(a spotter.Answers, changes spotter.Changes, compareWi
 		return draft{}, err
 	}
 	// A summary stays in histories, where a limit that comes later could not take figures out of it.
-	return draft{plan.Name, sentences(plan.Reasons), plan.Reasons, diffMeals(before, plan), mustJSON(plan)}, nil
+	return draft{summary: plan.Name, reason: sentences(plan.Reasons), evidence: plan.Reasons, diff: diffMeals(before, plan), after: mustJSON(plan)}, nil
 }
 
 func (c *Coach) mealsInput(a spotter.Answers, changes spotter.Changes) nutrition.Input {

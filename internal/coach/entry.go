@@ -2,7 +2,6 @@ package coach
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"spotter"
@@ -23,19 +22,7 @@ func (c *Coach) placeOf(ctx context.Context, tx *postgres.Tx) (place, error) {
 	if err != nil {
 		return place{}, orNotFound(err, "account")
 	}
-	p := place{name: row.TimeZone}
-	if row.Profile != nil {
-		p.known = true
-		if err := json.Unmarshal(row.Profile, &p.profile); err != nil {
-			return p, err
-		}
-		p.name = p.profile.About.TimeZone
-	}
-	p.zone, err = spotter.LoadZone(p.name)
-	if err != nil {
-		p.zone, p.name = time.UTC, "UTC"
-	}
-	return p, nil
+	return placeIn(row)
 }
 
 // oldestLog is how many years ago something may have happened that is logged now.

@@ -31,6 +31,12 @@ func (c *Coach) plannedOn(ctx context.Context, tx *postgres.Tx, date spotter.Dat
 	guide.Planned = append(guide.Planned, day.Exercises...) // as in other weeks: advice eases them itself
 	week := training.WeekOf(*d.training, d.since, date)
 	guide.Deload = week != nil && week.Deload
+	if e := training.EasedOn(*d.training, date); e != nil {
+		guide.Deload = guide.Deload || e.Why == spotter.TriggerDeload
+		if e.Why == spotter.TriggerReEntry { // what is lighter after a break advice knows from the last sets
+			guide.SetsShare, guide.Hold = e.Sets, e.From == d.training.Easings[0].From
+		}
+	}
 	return day.Name, guide, nil
 }
 

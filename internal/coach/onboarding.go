@@ -24,14 +24,14 @@ func (c *Coach) Onboarding(ctx context.Context, caller spotter.Caller) (spotter.
 			return spotter.Onboarding{}, err
 		}
 	}
-	return onboardingOf(progress(row), hide)
+	return onboardingOf(standing(row), hide)
 }
 
-// progress is the state row that both the read and the save answer with.
-type progress db.GetOnboardingRow
+// standing is the state row that both the read and the save answer with.
+type standing db.GetOnboardingRow
 
 // onboardingOf is the state as the person sees it; hide says that weight targets stay out.
-func onboardingOf(row progress, hide bool) (spotter.Onboarding, error) {
+func onboardingOf(row standing, hide bool) (spotter.Onboarding, error) {
 	answers, err := readStored(row.Answers)
 	if err == nil && (hide || answers.hideNumbers) {
 		err = answers.dropTarget()
@@ -108,7 +108,7 @@ func (c *Coach) save(ctx context.Context, q *db.Queries, params db.SaveAnswerPar
 	if err != nil {
 		return spotter.Onboarding{}, err
 	}
-	return onboardingOf(progress(row), false)
+	return onboardingOf(standing(row), false)
 }
 
 // whyNotSaved reads the state that refused an answer and says what stood in the way.
@@ -262,7 +262,7 @@ func (c *Coach) reset(ctx context.Context, tx *postgres.Tx) (spotter.Onboarding,
 	if err != nil {
 		return spotter.Onboarding{}, err
 	}
-	return onboardingOf(progress(row), false)
+	return onboardingOf(standing(row), false)
 }
 
 // orNotFound turns "no rows" into the answer that the thing does not exist.

@@ -34,7 +34,7 @@ func newAlbum(t *testing.T) *album {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &album{&fixture{c, database, clock}, files}
+	return &album{&fixture{Coach: c, db: database, clock: clock}, files}
 }
 
 func announced(size int) spotter.UploadInput {

@@ -61,6 +61,8 @@ type basis struct {
 	from    *spotter.ProposalID
 	told    time.Time // when the profile was changed last
 	log     []spotter.RecentLift
+
+	measured *spotter.Quantity // energy that the log shows to be used
 }
 
 // basisFor reads the answers or the profile, and the plan in force, and locks what must not move.
@@ -154,14 +156,22 @@ func addTo(stored json.RawMessage, more spotter.Changes) (spotter.Changes, error
 
 func (c *Coach) store(ctx context.Context, tx *postgres.Tx, kind spotter.PlanKind, b basis, changes spotter.Changes, d draft) (spotter.Proposal, error) {
 	user, now := tx.Caller.User, c.now()
+	if err := tx.LockProposals(ctx, spotter.UUID(user)); err != nil {
+		return spotter.Proposal{}, err
+	}
 	if err := tx.SupersedePending(ctx, db.SupersedePendingParams{UserID: user, Kind: string(kind), Now: &now}); err != nil {
 		return spotter.Proposal{}, err
 	}
 	id := spotter.NewID[spotter.Proposal](now)
+	expires := now.Add(spotter.ProposalLife)
+	if !d.expires.IsZero() && d.expires.Before(expires) {
+		expires = d.expires
+	}
 	err := tx.InsertProposal(ctx, db.InsertProposalParams{
 		UserID: user, ID: id, Kind: string(kind), Basis: b.name, Base: b.base, Changes: mustJSON(changes),
 		Summary: d.summary, Reason: d.reason, Evidence: mustJSON(d.evidence), Diff: mustJSON(d.diff),
-		Before: b.before, After: d.after, Actor: string(tx.Caller.Actor), Now: now, ExpiresAt: now.Add(spotter.ProposalLife),
+		Before: b.before, After: d.after, Actor: string(tx.Caller.Actor),
+		Trigger: string(d.trigger), Now: now, ExpiresAt: expires,
 	})
 	if err != nil {
 		return spotter.Proposal{}, err
@@ -182,7 +192,7 @@ func (c *Coach) readProposal(ctx context.Context, q *db.Queries, user spotter.Us
 func (c *Coach) proposalOf(r db.GetProposalRow) (spotter.Proposal, error) {
 	row := r.Proposal
 	p := spotter.Proposal{
-		ID: row.ID, Kind: spotter.PlanKind(row.Kind), State: c.stateOf(row), Summary: row.Summary, Reason: row.Reason,
+		ID: row.ID, Kind: spotter.PlanKind(row.Kind), State: c.stateOf(row), Trigger: spotter.Trigger(row.Trigger), Summary: row.Summary, Reason: row.Reason,
 		Before: row.Before, After: row.After, CreatedAt: row.CreatedAt, ExpiresAt: row.ExpiresAt, DecidedAt: row.DecidedAt,
 		Actor: spotter.Actor(row.Actor), Base: row.Base, Revision: row.Revision,
 	}
@@ -346,8 +356,29 @@ func (c *Coach) undo(ctx context.Context, tx *postgres.Tx, row db.Proposal) (*in
 	if row.Before == nil {
 		return nil, spotter.Conflict("nothing_before", "This is the first plan; there is nothing to go back to. Ask for a new proposal instead.")
 	}
-	_, err = c.putPlan(ctx, tx, row.Kind, row.Before, "Undone: "+row.Summary, nil)
+	before, err := inItsBlock(row)
+	if err != nil {
+		return nil, err
+	}
+	_, err = c.putPlan(ctx, tx, row.Kind, before, "Undone: "+row.Summary, nil)
 	return row.Applied, err
+}
+
+// inItsBlock is the plan before a proposal, in the week of its block in which the proposal had left it: what
+// only eased a plan, or changed it on the way, does not begin its block again when it is undone.
+func inItsBlock(row db.Proposal) (json.RawMessage, error) {
+	if row.Kind != string(spotter.PlanTraining) {
+		return row.Before, nil
+	}
+	var before, after spotter.TrainingPlan
+	if err := unmarshalBoth(row.Before, &before, row.After, &after); err != nil {
+		return nil, err
+	}
+	if before.Began != nil || after.Began == nil || before.Block != after.Block {
+		return row.Before, nil
+	}
+	before.Began = after.Began
+	return mustJSON(before), nil
 }
 
 // putPlanOf puts an accepted proposal's plan in force at completion.

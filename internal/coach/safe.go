@@ -10,7 +10,15 @@ import (
 // as it is, every reader gets it without. A replacement is proposed when the profile changes.
 func (c *Coach) safeTraining(plan spotter.TrainingPlan, answers spotter.Answers) spotter.TrainingPlan {
 	limits := c.limits(answers)
-	for i, day := range plan.Days {
+	plan.Days = c.safeDays(plan.Days, limits)
+	for i := range plan.Easings {
+		plan.Easings[i].Days = c.safeDays(plan.Easings[i].Days, limits)
+	}
+	return plan
+}
+
+func (c *Coach) safeDays(days []spotter.TrainingDay, limits spotter.Limits) []spotter.TrainingDay {
+	for i, day := range days {
 		kept := day.Exercises[:0:0]
 		for _, e := range day.Exercises {
 			known, found := c.exercises.Find(e.Exercise)
@@ -27,12 +35,12 @@ func (c *Coach) safeTraining(plan spotter.TrainingPlan, answers spotter.Answers)
 			}
 			kept = append(kept, e)
 		}
-		plan.Days[i].Exercises = partSupersets(kept)
+		days[i].Exercises = partSupersets(kept)
 		if len(kept) == 0 && len(day.Exercises) > 0 {
-			plan.Days[i].Reason = withheldDay
+			days[i].Reason = withheldDay
 		}
 	}
-	return plan
+	return days
 }
 
 // partSupersets gives exercises whose partner is withheld their own rest.

@@ -193,10 +193,10 @@ func (d *days) session(date spotter.Date) *spotter.TodaySession {
 	if day == nil {
 		return nil
 	}
-	eased, week := d.inBlock(*day, date)
+	eased, week, less := d.eased(*day, date)
 	at := date.At(day.Time, d.zone)
 	session := &spotter.TodaySession{At: at, Time: spotter.ClockOf(at, d.zone), Name: day.Name, Minutes: eased.Minutes,
-		Exercises: eased.Exercises, State: "planned", MovedFrom: from, Reason: eased.Reason, Block: week}
+		Exercises: eased.Exercises, State: "planned", MovedFrom: from, Reason: eased.Reason, Block: week, Eased: less}
 	for _, s := range d.sessions {
 		if s.Date == date {
 			session.State, session.SessionID = s.State, &s.ID
@@ -205,15 +205,27 @@ func (d *days) session(date spotter.Date) *spotter.TodaySession {
 	return session
 }
 
-// inBlock is a session as the week of the block asks for it.
-func (d *days) inBlock(day spotter.TrainingDay, date spotter.Date) (spotter.TrainingDay, *spotter.BlockWeek) {
-	week := training.WeekOf(*d.training, d.since, date)
-	if week == nil || !week.Deload {
-		return day, week
+// eased is a session as its date asks for it: less in the block's easy week and in a stretch that the person
+// has accepted.
+func (d *days) eased(day spotter.TrainingDay, date spotter.Date) (spotter.TrainingDay, *spotter.BlockWeek, bool) {
+	week, easing := training.WeekOf(*d.training, d.since, date), training.EasedOn(*d.training, date)
+	by, less := training.SharesOn(*d.training, d.since, date)
+	if !less && easing == nil {
+		return day, week, false
 	}
-	eased := training.Deload(day, training.DeloadOf(*d.training), d.profile.About.Units, d.exercises)
-	eased.Reason = week.Text + " In other weeks: " + day.Reason
-	return eased, week
+	out := day
+	if less {
+		out = training.Deload(day, by, d.profile.About.Units, d.exercises)
+	}
+	switch {
+	case easing != nil && len(easing.Days) > 0:
+		out.Reason = easing.Text + " " + day.Reason
+	case easing != nil:
+		out.Reason = easing.Text + " In other weeks: " + day.Reason
+	default:
+		out.Reason = week.Text + " In other weeks: " + day.Reason
+	}
+	return out, week, true
 }
 
 // planned is what the plan itself has on a date, nil for a rest day.
@@ -221,11 +233,12 @@ func (d *days) planned(date spotter.Date) *spotter.TrainingDay {
 	if d.training == nil {
 		return nil
 	}
-	i := slices.IndexFunc(d.training.Days, func(t spotter.TrainingDay) bool { return t.Weekday == date.Weekday() })
+	planned := training.DaysOn(*d.training, date)
+	i := slices.IndexFunc(planned, func(t spotter.TrainingDay) bool { return t.Weekday == date.Weekday() })
 	if i < 0 {
 		return nil
 	}
-	return &d.training.Days[i]
+	return &planned[i]
 }
 
 // holds reports whether a move still means something: a plan accepted since may have no session to move,

@@ -38,12 +38,12 @@ func (w *housekeeping) Work(ctx context.Context, _ *river.Job[spotter.Housekeepi
 // schedule is what runs by the clock. River keeps the times in the leader's memory only, so each entry
 // also runs at a start and is unique within its period: frequent restarts neither starve nor flood it.
 func schedule() []*river.PeriodicJob {
-	return []*river.PeriodicJob{hourly(spotter.Housekeeping{})}
+	return []*river.PeriodicJob{every(time.Hour, spotter.Housekeeping{}), every(dueEvery, spotter.FindDue{})}
 }
 
-func hourly(job spotter.Job) *river.PeriodicJob {
+func every(period time.Duration, job spotter.Job) *river.PeriodicJob {
 	enqueue := func() (river.JobArgs, *river.InsertOpts) {
-		return job, &river.InsertOpts{UniqueOpts: river.UniqueOpts{ByPeriod: time.Hour}}
+		return job, &river.InsertOpts{UniqueOpts: river.UniqueOpts{ByPeriod: period}}
 	}
-	return river.NewPeriodicJob(river.PeriodicInterval(time.Hour), enqueue, &river.PeriodicJobOpts{RunOnStart: true})
+	return river.NewPeriodicJob(river.PeriodicInterval(period), enqueue, &river.PeriodicJobOpts{RunOnStart: true})
 }

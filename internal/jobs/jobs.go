@@ -36,6 +36,7 @@ type Config struct {
 	Keeper  Keeper
 	Sweeper Sweeper
 	Objects Objects
+	Adapter Adapter
 	Now     func() time.Time
 	Log     *slog.Logger
 
@@ -49,8 +50,8 @@ func (c *Config) check() error {
 	switch {
 	case c.Queue == nil:
 		return errors.New("jobs: no queue")
-	case c.Mailer == nil || c.Sender == nil || c.Keeper == nil || c.Sweeper == nil || c.Objects == nil:
-		return errors.New("jobs: a port is missing: Mailer, Sender, Keeper, Sweeper and Objects are needed")
+	case c.Mailer == nil || c.Sender == nil || c.Keeper == nil || c.Sweeper == nil || c.Objects == nil || c.Adapter == nil:
+		return errors.New("jobs: a port is missing: Mailer, Sender, Keeper, Sweeper, Objects and Adapter are needed")
 	case c.Now == nil || c.Log == nil:
 		return errors.New("jobs: Now and Log are needed")
 	}
@@ -97,6 +98,9 @@ func (c *Config) workers() *river.Workers {
 	river.AddWorker(workers, &housekeeping{keeper: c.Keeper, sweeper: c.Sweeper, now: c.Now})
 	river.AddWorker(workers, &deleteObject{objects: c.Objects})
 	river.AddWorker(workers, &eraseObjects{objects: c.Objects})
+	river.AddWorker(workers, &findDue{adapter: c.Adapter, queue: c.Queue})
+	river.AddWorker(workers, &adaptPlans{adapter: c.Adapter})
+	river.AddWorker(workers, &reviewWeek{adapter: c.Adapter})
 	return workers
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"spotter"
+	"spotter/internal/coach"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/postgrestest"
 	"spotter/internal/testdb"
@@ -55,6 +56,14 @@ func (p *ports) SweepUploads(context.Context) error { return nil }
 func (p *ports) Delete(context.Context, string) error { return nil }
 
 func (p *ports) DeleteAll(context.Context, string) error { return nil }
+
+func (p *ports) Due(context.Context, coach.Population, func(context.Context, []spotter.Job) error) error {
+	return nil
+}
+
+func (p *ports) EvaluateDay(context.Context, spotter.UserID) error { return nil }
+
+func (p *ports) ReviewWeek(context.Context, spotter.UserID) error { return nil }
 
 func (p *ports) mails() []spotter.Mail {
 	p.mu.Lock()
@@ -102,7 +111,7 @@ func (b *bench) open(role string) *postgres.DB {
 func (b *bench) worker(change func(*Config)) (*Worker, <-chan *river.Event) {
 	b.Helper()
 	c := Config{
-		Queue: b.open(postgres.RoleWorker), Mailer: &b.ports, Sender: &b.ports, Keeper: b.app.Lookup(), Sweeper: &b.ports, Objects: &b.ports,
+		Queue: b.open(postgres.RoleWorker), Mailer: &b.ports, Sender: &b.ports, Keeper: b.app.Lookup(), Sweeper: &b.ports, Objects: &b.ports, Adapter: &b.ports,
 		Now: clock, Log: slog.New(slog.NewTextHandler(b.logs, nil)), Observe: b.observe,
 	}
 	if change != nil {

@@ -126,12 +126,12 @@ func floorAbove(resting float64, sex spotter.Sex) spotter.Quantity {
 	}
 }
 
-// Energy is the day's energy target in kcal: expenditure adjusted to the goal, never below [Floor], and
+// Energy is the day's energy target in kcal: expenditure, measured where that is known well enough, adjusted to the goal, never below [Floor], and
 // never below expenditure where a limit forbids a deficit or the body mass index is under 18.5. Method
 // says which of these holds.
 func Energy(in Input) spotter.Quantity {
 	resting := restingOf(in).Value
-	uses := expenditure(in.About, resting, in.Sessions, in.Constraints.SessionMinutes)
+	uses := used(in, expenditure(in.About, resting, in.Sessions, in.Constraints.SessionMinutes))
 	floor := floorAbove(resting, in.About.Sex)
 	factor, method := goalFactor(in, uses.Value)
 	value := spotter.RoundTo(uses.Value*factor, 1)

@@ -22,6 +22,9 @@ type Input struct {
 
 	// BodyFatPercent is body fat in per cent of body mass where it has been measured. Onboarding does not ask.
 	BodyFatPercent *float64
+
+	// Measured is the energy in kcal a day that the person's log shows they use, nil while that is not known.
+	Measured *spotter.Quantity
 }
 
 // Lookup finds a food of the catalogue by id.

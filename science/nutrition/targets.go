@@ -21,7 +21,7 @@ func Targets(in Input) (spotter.Targets, []spotter.Reason) {
 		ProteinG: protein.Value, CarbsG: carbs.Value, FatG: fat.Value, FibreG: spotter.RoundTo(fibrePer1000*energy.Value/1000, 1),
 	}
 	targets.Bands = bandsOf(in, targets)
-	return targets, targetReasons(in, targets, protein, fat, carbs)
+	return targets, append(targetReasons(in, targets, protein, fat, carbs), measuredReason(in)...)
 }
 
 // fibrePer1000 is the fibre in g that 1,000 kcal should bring, and the least that keto has room for.

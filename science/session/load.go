@@ -47,6 +47,7 @@ type choice struct {
 type state struct {
 	readiness readiness
 	deload    bool
+	back      bool           // the first week after a break
 	light     bool           // a light start
 	heavy     bool           // "too heavy" was said of the exercise in this session
 	sore      spotter.Region // hurts in this session, and the exercise loads it
@@ -61,6 +62,8 @@ func (s state) mayRaise() string {
 		return "you said it was too heavy in this session"
 	case s.deload:
 		return "this is the deload week"
+	case s.back:
+		return "this is your first week back"
 	case s.light:
 		return "the start stays light until a professional has cleared you"
 	case s.readiness.effect != none:

@@ -143,7 +143,7 @@ func (in *Input) variation(t *task, ids []string) string {
 
 // stateOf is what holds or lowers the load of a task.
 func (in *Input) stateOf(t *task) state {
-	s := state{readiness: readinessOf(in.CheckIns, in.Now), deload: in.Guide.Deload, light: in.Limits.LightStart}
+	s := state{readiness: readinessOf(in.CheckIns, in.Now), deload: in.Guide.Deload, back: in.Guide.Hold, light: in.Limits.LightStart}
 	for _, r := range in.Guide.Remarks {
 		s.heavy = s.heavy || r.Kind == spotter.TooHeavy && r.Exercise == t.Exercise
 		if r.Kind == spotter.Pain && loads(t.exercise, r.Region) {

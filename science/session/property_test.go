@@ -33,6 +33,7 @@ func draw(in session.Input, t *rapid.T) session.Input {
 		}
 		in.Sets = append(in.Sets, drawSets(t, e.ID, rapid.IntRange(0, p.Sets+1).Draw(t, "today"), now.Add(time.Duration(i-9)*10*time.Minute))...)
 	}
+	in.Guide.Hold, in.Guide.SetsShare = rapid.Bool().Draw(t, "first week back"), rapid.SampledFrom([]float64{0, 2.0 / 3, 5.0 / 6}).Draw(t, "sets share")
 	in.Limits.NoMaximal, in.Guide.Deload, in.Limits.LightStart = rapid.Bool().Draw(t, "no maximal"), rapid.Bool().Draw(t, "deload"), rapid.Bool().Draw(t, "light")
 	if rapid.Bool().Draw(t, "asked") {
 		in.CheckIns = []spotter.CheckIn{checkIn(rapid.IntRange(0, 50).Draw(t, "hours"), rapid.IntRange(0, 5).Draw(t, "energy"), rapid.IntRange(0, 5).Draw(t, "sleep"), rapid.IntRange(0, 5).Draw(t, "sore"))}
@@ -100,7 +101,7 @@ func faults(in session.Input, next spotter.NextSet) []string {
 				out = append(out, "raises against readiness")
 			}
 		}
-		if in.Guide.Deload || in.Limits.LightStart {
+		if in.Guide.Deload || in.Limits.LightStart || in.Guide.Hold {
 			out = append(out, "raises in a deload week or a light start")
 		}
 	}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"math"
 	"slices"
 
 	"spotter"
@@ -59,8 +60,11 @@ func (in *Input) planned() []*task {
 		if !known || !in.Limits.Allows(e) {
 			continue
 		}
-		if in.Guide.Deload {
+		switch share := in.Guide.SetsShare; {
+		case in.Guide.Deload:
 			p.Sets = (p.Sets + 1) / 2
+		case share > 0 && share < 1:
+			p.Sets = int(math.Ceil(float64(p.Sets)*share - 1e-9))
 		}
 		out = append(out, &task{PlannedExercise: in.limited(p), exercise: e})
 	}

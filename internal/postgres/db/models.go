@@ -11,6 +11,12 @@ import (
 	"spotter"
 )
 
+type Adaptation struct {
+	UserID spotter.UserID
+	LastOn time.Time
+	At     time.Time
+}
+
 type AuthAttempt struct {
 	Key      []byte
 	Failures float64
@@ -224,6 +230,7 @@ type Proposal struct {
 	ExpiresAt time.Time
 	DecidedAt *time.Time
 	Revision  int
+	Trigger   string
 }
 
 type RefreshToken struct {
@@ -293,6 +300,13 @@ type WaterLog struct {
 	LocalDate time.Time
 	TimeZone  string
 	Ml        int
+}
+
+type WeeklyReview struct {
+	UserID    spotter.UserID
+	Week      time.Time
+	Document  json.RawMessage
+	CreatedAt time.Time
 }
 
 type Weight struct {

@@ -14,7 +14,7 @@ import (
 )
 
 const acceptedForOnboarding = `-- name: AcceptedForOnboarding :many
-select user_id, id, kind, state, basis, base, applied, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision from proposals
+select user_id, id, kind, state, basis, base, applied, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision, trigger from proposals
  where user_id = $1 and state = 'accepted' and basis = 'onboarding'
    and ((kind = 'training' and base = $2) or (kind = 'meals' and base = $3))
  order by kind desc
@@ -55,6 +55,7 @@ func (q *Queries) AcceptedForOnboarding(ctx context.Context, arg AcceptedForOnbo
 			&i.ExpiresAt,
 			&i.DecidedAt,
 			&i.Revision,
+			&i.Trigger,
 		); err != nil {
 			return nil, err
 		}
@@ -108,7 +109,7 @@ func (q *Queries) GetChanges(ctx context.Context, arg GetChangesParams) (json.Ra
 }
 
 const getProposal = `-- name: GetProposal :one
-select p.user_id, p.id, p.kind, p.state, p.basis, p.base, p.applied, p.changes, p.summary, p.reason, p.evidence, p.diff, p.before, p.after, p.actor, p.created_at, p.expires_at, p.decided_at, p.revision, coalesce((select f.document from profiles f where f.user_id = p.user_id),
+select p.user_id, p.id, p.kind, p.state, p.basis, p.base, p.applied, p.changes, p.summary, p.reason, p.evidence, p.diff, p.before, p.after, p.actor, p.created_at, p.expires_at, p.decided_at, p.revision, p.trigger, coalesce((select f.document from profiles f where f.user_id = p.user_id),
        (select o.answers from onboarding o where o.user_id = p.user_id), '{}')::jsonb as answers
   from proposals p
  where p.user_id = $1 and p.id = $2
@@ -148,14 +149,15 @@ func (q *Queries) GetProposal(ctx context.Context, arg GetProposalParams) (GetPr
 		&i.Proposal.ExpiresAt,
 		&i.Proposal.DecidedAt,
 		&i.Proposal.Revision,
+		&i.Proposal.Trigger,
 		&i.Answers,
 	)
 	return i, err
 }
 
 const insertProposal = `-- name: InsertProposal :exec
-insert into proposals (user_id, id, kind, state, basis, base, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at)
-values ($1, $2, $3, 'pending', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+insert into proposals (user_id, id, kind, state, basis, base, changes, summary, reason, evidence, diff, before, after, actor, trigger, created_at, expires_at)
+values ($1, $2, $3, 'pending', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 `
 
 type InsertProposalParams struct {
@@ -172,6 +174,7 @@ type InsertProposalParams struct {
 	Before    json.RawMessage
 	After     json.RawMessage
 	Actor     string
+	Trigger   string
 	Now       time.Time
 	ExpiresAt time.Time
 }
@@ -191,6 +194,7 @@ func (q *Queries) InsertProposal(ctx context.Context, arg InsertProposalParams) 
 		arg.Before,
 		arg.After,
 		arg.Actor,
+		arg.Trigger,
 		arg.Now,
 		arg.ExpiresAt,
 	)
@@ -231,7 +235,7 @@ func (q *Queries) LastProposal(ctx context.Context, arg LastProposalParams) (Las
 }
 
 const listProposals = `-- name: ListProposals :many
-select p.user_id, p.id, p.kind, p.state, p.basis, p.base, p.applied, p.changes, p.summary, p.reason, p.evidence, p.diff, p.before, p.after, p.actor, p.created_at, p.expires_at, p.decided_at, p.revision, coalesce((select f.document from profiles f where f.user_id = p.user_id),
+select p.user_id, p.id, p.kind, p.state, p.basis, p.base, p.applied, p.changes, p.summary, p.reason, p.evidence, p.diff, p.before, p.after, p.actor, p.created_at, p.expires_at, p.decided_at, p.revision, p.trigger, coalesce((select f.document from profiles f where f.user_id = p.user_id),
        (select o.answers from onboarding o where o.user_id = p.user_id), '{}')::jsonb as answers
   from proposals p
  where p.user_id = $1
@@ -292,6 +296,7 @@ func (q *Queries) ListProposals(ctx context.Context, arg ListProposalsParams) ([
 			&i.Proposal.ExpiresAt,
 			&i.Proposal.DecidedAt,
 			&i.Proposal.Revision,
+			&i.Proposal.Trigger,
 			&i.Answers,
 		); err != nil {
 			return nil, err
@@ -305,7 +310,7 @@ func (q *Queries) ListProposals(ctx context.Context, arg ListProposalsParams) ([
 }
 
 const lockProposal = `-- name: LockProposal :one
-select user_id, id, kind, state, basis, base, applied, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision from proposals where user_id = $1 and id = $2 for update
+select user_id, id, kind, state, basis, base, applied, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at, decided_at, revision, trigger from proposals where user_id = $1 and id = $2 for update
 `
 
 type LockProposalParams struct {
@@ -336,8 +341,19 @@ func (q *Queries) LockProposal(ctx context.Context, arg LockProposalParams) (Pro
 		&i.ExpiresAt,
 		&i.DecidedAt,
 		&i.Revision,
+		&i.Trigger,
 	)
 	return i, err
+}
+
+const lockProposals = `-- name: LockProposals :exec
+select pg_advisory_xact_lock(hashtextextended('proposals ' || ($1::uuid)::text, 0))
+`
+
+// LockProposals lets one transaction at a time make proposals for a person, whoever makes them.
+func (q *Queries) LockProposals(ctx context.Context, userID spotter.UUID) error {
+	_, err := q.db.Exec(ctx, lockProposals, userID)
+	return err
 }
 
 const setApplied = `-- name: SetApplied :exec

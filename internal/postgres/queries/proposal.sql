@@ -3,8 +3,8 @@ update proposals set state = 'superseded', decided_at = @now, revision = revisio
  where user_id = @user_id and kind = @kind and state = 'pending';
 
 -- name: InsertProposal :exec
-insert into proposals (user_id, id, kind, state, basis, base, changes, summary, reason, evidence, diff, before, after, actor, created_at, expires_at)
-values (@user_id, @id, @kind, 'pending', @basis, @base, @changes, @summary, @reason, @evidence, @diff, @before, @after, @actor, @now, @expires_at);
+insert into proposals (user_id, id, kind, state, basis, base, changes, summary, reason, evidence, diff, before, after, actor, trigger, created_at, expires_at)
+values (@user_id, @id, @kind, 'pending', @basis, @base, @changes, @summary, @reason, @evidence, @diff, @before, @after, @actor, @trigger, @now, @expires_at);
 
 -- GetProposal comes with what is known of the person now, which says what of it may be shown.
 -- name: GetProposal :one
@@ -60,3 +60,7 @@ select changes from proposals where user_id = @user_id and id = @id;
 select state, base, changes, after, expires_at from proposals
  where user_id = @user_id and kind = @kind and state in ('pending', 'accepted', 'superseded')
  order by (state = 'pending') desc, id desc limit 1;
+
+-- LockProposals lets one transaction at a time make proposals for a person, whoever makes them.
+-- name: LockProposals :exec
+select pg_advisory_xact_lock(hashtextextended('proposals ' || (@user_id::uuid)::text, 0));
