@@ -14,7 +14,7 @@ shot() { # kind theme height
         --disable-sync --hide-scrollbars --user-data-dir="$work/profile" --window-size="1500,$3" \
         --screenshot="$out/$1$4.png" "file://$work/sheet.html" >/dev/null 2>&1
 }
-shot motion light "${MOTION_HEIGHT:-3800}" ""
-shot motion dark "${MOTION_HEIGHT:-3800}" -dark
+shot motion light "${MOTION_HEIGHT:-5560}" ""
+shot motion dark "${MOTION_HEIGHT:-5560}" -dark
 shot muscles light "${MUSCLES_HEIGHT:-11800}" ""
 ls -l "$out"

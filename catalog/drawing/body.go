@@ -41,9 +41,15 @@ func (p point) turned(angle float64) point {
 	return point{p.x*cos(angle) + p.y*sin(angle), -p.x*sin(angle) + p.y*cos(angle)}
 }
 
-// arm and leg hold the world angles of their segments.
-type arm struct{ upper, fore, hand float64 }
-type leg struct{ thigh, shin, foot, toes float64 }
+// arm and leg hold the world angles of their segments, and how far the two long ones point out of the picture.
+type arm struct {
+	upper, fore, hand float64
+	lift              [2]float64
+}
+type leg struct {
+	thigh, shin, foot, toes float64
+	lift                    [2]float64
+}
 
 // angles is a posed body. Index 0 is the near side, or the figure's side at the right of the picture in
 // a front view; 1 is the other one.
@@ -52,6 +58,7 @@ type angles struct {
 	trunk  float64 // lumbar spine
 	thorax float64
 	head   float64
+	lean   float64 // how far the trunk points towards the reader
 	arms   [2]arm
 	legs   [2]leg
 }
@@ -67,35 +74,40 @@ type joints struct {
 // place is the forward kinematics: angles to joints.
 func (a angles) place(v view) joints {
 	j := joints{hip: a.hip}
-	j.waist = j.hip.plus(trunkward(a.trunk, lumbarLength))
-	j.neck = j.waist.plus(trunkward(a.thorax, thoraxLength))
-	j.head = j.neck.plus(trunkward(a.head, neckLength))
+	j.waist = j.hip.plus(trunkward(a.trunk, seen(lumbarLength, a.lean)))
+	j.neck = j.waist.plus(trunkward(a.thorax, seen(thoraxLength, a.lean)))
+	j.head = j.neck.plus(trunkward(a.head, seen(neckLength, a.lean)))
 	for i := range 2 {
 		hip, shoulder := v.offsets(i)
 		j.hips[i] = j.hip.plus(hip.turned(a.trunk))
 		j.shoulders[i] = j.neck.plus(shoulder.turned(a.thorax))
 		side := v.side(i)
 		l, h := a.legs[i], a.arms[i]
-		j.knees[i] = j.hips[i].plus(limb(side*l.thigh, thighLength))
-		j.ankles[i] = j.knees[i].plus(limb(side*l.shin, shinLength))
+		j.knees[i] = j.hips[i].plus(limb(side*l.thigh, seen(thighLength, l.lift[0])))
+		j.ankles[i] = j.knees[i].plus(limb(side*l.shin, seen(shinLength, l.lift[1])))
 		j.balls[i], j.heels[i], j.toes[i] = v.sole(j.ankles[i], side, l)
-		j.elbows[i] = j.shoulders[i].plus(limb(side*h.upper, upperArmLength))
-		j.wrist[i] = j.elbows[i].plus(limb(side*h.fore, forearmLength))
-		j.grip[i] = j.wrist[i].plus(limb(side*h.hand, handLength))
+		j.elbows[i] = j.shoulders[i].plus(limb(side*h.upper, seen(upperArmLength, h.lift[0])))
+		j.wrist[i] = j.elbows[i].plus(limb(side*h.fore, seen(forearmLength, h.lift[1])))
+		j.grip[i] = j.wrist[i].plus(limb(side*h.hand, seen(handLength, h.lift[1])))
 	}
 	return j
 }
 
-// view is where the figure is seen from.
+// seen is what a length that points out of the picture by an angle shows of itself.
+func seen(length, lift float64) float64 { return length * cos(lift) }
+
+// view is where the figure is seen from. Above shows the back of someone who lies face down.
 type view string
 
 const (
 	sideView  view = "side"
 	frontView view = "front"
 	backView  view = "back"
+	aboveView view = "above"
 )
 
-func (v view) flat() bool { return v == sideView }
+func (v view) flat() bool   { return v == sideView }
+func (v view) behind() bool { return v == backView || v == aboveView }
 
 // side is the direction in which a limb's angle opens: outwards in a front view.
 func (v view) side(i int) float64 {

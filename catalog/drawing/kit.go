@@ -3,9 +3,10 @@ package drawing
 // prop is a piece of equipment in a picture: standing still, or carried by a part of the body.
 type prop struct {
 	Kind string      `json:"kind"`
-	On   string      `json:"on,omitempty"` // what carries it, or where a line ends: hands, hand, hand2, chest, foot, foot2, ankle, seat, knee
-	At   *[2]float64 `json:"at,omitempty"` // where it stands or begins; with On a place in the chest's frame
-	To   *[2]float64 `json:"to,omitempty"` // where it ends
+	On   string      `json:"on,omitempty"`   // what carries it, or where a line ends: hands, hand, hand2, chest, foot, foot2, ankle, seat, knee
+	From string      `json:"from,omitempty"` // the part of the body that a line begins at, instead of At; On may then be chest, with At in its frame
+	At   *[2]float64 `json:"at,omitempty"`   // where it stands or begins; with On a place in the chest's frame
+	To   *[2]float64 `json:"to,omitempty"`   // where it ends
 	Size float64     `json:"size,omitempty"`
 	Turn *float64    `json:"turn,omitempty"`      // angle of its axis; a dumbbell or kettlebell without one is seen from its end, or hangs
 	Hand bool        `json:"with_hand,omitempty"` // turns with the hand
@@ -33,8 +34,11 @@ var props = map[string]propShape{
 	"rail":       {behind: (*sheet).rail},
 	"wheel":      {behind: (*sheet).wheel},
 	"table":      {behind: (*sheet).table},
-	"lever":      {before: (*sheet).lever},
+	"lever":      {behind: (*sheet).farLever, before: (*sheet).lever},
 	"slider":     {before: (*sheet).slider},
+	"mat":        {behind: (*sheet).mat},
+	"towel":      {before: (*sheet).towel},
+	"stool":      {behind: (*sheet).stool},
 }
 
 // carrier is where a part of the body that carries something is.
@@ -109,8 +113,9 @@ func (s *sheet) longBar(p prop) {
 	})
 }
 
+// farHeld draws what the far hand holds; from the front and from behind no hand is farther than the other.
 func (s *sheet) farHeld(p prop) {
-	if p.On == "hands" || p.On == "hand2" {
+	if s.motion.View.flat() && (p.On == "hands" || p.On == "hand2") {
 		s.held(p, "hand2")
 	}
 }
@@ -118,6 +123,9 @@ func (s *sheet) farHeld(p prop) {
 func (s *sheet) nearHeld(p prop) {
 	if p.On != "hand2" {
 		s.held(p, p.On)
+	}
+	if !s.motion.View.flat() && (p.On == "hands" || p.On == "hand2") {
+		s.held(p, "hand2")
 	}
 }
 
@@ -221,7 +229,18 @@ func (s *sheet) farBand(p prop) {
 
 func (s *sheet) band(p prop) { s.strung(p, p.On, "band") }
 
-func (s *sheet) lever(p prop) { s.strung(p, p.On, "lever") }
+// farLever goes behind the figure to the far hand.
+func (s *sheet) farLever(p prop) {
+	if p.On == "hand2" {
+		s.strung(p, p.On, "lever")
+	}
+}
+
+func (s *sheet) lever(p prop) {
+	if p.On != "hand2" {
+		s.strung(p, p.On, "lever")
+	}
+}
 
 func (s *sheet) roller(p prop) {
 	s.carried(p, p.On, func() {
@@ -253,6 +272,25 @@ func (s *sheet) table(p prop) {
 	for _, x := range []float64{from.x + 5, to.x - 5} {
 		s.segment(point{x, from.y}, point{x, 0}, "woodline", 4)
 	}
+}
+
+// mat lies under someone who is seen from above.
+func (s *sheet) mat(p prop) {
+	from, to := point{p.At[0], p.At[1]}, point{p.To[0], p.To[1]}
+	s.rect(from, to.x-from.x, to.y-from.y, 7, "mat")
+}
+
+func (s *sheet) towel(p prop) { s.strung(p, p.On, "towel") }
+
+// stool is a seat seen from the front: At is the middle of its upper side, To the top of its back, if any.
+func (s *sheet) stool(p prop) {
+	half := orSize(p.Size, 20)
+	if p.To != nil {
+		s.rect(point{p.To[0] - half, p.At[1]}, 2*half, p.To[1]-p.At[1], 6, "cushionfill")
+	}
+	s.rect(point{p.At[0] - half, p.At[1] - 7}, 2*half, 7, 3, "cushionfill")
+	s.segment(point{p.At[0], p.At[1] - 8}, point{p.At[0], 3}, "frame", 5)
+	s.segment(point{p.At[0] - half, 2}, point{p.At[0] + half, 2}, "frame", 3.6)
 }
 
 func (s *sheet) slider(p prop) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 //go:embed data/poses.json
@@ -18,6 +19,7 @@ type target struct {
 	On     string      `json:"on,omitempty"`     // "chest": At is forward and up from the shoulder, in the trunk's frame
 	Angles []float64   `json:"angles,omitempty"` // upper arm, forearm; thigh, shin
 	Turn   *float64    `json:"turn,omitempty"`   // hand: its angle, else that of the forearm; foot: how far the heel is up
+	Lift   *[2]float64 `json:"lift,omitempty"`   // with angles: how far the two segments point out of the picture
 	Bend   float64     `json:"bend,omitempty"`   // -1 or 1 turns the elbow or knee against what is usual
 }
 
@@ -27,6 +29,7 @@ type pose struct {
 	Trunk float64    `json:"trunk"`
 	Curl  float64    `json:"curl,omitempty"` // how much further the upper back leans than the lower
 	Head  float64    `json:"head,omitempty"` // how much further the head leans than the upper back
+	Lean  float64    `json:"lean,omitempty"` // how far the trunk points towards the reader, from the front
 	Arm   target     `json:"arm"`
 	Arm2  *target    `json:"arm2,omitempty"` // the other arm, where it differs
 	Leg   target     `json:"leg"`
@@ -79,7 +82,7 @@ func LoadMotions() (*Motions, error) {
 // check refuses what cannot be drawn: an unknown view or thing, and limbs that are posed by place in one
 // pose and by angles in the next.
 func (m Motion) check() error {
-	if m.View != sideView && m.View != frontView && m.View != backView {
+	if !slices.Contains([]view{sideView, frontView, backView, aboveView}, m.View) {
 		return fmt.Errorf("drawing: %s is seen from %q", m.Exercise, m.View)
 	}
 	for _, p := range m.Kit {
@@ -99,7 +102,8 @@ func (m Motion) check() error {
 
 func (t target) like(u target) bool {
 	angles := t.At == nil && len(t.Angles) == 2
-	return (t.At == nil) == (u.At == nil) && t.On == u.On && (t.Turn == nil) == (u.Turn == nil) && (angles || t.At != nil)
+	same := (t.At == nil) == (u.At == nil) && t.On == u.On && (t.Turn == nil) == (u.Turn == nil) && (t.Lift == nil) == (u.Lift == nil)
+	return same && (angles || t.At != nil && t.Lift == nil)
 }
 
 // Has reports whether an exercise has a moving picture.
@@ -136,7 +140,7 @@ func (m Motion) at(share float64) (angles, bool) {
 func mix(a, b pose, share float64) pose {
 	return pose{
 		Hip:   [2]float64{lerp(a.Hip[0], b.Hip[0], share), lerp(a.Hip[1], b.Hip[1], share)},
-		Trunk: lerp(a.Trunk, b.Trunk, share), Curl: lerp(a.Curl, b.Curl, share), Head: lerp(a.Head, b.Head, share),
+		Trunk: lerp(a.Trunk, b.Trunk, share), Curl: lerp(a.Curl, b.Curl, share), Head: lerp(a.Head, b.Head, share), Lean: lerp(a.Lean, b.Lean, share),
 		Arm: mixTarget(a.Arm, b.Arm, share), Leg: mixTarget(a.Leg, b.Leg, share),
 		Arm2: new(mixTarget(a.arm(1), b.arm(1), share)), Leg2: new(mixTarget(a.leg(1), b.leg(1), share)),
 	}
@@ -149,6 +153,9 @@ func mixTarget(a, b target, share float64) target {
 	}
 	for i := range min(len(a.Angles), len(b.Angles)) {
 		out.Angles = append(out.Angles, lerp(a.Angles[i], b.Angles[i], share))
+	}
+	if a.Lift != nil && b.Lift != nil {
+		out.Lift = &[2]float64{lerp(a.Lift[0], b.Lift[0], share), lerp(a.Lift[1], b.Lift[1], share)}
 	}
 	if a.Turn != nil && b.Turn != nil {
 		out.Turn = new(lerp(*a.Turn, *b.Turn, share))
@@ -172,7 +179,7 @@ func (p pose) leg(i int) target {
 
 // solve turns targets into angles.
 func (p pose) solve(v view) (angles, bool) {
-	a := angles{hip: point{p.Hip[0], p.Hip[1]}, trunk: p.Trunk, thorax: p.Trunk + p.Curl, head: p.Trunk + p.Curl + p.Head}
+	a := angles{hip: point{p.Hip[0], p.Hip[1]}, trunk: p.Trunk, thorax: p.Trunk + p.Curl, head: p.Trunk + p.Curl + p.Head, lean: p.Lean}
 	trunk := a.place(v) // limbs are not placed yet; hips and shoulders are
 	ok := true
 	for i := range 2 {
@@ -183,11 +190,19 @@ func (p pose) solve(v view) (angles, bool) {
 	return a, ok
 }
 
+func (t target) lift() [2]float64 {
+	if t.Lift == nil {
+		return [2]float64{}
+	}
+	return *t.Lift
+}
+
 func (t target) solveArm(a *angles, trunk joints, v view, i int) bool {
 	h, side := &a.arms[i], v.side(i)
 	if t.At == nil {
 		h.upper, h.fore = t.Angles[0], t.Angles[1]
 		h.hand = orElse(t.Turn, h.fore)
+		h.lift = t.lift()
 		return true
 	}
 	to := point{t.At[0], t.At[1]}
@@ -216,6 +231,7 @@ func (t target) solveLeg(a *angles, trunk joints, v view, i int) bool {
 		l.thigh, l.shin = t.Angles[0], t.Angles[1]
 		l.foot = -orElse(t.Turn, -l.shin)
 		l.toes = l.foot
+		l.lift = t.lift()
 		return true
 	}
 	l.foot = orElse(t.Turn, 0)

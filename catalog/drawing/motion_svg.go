@@ -2,6 +2,7 @@ package drawing
 
 import (
 	"html"
+	"slices"
 	"strings"
 
 	"spotter"
@@ -59,10 +60,23 @@ func (m *Motions) Still(e spotter.Exercise, w Words) (svg []byte, ok bool) {
 func (m Motion) scene(b *strings.Builder, frames []angles, size bounds, x float64) {
 	s := &sheet{motion: m, frames: frames, duration: number(m.period()) + "s"}
 	s.write(`<g transform="translate(`, number(x+margin-size.left), ` `, number(margin+size.top), `)">`)
-	s.write(`<line class="floor" x1="`, number(size.left+2), `" y1="1" x2="`, number(size.right-2), `" y2="1"/>`)
-	s.figure()
+	if !m.onMat() {
+		s.write(`<line class="floor" x1="`, number(size.left+2), `" y1="1" x2="`, number(size.right-2), `" y2="1"/>`)
+	}
+	if m.View == aboveView {
+		s.write(`<g transform="rotate(90)">`)
+		s.figure()
+		s.write(`</g>`)
+	} else {
+		s.figure()
+	}
 	s.write(`</g>`)
 	b.WriteString(s.String())
+}
+
+// onMat tells that the figure lies on a mat and is seen from above, where no floor line is.
+func (m Motion) onMat() bool {
+	return slices.ContainsFunc(m.Kit, func(p prop) bool { return p.Kind == "mat" })
 }
 
 // period is how long a cycle takes, in seconds.

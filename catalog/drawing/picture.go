@@ -2,6 +2,7 @@ package drawing
 
 import (
 	"html"
+	"slices"
 	"strings"
 
 	"spotter"
@@ -44,7 +45,7 @@ const picturePalette = `svg{--skin:#d5dae3;--mid:#cbd1dc;--far:#aeb6c5;--edge:#6
 
 const motionStyle = picturePalette + `.near{fill:var(--skin)}.mid{fill:var(--mid)}.far{fill:var(--far)}.edge{stroke:var(--edge);stroke-width:1.7;stroke-linejoin:round}
 .wear{fill:var(--wear)}.shoe{fill:var(--shoe)}.hair{fill:var(--hair)}.far .p,.far .q{opacity:.55}.p{fill:var(--p)}.q{fill:url(#hatch)}.edge .p,.edge .q{display:none}
-.steel,.cable,.frame,.woodline,.cushion,.band{fill:none;stroke:var(--steel);stroke-linecap:round}.cable{stroke-width:1.4}.lever{stroke:var(--steel);stroke-width:3.4;stroke-linecap:round}.face{fill:none;stroke:var(--edge);stroke-width:1;stroke-linecap:round}.edge .face{display:none}.band{stroke:var(--band);stroke-width:3}.band.far{opacity:.5}.woodline{stroke:var(--wood)}.cushion{stroke:var(--pad)}
+.steel,.cable,.frame,.woodline,.cushion,.band{fill:none;stroke:var(--steel);stroke-linecap:round}.cable{stroke-width:1.4}.lever{stroke:var(--steel);stroke-width:3.4;stroke-linecap:round}.face{fill:none;stroke:var(--edge);stroke-width:1;stroke-linecap:round}.edge .face{display:none}.band{stroke:var(--band);stroke-width:3}.band.far{opacity:.5}.woodline{stroke:var(--wood)}.towel{stroke:var(--wood);stroke-width:3.4;stroke-linecap:round}.mat{fill:var(--line);opacity:.55}.cushion{stroke:var(--pad)}
 .steelfill{fill:var(--steel)}.plate{fill:var(--plate)}.groove{fill:none;stroke:var(--groove);stroke-width:1.4}.rim{fill:none;stroke:var(--plate);stroke-width:1.6;opacity:.75}.hub{fill:var(--steel);stroke:var(--plate);stroke-width:1}.shine,.handle{fill:none;stroke:var(--groove);stroke-width:1.6}.handle{stroke:var(--plate);stroke-width:3.4}
 .wood{fill:var(--wood)}.wall{fill:var(--line)}.wheel{fill:none;stroke:var(--steel);stroke-width:4}.cushionfill{fill:var(--pad)}.floor{stroke:var(--line);stroke-width:2;stroke-linecap:round}.track{stroke:var(--line);stroke-width:2.4;stroke-linecap:round}.knob{fill:var(--p)}
 text{font:600 8.4px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans Devanagari",sans-serif;fill:var(--text)}.end{text-anchor:end}.centre{text-anchor:middle}
@@ -69,7 +70,7 @@ func (m Motion) shapes(b *strings.Builder, e spotter.Exercise) {
 		if !ok {
 			continue
 		}
-		if name == "head" && m.View == backView {
+		if name == "head" && m.View.behind() {
 			p.wear, p.detail = backHair, ""
 		}
 		b.WriteString(`<g id="` + name + `"><path d="` + p.skin + `"/>`)
@@ -91,7 +92,7 @@ func (m Motion) shapes(b *strings.Builder, e spotter.Exercise) {
 	b.WriteString(`</defs>`)
 }
 
-// seenFrom are the muscles that only one side of a body shows.
+// seenFrom are the muscles that a body shows from the front and from behind; one that leans forwards shows both.
 var seenFrom = map[view][]string{
 	frontView: {"chest", "abs", "obliques", "quads", "biceps", "shoulders", "hip_flexors", "adductors", "forearms", "calves"},
 	backView:  {"back", "traps", "rear_delts", "triceps", "hamstrings", "glutes", "calves", "lower_back", "forearms", "shoulders", "obliques"},
@@ -109,12 +110,8 @@ func (m Motion) shows(muscle string) bool {
 	if m.View.flat() {
 		return true
 	}
-	for _, seen := range seenFrom[m.View] {
-		if seen == muscle {
-			return true
-		}
-	}
-	return false
+	front, back := !m.View.behind(), m.View.behind() || m.Poses[0].Lean > 0
+	return front && slices.Contains(seenFrom[frontView], muscle) || back && slices.Contains(seenFrom[backView], muscle)
 }
 
 // English are the words of a drawing in the catalogue's own language.

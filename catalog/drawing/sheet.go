@@ -3,6 +3,7 @@ package drawing
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -61,13 +62,13 @@ func (s *sheet) leg(i int) {
 	side := s.motion.View.side(i)
 	s.moved(func(a angles) point { return a.place(s.motion.View).hips[i] }, func() {
 		s.rotated(func(a angles) float64 { return -side * a.legs[i].thigh }, func() {
-			s.at(point{0, -thighLength}, func() {
+			s.moved(func(a angles) point { return point{0, -seen(thighLength, a.legs[i].lift[0])} }, func() {
 				s.rotated(func(a angles) float64 { return -side * (a.legs[i].shin - a.legs[i].thigh) }, func() {
-					s.at(point{0, -shinLength}, func() { s.foot(i) })
-					s.part("shin", i)
+					s.moved(func(a angles) point { return point{0, -seen(shinLength, a.legs[i].lift[1])} }, func() { s.foot(i) })
+					s.shortened(.28, func(a angles) float64 { return a.legs[i].lift[1] }, func() { s.part("shin", i) })
 				})
 			})
-			s.part("thigh", i)
+			s.shortened(.4, func(a angles) float64 { return a.legs[i].lift[0] }, func() { s.part("thigh", i) })
 		})
 	})
 }
@@ -91,13 +92,15 @@ func (s *sheet) arm(i int) {
 	side := s.motion.View.side(i)
 	s.moved(func(a angles) point { return a.place(s.motion.View).shoulders[i] }, func() {
 		s.rotated(func(a angles) float64 { return -side * a.arms[i].upper }, func() {
-			s.part("upper_arm", i)
-			s.at(point{0, -upperArmLength}, func() {
+			s.shortened(.4, func(a angles) float64 { return a.arms[i].lift[0] }, func() { s.part("upper_arm", i) })
+			s.moved(func(a angles) point { return point{0, -seen(upperArmLength, a.arms[i].lift[0])} }, func() {
 				s.rotated(func(a angles) float64 { return -side * (a.arms[i].fore - a.arms[i].upper) }, func() {
-					s.at(point{0, -forearmLength}, func() {
-						s.rotated(func(a angles) float64 { return -side * (a.arms[i].hand - a.arms[i].fore) }, func() { s.part(s.hand(i), i) })
+					s.moved(func(a angles) point { return point{0, -seen(forearmLength, a.arms[i].lift[1])} }, func() {
+						s.rotated(func(a angles) float64 { return -side * (a.arms[i].hand - a.arms[i].fore) }, func() {
+							s.shortened(.9, func(a angles) float64 { return a.arms[i].lift[1] }, func() { s.part(s.hand(i), i) })
+						})
 					})
-					s.part("forearm", i)
+					s.shortened(.35, func(a angles) float64 { return a.arms[i].lift[1] }, func() { s.part("forearm", i) })
 				})
 			})
 		})
@@ -113,22 +116,38 @@ func (s *sheet) hand(i int) string {
 	return "fist"
 }
 
+// trunk draws head, upper and lower back, what is nearer to the reader last: the head where the trunk leans forwards.
 func (s *sheet) trunk() {
-	s.moved(func(a angles) point { return a.hip }, func() {
-		s.rotated(func(a angles) float64 { return a.trunk }, func() {
-			s.at(point{0, lumbarLength}, func() {
-				s.rotated(func(a angles) float64 { return a.thorax - a.trunk }, func() {
-					s.at(point{0, thoraxLength}, func() {
-						s.rotated(func(a angles) float64 { return a.head - a.thorax }, func() {
-							s.at(point{0, neckLength}, func() { s.part("head", 0) })
-						})
-					})
-					s.part("thorax", 0)
-				})
+	lean := func(a angles) float64 { return a.lean }
+	up := func(length float64) func(angles) point {
+		return func(a angles) point { return point{0, seen(length, a.lean)} }
+	}
+	head := func() {
+		s.moved(up(thoraxLength), func() {
+			s.rotated(func(a angles) float64 { return a.head - a.thorax }, func() {
+				s.moved(up(neckLength), func() { s.part("head", 0) })
 			})
-			s.part("lumbar", 0)
 		})
+	}
+	thorax := func() { s.shortened(.6, lean, func() { s.part("thorax", 0) }) }
+	upper := func() {
+		s.moved(up(lumbarLength), func() {
+			s.rotated(func(a angles) float64 { return a.thorax - a.trunk }, func() { s.inOrder(head, thorax) })
+		})
+	}
+	lumbar := func() { s.shortened(.6, lean, func() { s.part("lumbar", 0) }) }
+	s.moved(func(a angles) point { return a.hip }, func() {
+		s.rotated(func(a angles) float64 { return a.trunk }, func() { s.inOrder(upper, lumbar) })
 	})
+}
+
+// inOrder draws the upper part before the lower one, or after it where the trunk leans towards the reader.
+func (s *sheet) inOrder(upper, lower func()) {
+	if s.frames[0].lean > 0 {
+		upper, lower = lower, upper
+	}
+	upper()
+	lower()
 }
 
 // part places a segment's shape; the one of the left of a front view is mirrored.
@@ -155,6 +174,20 @@ func (s *sheet) moved(of func(angles) point, inner func()) {
 // rotated turns inner clockwise by an angle that may differ from frame to frame.
 func (s *sheet) rotated(of func(angles) float64, inner func()) {
 	s.transformed("rotate", func(a angles) string { return number(of(a)) }, inner)
+}
+
+// shortened draws a segment that points out of the picture: as much of its length as is seen, and of its
+// thickness, a share of the length, what shows instead. Beyond 90° it points the other way.
+func (s *sheet) shortened(thickness float64, lift func(angles) float64, inner func()) {
+	scale := func(a angles) string {
+		length := math.Hypot(seen(1, lift(a)), thickness*sin(lift(a)))
+		return "1 " + strconv.FormatFloat(math.Copysign(length, seen(1, lift(a))), 'f', 2, 64)
+	}
+	if values, moves := s.values(scale); !moves && strings.HasPrefix(values, "1 1.00") {
+		inner()
+		return
+	}
+	s.transformed("scale", scale, inner)
 }
 
 func (s *sheet) transformed(kind string, of func(angles) string, inner func()) {
@@ -204,7 +237,11 @@ func (p prop) axis(a angles, on string) float64 {
 // strung draws a line from a fixed place, or from under a foot, to what carries its other end.
 func (s *sheet) strung(p prop, on, class string) {
 	from := func(angles) point { return point{p.At[0], p.At[1]} }
-	to := func(a angles) point { return carrier(on, nil, a, s.motion.View) }
+	to := func(a angles) point { return carrier(on, &[2]float64{}, a, s.motion.View) }
+	if p.From != "" {
+		from = func(a angles) point { return carrier(p.From, nil, a, s.motion.View) }
+		to = func(a angles) point { return carrier(on, p.At, a, s.motion.View) }
+	}
 	ends := []struct {
 		name string
 		of   func(angles) float64
@@ -267,6 +304,9 @@ func (m Motion) extent(frames []angles) bounds {
 			p.extent(a, m.View, &b)
 		}
 	}
+	if m.View == aboveView { // lies with the head to the right
+		return bounds{b.bottom, b.top, -b.right, -b.left}
+	}
 	return b
 }
 
@@ -289,6 +329,10 @@ func (p prop) extent(a angles, v view, b *bounds) {
 	case p.Kind == "box":
 		b.hold(point{p.At[0] + orSize(p.Size, 50), 10}, 2)
 		b.hold(point{p.At[0], 10}, 2)
+	case p.Kind == "mat":
+		b.hold(point{p.At[0], p.At[1]}, 0)
+		b.hold(point{p.To[0], p.To[1]}, 0)
+		return
 	case p.Kind == "wall":
 		b.hold(point{p.At[0] + 8, 100}, 2)
 	case p.At != nil && p.On != "chest" && p.On != "hip":

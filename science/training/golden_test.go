@@ -100,8 +100,12 @@ func TestGoldenPlans(t *testing.T) {
 
 func compare(t *testing.T, name string, plan spotter.TrainingPlan) {
 	t.Helper()
-	file := filepath.Join("testdata", "golden", name+".txt")
-	got := trainingtest.Render(plan)
+	same(t, filepath.Join("testdata", "golden", name+".txt"), trainingtest.Render(plan))
+}
+
+// same compares a text with a file, or writes the file.
+func same(t *testing.T, file, got string) {
+	t.Helper()
 	if *update {
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			t.Fatal(err)
@@ -116,6 +120,6 @@ func compare(t *testing.T, name string, plan spotter.TrainingPlan) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("%s: read the difference, and write it anew with -update when you would sign it:\n%s", name, diff)
+		t.Errorf("%s: read the difference, and write it anew with -update when you would sign it:\n%s", file, diff)
 	}
 }
