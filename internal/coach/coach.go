@@ -16,6 +16,7 @@ import (
 	"spotter/catalog"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/science/logbook"
 	"spotter/science/shorthand"
 )
 
@@ -28,6 +29,8 @@ type Coach struct {
 	foods     *catalog.Foods
 	dishes    *catalog.Dishes
 	reader    *shorthand.Reader
+	names     *logbook.Matcher
+	reading   chan struct{} // holds a place for each file of history that is being read
 	now       func() time.Time
 	log       *slog.Logger
 	verdicts  *verdicts
@@ -71,7 +74,8 @@ func New(c Config) (*Coach, error) {
 	if objects == nil {
 		objects = noObjects{}
 	}
-	return &Coach{c.DB, cache, objects, exercises, foods, dishes, shorthand.New(), c.Now, c.Log, newVerdicts()}, nil
+	return &Coach{c.DB, cache, objects, exercises, foods, dishes, shorthand.New(),
+		logbook.NewMatcher(exercises.All(), nil), make(chan struct{}, readAtOnce), c.Now, c.Log, newVerdicts()}, nil
 }
 
 // noCache loads every time.

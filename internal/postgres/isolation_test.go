@@ -36,6 +36,8 @@ var scopes = map[string][3]string{
 	"plan_versions":       {"person", "", ""},
 	"session_moves":       {"person scheduler", "person scheduler", "person scheduler"},
 	"reminder_settings":   {"person scheduler", "person scheduler", "person"},
+	"workout_imports":     {"person", "person", "person"},
+	"exercise_mappings":   {"person", "person", "person"},
 	"workout_sessions":    {"person workout", "person workout", "person"},
 	"workout_sets":        {"person workout", "person workout", "person workout"},
 	"session_guides":      {"person workout", "person workout", "person"},
