@@ -271,14 +271,14 @@ func TestImportFulfilsNoPlan(t *testing.T) {
 	}
 }
 
-// TestAKilledCommitLeavesNothing ends the database's side of a commit while it inserts.
+// TestAKilledCommitLeavesNothing ends a commit in the middle of its insertions, as a kill of the process does.
 func TestAKilledCommitLeavesNothing(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
 	ctx, who := t.Context(), f.onboarded(t, answers())
 	in := f.staged(t, who, many(3000))
 	inside, release, blocked := make(chan struct{}), make(chan struct{}), make(chan error, 1)
-	go func() { // holds back the last of the sessions that the commit will insert
+	go func() { // holds back the sets, when the sessions are there already
 		blocked <- f.db.Write(ctx, who, func(tx *postgres.Tx) error {
 			if _, err := tx.Raw().Exec(ctx, "lock table workout_sets in share mode"); err != nil {
 				close(inside)

@@ -66,6 +66,7 @@ type builder struct {
 	log      *Log
 	at       map[groupKey]int // workouts by start and name -> place
 	walls    []wall           // of the workouts
+	groups   []groupKey       // of the workouts
 	times    map[string]wall  // dates that were read: each stands in many rows
 	assumed  int              // loads without a unit
 	cut      int              // texts that were cut
@@ -203,12 +204,12 @@ func (b *builder) workout(r row) (*Workout, *fault) {
 	if at.After(b.Now.Add(24*time.Hour)) || at.Year() < 1970 {
 		return nil, &fault{colStart, quoted(text) + " lies in the future or before 1970."}
 	}
-	b.last = groupKey{start.minuteKey() + ":" + strconv.Itoa(start.second), r.get(colTitle)}
+	b.last = groupKey{start.minuteKey() + ":" + strconv.Itoa(start.second), spotter.FoldName(r.get(colTitle))}
 	i, ok := b.at[b.last]
 	if !ok {
 		i = len(b.log.Workouts)
 		b.at[b.last] = i
-		b.walls = append(b.walls, start)
+		b.walls, b.groups = append(b.walls, start), append(b.groups, b.last)
 		b.log.Workouts = append(b.log.Workouts, Workout{Name: b.name(r), Start: at, End: b.end(r, at), Note: b.cutTo(r.get(colWorkoutNote), maxWorkoutNote)})
 		b.lastOf, b.lastNote = "", ""
 	}
@@ -262,7 +263,7 @@ func (b *builder) finish() {
 	for i, w := range b.log.Workouts {
 		w.Key = b.walls[i].minuteKey()
 		if shared[w.Key] > 1 || b.walls[i].timeless { // the name tells apart what the minute cannot
-			w.Key += ":" + strconv.Itoa(b.walls[i].second) + " " + spotter.FoldName(w.Name)
+			w.Key += ":" + strconv.Itoa(b.walls[i].second) + " " + b.groups[i].name
 		}
 		if w.Note = b.cutTo(w.Note, maxWorkoutNote); len(w.Sets) > 0 {
 			numbered(w.Sets)

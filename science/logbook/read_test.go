@@ -105,7 +105,9 @@ func TestOneRow(t *testing.T) {
 		"pounds and miles": {hevy + "A,\"21 Oct 2025, 18:04\",\"21 Oct 2025, 19:02\",,Squat,0,,0,normal,225,5,1.5,,\n", "", func(w logbook.Workout, s logbook.Set) bool {
 			return s.WeightKG == 102.05828325 && s.Entered == (spotter.Amount{Value: 225, Unit: "lb"}) && *s.DistanceM == 2414.016 && *s.Superset == 0 && w.End.Sub(w.Start) == 58*time.Minute
 		}},
-		"drop set":         {hevy + "A,\"18 sept. 2025, 18:04\",,,Squat,,,0,dropset,225,5,,,\n", "", func(w logbook.Workout, s logbook.Set) bool { return s.Effort == "drop" && w.Start.Month() == 9 && w.End == nil }},
+		"drop set": {hevy + "A,\"18 sept. 2025, 18:04\",,,Squat,,,0,dropset,225,5,,,\n", "", func(w logbook.Workout, s logbook.Set) bool {
+			return s.Effort == "drop" && w.Start.Month() == 9 && w.End == nil
+		}},
 		"American date":    {hevy + "A,\"Mar 3, 2025, 6:04 PM\",,,Squat,,,0,normal,225,5,,,\n", "", func(w logbook.Workout, _ logbook.Set) bool { return w.Start.UTC().Hour() == 17 }},
 		"German date":      {hevy + "A,\"3. März 2025, 18:04\",,,Squat,,,0,normal,225,5,,,\n", "", func(w logbook.Workout, _ logbook.Set) bool { return w.Start.Month() == 3 }},
 		"no such date":     {hevy + "A,\"31 Feb 2025, 18:04\",,,Squat,,,0,normal,225,5,,,\n", "is not a date", nil},

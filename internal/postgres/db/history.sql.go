@@ -45,7 +45,7 @@ const bringSets = `-- name: BringSets :execrows
 insert into workout_sets (user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, warmup, note, logged_at,
                           effort, seconds, distance_m, rpe, superset, import_id, import_line)
 select $1, r.id, r.session_id, r.exercise, r.weight_kg, r.entered_value, r.entered_unit, r.reps, r.rir, r.warmup, r.note, r.logged_at,
-       r.effort, r.seconds, r.distance_m, r.rpe, r.superset, $2, r.import_line
+       coalesce(r.effort, ''), r.seconds, r.distance_m, r.rpe, r.superset, $2, r.import_line
   from jsonb_to_recordset($3::jsonb) as r (id uuid, session_id uuid, exercise text, weight_kg double precision, entered_value double precision,
        entered_unit text, reps int, rir int, warmup boolean, note text, logged_at timestamptz, effort text, seconds int, distance_m double precision,
        rpe double precision, superset int, import_line int)
