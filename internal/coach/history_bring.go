@@ -20,7 +20,7 @@ type bringing struct {
 	sets     []broughtSet
 }
 
-// sessionRow and broughtSet are rows as the queries take them.
+// sessionRow is a row as its query takes it.
 type sessionRow struct {
 	ID          spotter.SessionID `json:"id"`
 	LocalDate   spotter.Date      `json:"local_date"`
@@ -30,19 +30,10 @@ type sessionRow struct {
 	Note        string            `json:"note"`
 }
 
+// broughtSet is a set that an import adds.
 type broughtSet struct {
-	ID           spotter.SetID     `json:"id"`
-	SessionID    spotter.SessionID `json:"session_id"`
-	Exercise     string            `json:"exercise"`
-	WeightKG     float64           `json:"weight_kg"`
-	EnteredValue float64           `json:"entered_value"`
-	EnteredUnit  string            `json:"entered_unit"`
-	Reps         int               `json:"reps"`
-	RIR          *int              `json:"rir"`
-	Warmup       bool              `json:"warmup"`
-	Note         string            `json:"note"`
-	LoggedAt     time.Time         `json:"logged_at"`
-	spotter.SetExtras
+	spotter.Set
+	session spotter.SessionID
 }
 
 // bringing holds a file against what the person has and knows.
@@ -78,7 +69,7 @@ func (b *bringing) add(user spotter.UserID, w *logbook.Workout, zone *time.Locat
 	before := len(b.sets)
 	for i := range w.Sets {
 		set := broughtOf(&w.Sets[i], means(w.Sets[i].Exercise))
-		set.ID, set.SessionID = derived[spotter.Set](user, w.Key+"\n"+w.Sets[i].Key), id
+		set.ID, set.session = derived[spotter.Set](user, w.Key+"\n"+w.Sets[i].Key), id
 		set.LoggedAt = w.Start.Add(time.Duration(i) * time.Second) // the file does not say when; their order is kept
 		switch {
 		case known.sets[set.ID]:
@@ -106,9 +97,8 @@ func derived[Of any](user spotter.UserID, key string) spotter.ID[Of] {
 }
 
 func broughtOf(s *logbook.Set, m meaning) broughtSet {
-	out := broughtSet{Exercise: m.id(s.Exercise), WeightKG: s.WeightKG, EnteredValue: s.Entered.Value, EnteredUnit: s.Entered.Unit,
-		Reps: s.Reps, RIR: s.RIR, Warmup: s.Warmup, Note: s.Note,
-		SetExtras: spotter.SetExtras{Effort: s.Effort, Seconds: s.Seconds, DistanceM: s.DistanceM, RPE: s.RPE, Superset: s.Superset, Line: &s.Line}}
+	out := broughtSet{Set: spotter.Set{Exercise: m.id(s.Exercise), WeightKG: s.WeightKG, Entered: s.Entered, Reps: s.Reps, RIR: s.RIR, Warmup: s.Warmup, Note: s.Note,
+		SetExtras: spotter.SetExtras{Effort: s.Effort, Seconds: s.Seconds, DistanceM: s.DistanceM, RPE: s.RPE, Superset: s.Superset, Line: &s.Line}}}
 	if out.Reps == 0 && s.Seconds != nil && m.exercise != nil {
 		out.Reps = timed(*s.Seconds, m.exercise.Unit)
 	}
@@ -229,6 +219,28 @@ func (k *knownHistory) takeLogged(set *broughtSet, w *logbook.Workout) bool {
 	return true
 }
 
+// columnsOf turns sets into the arrays that the query takes.
+func columnsOf(row db.WorkoutImport, sets []broughtSet) db.BringSetsParams {
+	p := db.BringSetsParams{UserID: row.UserID, ImportID: &row.ID}
+	for i := range sets {
+		s := &sets[i]
+		p.Ids, p.SessionIds, p.Exercises = append(p.Ids, spotter.UUID(s.ID)), append(p.SessionIds, spotter.UUID(s.session)), append(p.Exercises, s.Exercise)
+		p.WeightsKg, p.EnteredValues, p.EnteredUnits = append(p.WeightsKg, s.WeightKG), append(p.EnteredValues, s.Entered.Value), append(p.EnteredUnits, s.Entered.Unit)
+		p.Reps, p.Rirs, p.Warmups = append(p.Reps, s.Reps), append(p.Rirs, or(s.RIR, -1)), append(p.Warmups, s.Warmup)
+		p.Notes, p.LoggedAts, p.Efforts = append(p.Notes, s.Note), append(p.LoggedAts, s.LoggedAt), append(p.Efforts, s.Effort)
+		p.Seconds, p.DistancesM, p.Rpes = append(p.Seconds, or(s.Seconds, 0)), append(p.DistancesM, or(s.DistanceM, 0)), append(p.Rpes, or(s.RPE, 0))
+		p.Supersets, p.ImportLines = append(p.Supersets, or(s.Superset, -1)), append(p.ImportLines, or(s.Line, 0))
+	}
+	return p
+}
+
+func or[T any](v *T, without T) T {
+	if v == nil {
+		return without
+	}
+	return *v
+}
+
 // rowsAtOnce is how many rows go to the database in a statement.
 const rowsAtOnce = 2000
 
@@ -247,7 +259,7 @@ func (c *Coach) bring(ctx context.Context, tx *postgres.Tx, row db.WorkoutImport
 		sessions += n
 	}
 	for rows := range slices.Chunk(b.sets, rowsAtOnce) {
-		n, err := tx.BringSets(ctx, db.BringSetsParams{UserID: row.UserID, ImportID: &row.ID, Rows: mustJSON(rows)})
+		n, err := tx.BringSets(ctx, columnsOf(row, rows))
 		if err != nil {
 			return spotter.Import{}, err
 		}

@@ -44,23 +44,63 @@ func (q *Queries) BringSessions(ctx context.Context, arg BringSessionsParams) (i
 const bringSets = `-- name: BringSets :execrows
 insert into workout_sets (user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, warmup, note, logged_at,
                           effort, seconds, distance_m, rpe, superset, import_id, import_line)
-select $1, r.id, r.session_id, r.exercise, r.weight_kg, r.entered_value, r.entered_unit, r.reps, r.rir, r.warmup, r.note, r.logged_at,
-       coalesce(r.effort, ''), r.seconds, r.distance_m, r.rpe, r.superset, $2, r.import_line
-  from jsonb_to_recordset($3::jsonb) as r (id uuid, session_id uuid, exercise text, weight_kg double precision, entered_value double precision,
-       entered_unit text, reps int, rir int, warmup boolean, note text, logged_at timestamptz, effort text, seconds int, distance_m double precision,
-       rpe double precision, superset int, import_line int)
+select $1, r.id, r.session_id, r.exercise, r.weight_kg, r.entered_value, r.entered_unit, r.reps, nullif(r.rir, -1), r.warmup, r.note, r.logged_at,
+       r.effort, nullif(r.seconds, 0), nullif(r.distance_m, 0), nullif(r.rpe, 0), nullif(r.superset, -1), $2, r.import_line
+  from (select unnest($3::uuid[]) as id, unnest($4::uuid[]) as session_id, unnest($5::text[]) as exercise,
+               unnest($6::double precision[]) as weight_kg, unnest($7::double precision[]) as entered_value,
+               unnest($8::text[]) as entered_unit, unnest($9::int[]) as reps, unnest($10::int[]) as rir,
+               unnest($11::boolean[]) as warmup, unnest($12::text[]) as note, unnest($13::timestamptz[]) as logged_at,
+               unnest($14::text[]) as effort, unnest($15::int[]) as seconds, unnest($16::double precision[]) as distance_m,
+               unnest($17::double precision[]) as rpe, unnest($18::int[]) as superset, unnest($19::int[]) as import_line) r
 on conflict (user_id, id) do nothing
 `
 
 type BringSetsParams struct {
-	UserID   spotter.UserID
-	ImportID *spotter.ImportID
-	Rows     json.RawMessage
+	UserID        spotter.UserID
+	ImportID      *spotter.ImportID
+	Ids           []spotter.UUID
+	SessionIds    []spotter.UUID
+	Exercises     []string
+	WeightsKg     []float64
+	EnteredValues []float64
+	EnteredUnits  []string
+	Reps          []int
+	Rirs          []int
+	Warmups       []bool
+	Notes         []string
+	LoggedAts     []time.Time
+	Efforts       []string
+	Seconds       []int
+	DistancesM    []float64
+	Rpes          []float64
+	Supersets     []int
+	ImportLines   []int
 }
 
-// BringSets adds sets of an import; those that are there stay as they are. rows are objects.
+// BringSets adds sets of an import; those that are there stay as they are. The arrays are as long as each other;
+// what is not known is -1 for rir and superset, else 0. (Arrays take half the time of JSON.)
 func (q *Queries) BringSets(ctx context.Context, arg BringSetsParams) (int64, error) {
-	result, err := q.db.Exec(ctx, bringSets, arg.UserID, arg.ImportID, arg.Rows)
+	result, err := q.db.Exec(ctx, bringSets,
+		arg.UserID,
+		arg.ImportID,
+		arg.Ids,
+		arg.SessionIds,
+		arg.Exercises,
+		arg.WeightsKg,
+		arg.EnteredValues,
+		arg.EnteredUnits,
+		arg.Reps,
+		arg.Rirs,
+		arg.Warmups,
+		arg.Notes,
+		arg.LoggedAts,
+		arg.Efforts,
+		arg.Seconds,
+		arg.DistancesM,
+		arg.Rpes,
+		arg.Supersets,
+		arg.ImportLines,
+	)
 	if err != nil {
 		return 0, err
 	}
