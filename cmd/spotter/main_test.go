@@ -55,6 +55,9 @@ func TestCommandLine(t *testing.T) {
 		"migrate without":       {args: []string{"migrate", "up"}, code: 1, says: "MIGRATION_DATABASE_URL is not set"},
 		"migrate what":          {args: []string{"migrate"}, code: 2, says: "usage: spotter migrate"},
 		"work without":          {args: []string{"work"}, code: 1, says: "WORKER_DATABASE_URL is not set"},
+		"import what":           {args: []string{"import", "plans"}, code: 2, says: "say workouts"},
+		"import whose":          {args: []string{"import", "workouts", "a@b.c"}, code: 2, says: "EMAIL FILE"},
+		"import nothing":        {args: []string{"import", "workouts", "a@b.c", "/nowhere"}, code: 1, says: "/nowhere"},
 		"user without":          {args: []string{"user", "token", "a@b.c"}, environ: []string{"SPOTTER_DATA_DIR=/nowhere"}, code: 1, says: "DATABASE_URL is not set"},
 		"two faults, two names": {args: []string{"serve"}, environ: []string{"JWT_SECRET=short", "LOG_LEVEL=loud"}, code: 1, says: "LOG_LEVEL"},
 	}

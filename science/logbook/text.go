@@ -33,9 +33,10 @@ func decode(data []byte) (text, encoding string, err error) {
 	return text, encoding, nil
 }
 
+// refusal is about the whole file.
 func refusal(detail, message string) error {
 	return &spotter.Error{Code: spotter.CodeInvalid, Detail: detail, Message: message,
-		Problems: []spotter.Problem{{Location: "body", Message: message}}}
+		Problems: []spotter.Problem{{Location: "body", Message: "is not a file that can be imported"}}}
 }
 
 func decodeUTF16(data []byte) string {
