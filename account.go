@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/mail"
 	"strings"
+	"unicode"
 )
 
 // Registration opens an account.
@@ -20,8 +21,8 @@ func (in *Registration) Check() []Problem {
 	if problem := checkEmail(in.Email); problem != "" {
 		problems = append(problems, Problem{"email", problem})
 	}
-	if strings.TrimSpace(in.FullName) == "" {
-		problems = append(problems, Problem{"full_name", "must not be blank"})
+	if problem := checkName(in.FullName); problem != "" {
+		problems = append(problems, Problem{"full_name", problem})
 	}
 	return append(problems, checkZone(in.TimeZone)...)
 }
@@ -76,8 +77,10 @@ type AccountPatch struct {
 
 // Check wants a name that is not blank and a time zone that exists.
 func (in *AccountPatch) Check() []Problem {
-	if in.FullName != nil && strings.TrimSpace(*in.FullName) == "" {
-		return []Problem{{"full_name", "must not be blank"}}
+	if in.FullName != nil {
+		if problem := checkName(*in.FullName); problem != "" {
+			return []Problem{{"full_name", problem}}
+		}
 	}
 	if in.TimeZone == nil {
 		return nil
@@ -145,11 +148,28 @@ type PasskeyAssertion struct {
 // EmailKey is the form in which two spellings of an e-mail address are the same.
 func EmailKey(email string) string { return strings.ToLower(email) }
 
-// checkEmail wants a bare address in ASCII: what reads alike is alike, in Go and in the database.
+// checkName wants one line of what can be seen: a name stands in mails, and beside other people's.
+func checkName(s string) string {
+	if strings.TrimSpace(s) == "" {
+		return "must not be blank"
+	}
+	for _, r := range s {
+		if joiner := r == '\u200c' || r == '\u200d'; !unicode.IsGraphic(r) && !joiner {
+			return "must be one line, without control characters"
+		}
+	}
+	return ""
+}
+
+// checkEmail wants a bare address in ASCII, at a named host: what reads alike is alike, in Go and in the
+// database, and every mail server takes it.
 func checkEmail(s string) string {
 	const problem = "must be an e-mail address such as ada@example.com"
 	for i := range len(s) {
-		if s[i] <= ' ' || s[i] >= 0x7f {
+		switch {
+		case s[i] >= 0x80:
+			return problem + "; write a domain with other letters in its xn-- form, other letters before the @ are not supported"
+		case s[i] <= ' ' || s[i] == 0x7f || s[i] == '[':
 			return problem
 		}
 	}

@@ -3,6 +3,7 @@ package spotter
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 )
@@ -23,6 +24,14 @@ const (
 
 // Weekdays lists the days in order, Monday first.
 var Weekdays = [7]Weekday{Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday}
+
+// Name is the day as a sentence has it: Monday.
+func (w Weekday) Name() string {
+	if w == "" {
+		return ""
+	}
+	return strings.ToUpper(string(w[:1])) + string(w[1:])
+}
 
 // Index is 0 for Monday to 6 for Sunday, -1 for anything else.
 func (w Weekday) Index() int {

@@ -238,6 +238,39 @@ func TestSettingsAreDocumented(t *testing.T) {
 	}
 }
 
+// TestScreeningBecomesLimitsInOnePlace wants every rule that follows from the screening in science/safety: who
+// reads a flag elsewhere has a rule of their own, which the next change of the rules forgets.
+func TestScreeningBecomesLimitsInOnePlace(t *testing.T) {
+	t.Parallel()
+	flags := []string{"HeartCondition", "ChestPain", "DizzinessOrFainting", "HeartOrPressureMedication", "PregnancyOrRecentBirth", "EatingDisorderHistory"}
+	read := 0
+	err := fs.WalkDir(os.DirFS("."), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && (len(name) > 1 && strings.HasPrefix(entry.Name(), ".") || entry.Name() == "node_modules") {
+			return fs.SkipDir
+		}
+		if err != nil || entry.IsDir() || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "internal/seed/") {
+			return err
+		}
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok && slices.Contains(flags, s.Sel.Name) {
+				if read++; path.Dir(name) != "science/safety" {
+					t.Errorf("%s reads %s: ask science/safety instead", fset.Position(n.Pos()), s.Sel.Name)
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil || read < len(flags) {
+		t.Errorf("%d flags are read, %v: does the test see anything?", read, err)
+	}
+}
+
 // TestHouseRulesCanFail breaks each rule once.
 func TestHouseRulesCanFail(t *testing.T) {
 	t.Parallel()

@@ -50,11 +50,11 @@ func NewID[Of any](now time.Time) ID[Of] {
 func ParseID[Of any](s string) (ID[Of], error) {
 	var id ID[Of]
 	if len(s) != 36 || s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
-		return id, errors.New("not a UUID")
+		return id, errors.New("must be a UUID")
 	}
 	digits := s[:8] + s[9:13] + s[14:18] + s[19:23] + s[24:]
 	if _, err := hex.Decode(id[:], []byte(digits)); err != nil {
-		return ID[Of]{}, errors.New("not a UUID")
+		return ID[Of]{}, errors.New("must be a UUID")
 	}
 	return id, nil
 }

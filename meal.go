@@ -41,8 +41,11 @@ type MealInput struct {
 
 // Check wants a planned meal or a name.
 func (in *MealInput) Check() []Problem {
-	if (in.MealID == "") == (in.Name == "") {
-		return []Problem{{"meal_id", "or name must be given, one of the two"}}
+	switch {
+	case in.MealID == "" && in.Name == "":
+		return []Problem{{"meal_id", "must be given, or name: what was eaten"}}
+	case in.MealID != "" && in.Name != "":
+		return []Problem{{"meal_id", "must not be given together with name"}}
 	}
 	return nil
 }

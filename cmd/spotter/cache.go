@@ -45,7 +45,7 @@ func (c profiles) Get(ctx context.Context, key string, load func(context.Context
 // openRedis prepares the client and the profile cache over it. The ledger is read over a connection of its
 // own: a busy pool must not make the cache look unsafe.
 func (p *program) openRedis(ctx context.Context, parts *parts) error {
-	side, err := postgres.Open(ctx, parts.config.DatabaseURL, postgres.Options{Log: parts.log, MaxConns: 1})
+	side, err := postgres.Open(ctx, parts.config.DatabaseURL, postgres.Options{Log: parts.log, MaxConns: 1, Isolated: true})
 	if err != nil {
 		return fmt.Errorf("DATABASE_URL: %w", err)
 	}
@@ -74,7 +74,7 @@ func (p *program) askRedis(ctx context.Context, url string) (string, error) {
 	for client.Ping(ctx) != nil {
 		select {
 		case <-ctx.Done():
-			return "", errors.New("does not answer")
+			return "", errors.New("REDIS_URL: nothing answers there")
 		case <-tick.C:
 		}
 	}

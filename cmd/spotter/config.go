@@ -4,11 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/caarlos0/env/v11"
@@ -98,8 +101,16 @@ func (c *config) check() error {
 		if u.value == "" {
 			continue
 		}
-		if parsed, err := url.Parse(u.value); err != nil || !strings.Contains(" "+u.schemes+" ", " "+parsed.Scheme+" ") {
+		switch parsed, err := url.Parse(u.value); {
+		case err != nil || !strings.Contains(" "+u.schemes+" ", " "+parsed.Scheme+" "):
 			fault(u.name, "must be a URL that starts with "+strings.ReplaceAll(u.schemes, " ", ":// or ")+"://")
+		case parsed.Hostname() == "" && slices.Contains([]string{"http", "https", "smtp", "smtps", "redis", "rediss"}, parsed.Scheme):
+			fault(u.name, "must name a host behind "+parsed.Scheme+"://")
+		}
+	}
+	for _, a := range [][2]string{{"SPOTTER_ADDR", c.Addr}, {"SPOTTER_METRICS_ADDR", c.MetricsAddr}} {
+		if problem := checkAddress(a[1]); problem != "" {
+			fault(a[0], problem)
 		}
 	}
 	if c.JWTSecret != "" && len(c.JWTSecret) < 32 {
@@ -126,6 +137,41 @@ func (c *config) check() error {
 		fault("LOG_LEVEL", "must be debug, info, warn or error")
 	}
 	return errors.Join(faults...)
+}
+
+// checkAddress wants HOST:PORT; the host may be empty, for all of them.
+func checkAddress(address string) string {
+	if address == "" {
+		return ""
+	}
+	_, port, err := net.SplitHostPort(address)
+	if err == nil {
+		_, err = strconv.ParseUint(port, 10, 16)
+	}
+	if err != nil {
+		return "must be HOST:PORT such as 127.0.0.1:8000, not " + strconv.Quote(address)
+	}
+	return ""
+}
+
+// leastDistinct is how many different characters a secret must have: 32 random hexadecimal digits have more.
+const leastDistinct = 10
+
+// checkStrength refuses a secret that somebody typed or copied from an example. dev takes any, for who tries
+// things out.
+func checkStrength(secret string) error {
+	distinct := map[rune]bool{}
+	for _, r := range secret {
+		distinct[r] = true
+	}
+	weak := len(distinct) < leastDistinct
+	for _, word := range []string{"secret", "password", "changeme", "change-me", "change_me", "example"} {
+		weak = weak || strings.Contains(strings.ToLower(secret), word)
+	}
+	if weak {
+		return errors.New("JWT_SECRET can be guessed; make a random one: openssl rand -base64 48")
+	}
+	return nil
 }
 
 // proxies reads addresses and networks.

@@ -153,7 +153,7 @@ func TestDevSurvivesAKill(t *testing.T) {
 func TestStopDropsNoRequest(t *testing.T) {
 	t.Parallel()
 	dsn, _ := migratedDatabase(t)
-	server := start(t, []string{"DATABASE_URL=" + dsn, "JWT_SECRET=" + strings.Repeat("k", 32), "SPOTTER_ADDR=127.0.0.1:0"}, "serve")
+	server := start(t, []string{"DATABASE_URL=" + dsn, "JWT_SECRET=" + goodSecret, "SPOTTER_ADDR=127.0.0.1:0"}, "serve")
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	answered := 0
@@ -206,9 +206,12 @@ func TestServeRefusesARoleThatUndoesIsolation(t *testing.T) {
 	t.Parallel()
 	_, dsn := migratedDatabase(t)
 	for role, word := range map[string]string{"": "superuser", postgres.RoleOwner: "owns tables"} {
-		code, out, errs := invoke(t.Context(), []string{"DATABASE_URL=" + dsn(role), "JWT_SECRET=" + strings.Repeat("k", 32), "SPOTTER_ADDR=127.0.0.1:0"}, "serve")
-		if code != 1 || !strings.Contains(errs, word) {
-			t.Errorf("role %q: %d, want %q in:\n%s%s", role, code, word, out, errs)
+		for _, command := range []string{"serve", "work"} {
+			code, out, errs := invoke(t.Context(), []string{"DATABASE_URL=" + dsn(role), "WORKER_DATABASE_URL=" + dsn(postgres.RoleWorker),
+				"JWT_SECRET=" + goodSecret, "SPOTTER_ADDR=127.0.0.1:0"}, command)
+			if code != 1 || !strings.Contains(errs, word) {
+				t.Errorf("%s as role %q: %d, want %q in:\n%s%s", command, role, code, word, out, errs)
+			}
 		}
 	}
 }
@@ -216,7 +219,7 @@ func TestServeRefusesARoleThatUndoesIsolation(t *testing.T) {
 func TestDoctor(t *testing.T) {
 	t.Parallel()
 	app, dsn := migratedDatabase(t)
-	secret := "JWT_SECRET=" + strings.Repeat("k", 32)
+	secret := "JWT_SECRET=" + goodSecret
 	good := []string{"DATABASE_URL=" + app, "WORKER_DATABASE_URL=" + dsn(postgres.RoleWorker), "MIGRATION_DATABASE_URL=" + dsn(postgres.RoleOwner), secret}
 	if code, out, errs := invoke(t.Context(), good, "doctor"); code != 0 || !strings.Contains(out, "row-level security") || strings.Contains(out, "FAIL") {
 		t.Errorf("a sound set-up: %d\n%s%s", code, out, errs)

@@ -186,7 +186,7 @@ func secret(value string) (string, error) {
 	if value == "" {
 		return "", errors.New("is not set")
 	}
-	return fmt.Sprintf("%d bytes", len(value)), nil
+	return fmt.Sprintf("%d bytes", len(value)), checkStrength(value)
 }
 
 func mailServer(ctx context.Context, address string) (string, error) {

@@ -164,7 +164,7 @@ func TestPostgresIsKilledUnderLoad(t *testing.T) {
 	if err := (&program{now: time.Now}).prepareDatabase(t.Context(), pg.DSN("postgres", "postgres"), pg.DSN(postgres.RoleOwner, "spotter"), "spotter"); err != nil {
 		t.Fatal(err)
 	}
-	server := start(t, []string{"DATABASE_URL=" + pg.DSN(postgres.RoleApp, "spotter"), "JWT_SECRET=" + strings.Repeat("k", 32), "SPOTTER_ADDR=127.0.0.1:0"}, "serve")
+	server := start(t, []string{"DATABASE_URL=" + pg.DSN(postgres.RoleApp, "spotter"), "JWT_SECRET=" + goodSecret, "SPOTTER_ADDR=127.0.0.1:0"}, "serve")
 	token := server.enter(t)
 	ready := func() int { status, _, _, _ := server.ask("GET", "/readyz", "", ""); return status }
 	if status := ready(); status != http.StatusOK {

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"spotter/internal/postgres"
 	"spotter/internal/testdb"
 )
 
@@ -19,6 +20,9 @@ func TestMain(m *testing.M) {
 	}
 	os.Exit(testdb.Main(m))
 }
+
+// goodSecret is as random as serve wants it.
+const goodSecret = "hN4qv7Zx0Lr2Tb9Kd5Wm8Cy1Pf3Gs6Ja"
 
 // invoke runs the program in this process with nothing but the given environment.
 func invoke(ctx context.Context, environ []string, args ...string) (code int, out, errs string) {
@@ -45,6 +49,12 @@ func TestCommandLine(t *testing.T) {
 		"serve without":         {args: []string{"serve"}, code: 1, says: "DATABASE_URL is not set"},
 		"serve without secret":  {args: []string{"serve"}, environ: []string{"DATABASE_URL=postgres://x"}, code: 1, says: "JWT_SECRET is not set"},
 		"weak secret":           {args: []string{"serve"}, environ: []string{"JWT_SECRET=short"}, code: 1, says: "JWT_SECRET must have 32 bytes"},
+		"a repeated secret":     {args: []string{"serve"}, environ: []string{"DATABASE_URL=postgres://x", "JWT_SECRET=" + strings.Repeat("k", 40)}, code: 1, says: "JWT_SECRET can be guessed"},
+		"an example's secret":   {args: []string{"work"}, environ: []string{"DATABASE_URL=postgres://x", "WORKER_DATABASE_URL=postgres://x", "JWT_SECRET=please-Change-Me-in-production-0123456789"}, code: 1, says: "JWT_SECRET can be guessed"},
+		"bad address":           {args: []string{"serve"}, environ: []string{"SPOTTER_ADDR=nope"}, code: 1, says: "SPOTTER_ADDR must be HOST:PORT"},
+		"bad port":              {args: []string{"serve"}, environ: []string{"SPOTTER_METRICS_ADDR=:99999"}, code: 1, says: "SPOTTER_METRICS_ADDR must be HOST:PORT"},
+		"no mail host":          {args: []string{"serve"}, environ: []string{"SMTP_URL=smtp://"}, code: 1, says: "SMTP_URL must name a host"},
+		"no public host":        {args: []string{"serve"}, environ: []string{"SPOTTER_PUBLIC_URL=https://"}, code: 1, says: "SPOTTER_PUBLIC_URL must name a host"},
 		"bad database URL":      {args: []string{"serve"}, environ: []string{"DATABASE_URL=mysql://x"}, code: 1, says: "DATABASE_URL must be a URL that starts with postgres://"},
 		"bad Redis URL":         {args: []string{"serve"}, environ: []string{"REDIS_URL=http://x"}, code: 1, says: "REDIS_URL must"},
 		"bad level":             {args: []string{"serve"}, environ: []string{"LOG_LEVEL=loud"}, code: 1, says: "LOG_LEVEL must be"},
@@ -92,12 +102,21 @@ func TestSettingsArePrintedWithoutSecrets(t *testing.T) {
 	}
 }
 
+func TestServeSaysThatTheSchemaIsMissing(t *testing.T) {
+	t.Parallel()
+	app := strings.Replace(emptyDatabase(t), postgres.RoleOwner, postgres.RoleApp, 1)
+	code, _, errs := invoke(t.Context(), []string{"DATABASE_URL=" + app, "JWT_SECRET=" + goodSecret, "SPOTTER_ADDR=127.0.0.1:0"}, "serve")
+	if code != 1 || !strings.Contains(errs, "run spotter migrate up") {
+		t.Errorf("%d:\n%s", code, errs)
+	}
+}
+
 func TestMigrationsByHand(t *testing.T) {
 	t.Parallel()
 	dsn := emptyDatabase(t)
 	environ := []string{"MIGRATION_DATABASE_URL=" + dsn}
 	for _, step := range []struct{ verb, says string }{
-		{"status", "pending"}, {"up", "applied 0001_isolation.sql"}, {"up", "nothing to apply"}, {"down", "took back 0015"}, {"up", "applied 0015"}, {"status", "0015"},
+		{"status", "pending"}, {"down", "nothing to take back"}, {"up", "applied 0001_isolation.sql"}, {"up", "nothing to apply"}, {"down", "took back 0016"}, {"up", "applied 0016"}, {"status", "0016"},
 	} {
 		code, out, errs := invoke(t.Context(), environ, "migrate", step.verb)
 		if code != 0 || !strings.Contains(out, step.says) {

@@ -44,10 +44,15 @@ func (p *program) migrate(ctx context.Context, args []string) error {
 		return err
 	case "down":
 		name, err := m.Down(ctx)
-		if err == nil {
+		switch {
+		case err != nil:
+			return err
+		case name == "":
+			fmt.Fprintln(p.out, "nothing to take back")
+		default:
 			fmt.Fprintln(p.out, "took back", name)
 		}
-		return err
+		return nil
 	case "status":
 		return p.migrationStatus(ctx, m)
 	default:

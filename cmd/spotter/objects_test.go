@@ -129,7 +129,7 @@ func TestDoctorTriesTheObjects(t *testing.T) {
 		"a bucket":     {append(bucket("photos"), "SPOTTER_DATA_DIR="+nowhere), 0, "ok    objects                bucket photos at " + server.URL},
 		"not a bucket": {append(bucket("nothing"), "SPOTTER_DATA_DIR="+nowhere), 1, "FAIL  objects"},
 	} {
-		environ := append(test.environ, "DATABASE_URL="+app, "WORKER_DATABASE_URL="+dsn(postgres.RoleWorker), "JWT_SECRET="+strings.Repeat("k", 32))
+		environ := append(test.environ, "DATABASE_URL="+app, "WORKER_DATABASE_URL="+dsn(postgres.RoleWorker), "JWT_SECRET="+goodSecret)
 		code, out, errs := invoke(t.Context(), environ, "doctor")
 		if code != test.code || !strings.Contains(out, test.says) || strings.Contains(out+errs, "hunter2") {
 			t.Errorf("%s: %d, want %q in:\n%s%s", name, code, test.says, out, errs)

@@ -46,7 +46,7 @@ func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*p
 		c.PublicURL = "http://" + c.Addr
 		log.Warn("SPOTTER_PUBLIC_URL is not set: mailed links and passkeys are for this address", "url", c.PublicURL)
 	}
-	db, err := postgres.Open(ctx, c.DatabaseURL, postgres.Options{Log: log})
+	db, err := postgres.Open(ctx, c.DatabaseURL, postgres.Options{Log: log, Isolated: true})
 	if err != nil {
 		return nil, fmt.Errorf("DATABASE_URL: %w", err)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -9,6 +10,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"spotter"
+	"spotter/internal/postgres"
 	"spotter/internal/telemetry"
 )
 
@@ -23,6 +26,9 @@ func (p *program) serve(ctx context.Context, args []string) error {
 		return err
 	}
 	if err := want([2]string{"DATABASE_URL", c.DatabaseURL}, [2]string{"JWT_SECRET", c.JWTSecret}); err != nil {
+		return err
+	}
+	if err := checkStrength(c.JWTSecret); err != nil {
 		return err
 	}
 	parts, err := p.openParts(ctx, c, log)
@@ -53,18 +59,23 @@ func (p *program) prepare() (config, *slog.Logger, error) {
 }
 
 // checkRole refuses an unsafe role. A database that is away is no reason not to start: /readyz is red
-// until it is there.
+// until it is there, and each connection's role is looked at then.
 func (p *parts) checkRole(ctx context.Context) error {
 	short, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	if err := p.db.Ping(short); err != nil {
+		var refused *spotter.Error
+		if errors.As(err, &refused) && refused.Detail == postgres.CodeUnsafeRole {
+			return refused.Cause
+		}
 		p.log.Warn("the database is away; starting all the same", "error", err)
 		return nil
 	}
-	if err := p.db.CheckRole(short); err != nil {
-		return err
+	err := p.accounts.Load(short)
+	if postgres.LacksSchema(err) {
+		return fmt.Errorf("the schema of the database is missing or of an older version; run spotter migrate up: %w", err)
 	}
-	return p.accounts.Load(short)
+	return err
 }
 
 // run1 answers requests on listener, and metrics on their own, until ctx ends.
@@ -99,12 +110,18 @@ func (p *program) work(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := checkStrength(c.JWTSecret); err != nil {
+		return err
+	}
 	parts, err := p.openParts(ctx, c, log)
 	if err != nil {
 		return err
 	}
 	defer parts.close()
 	parts.sayWhereObjectsAre()
+	if err := parts.checkRole(ctx); err != nil {
+		return err
+	}
 	sender, err := p.sender(c)
 	if err != nil {
 		return err

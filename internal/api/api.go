@@ -42,8 +42,10 @@ func New(c Config) (*API, error) {
 	if c.Accounts != nil {
 		rt.identify = c.Accounts.Identify
 	}
+	rt.safe = c.Coach.SafeAnswers
 	routes(rt, c.Coach, c.Accounts)
 	refine(rt.doc)
+	documentSafety(rt.doc, rt.worded)
 	document, err := rt.doc.MarshalJSON()
 	if err != nil {
 		return nil, err

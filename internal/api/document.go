@@ -61,7 +61,7 @@ func document[P, B, R any](doc *huma.OpenAPI, op operation, params []param) {
 	} else {
 		success.Content = map[string]*huma.MediaType{"application/json": {Schema: answerSchema(registry, op, answer)}}
 	}
-	if op.single || op.match {
+	if (op.single || op.match) && success.Content != nil {
 		success.Headers = map[string]*huma.Param{"ETag": {Schema: &huma.Schema{Type: "string"}, Description: "For If-None-Match and If-Match"}}
 	}
 	o.Responses[strconv.Itoa(status)] = success
@@ -105,7 +105,7 @@ func documentHeaders(op operation) []*huma.Param {
 		out = append(out, &huma.Param{Name: name, In: "header", Description: description, Schema: schema})
 	}
 	if !op.open && !op.tokens && op.method != http.MethodGet {
-		text("Idempotency-Key", "A repeat with the same key within 24 hours answers as the first did", 255)
+		text("Idempotency-Key", "A repeat with the same key within 24 hours has no further effect and answers as the first did, without what may not be shown any more", 255)
 	}
 	if op.match {
 		text("If-Match", "The ETag that was read; another one is 412", 0)

@@ -50,7 +50,8 @@ func (p *person) everyRead(t *testing.T) map[string]answer {
 	ids := map[string][]string{
 		"/api/v1/proposals/{id}":         p.idsOf(t, "/proposals?limit=100"),
 		"/api/v1/workouts/sessions/{id}": sessions, "/api/v1/workouts/sessions/{id}/next": sessions, "/api/v1/workouts/sessions/{id}/substitutions": sessions,
-		"/api/v1/imports/{id}": p.idsOf(t, "/imports"), "/api/v1/exercises/{id}": {"barbell_bench_press"}, "/api/v1/foods/{id}": {"courgette"}, "/api/v1/dishes/{id}": p.idsOf(t, "/dishes?limit=1"),
+		"/api/v1/exercises/{id}": {"barbell_bench_press"}, "/api/v1/supplements/{id}": {"caffeine", "creatine", "green_tea_extract"}, "/api/v1/foods/{id}": {"courgette"},
+		"/api/v1/dishes/{id}": p.idsOf(t, "/dishes?limit=1"), "/api/v1/imports/{id}": p.idsOf(t, "/imports"),
 	}
 	out := map[string]answer{}
 	for _, o := range document().operations {
@@ -77,10 +78,11 @@ func (p *person) everyRead(t *testing.T) map[string]answer {
 
 func (p *person) idsOf(t *testing.T, path string) []string {
 	t.Helper()
-	page := p.get(t, path).want(t, 200)
+	items, _ := p.get(t, path).want(t, 200).at(t, "items").([]any)
 	out := []string{}
-	for i := range page.at(t, "items").([]any) {
-		out = append(out, page.text(t, fmt.Sprintf("items.%d.id", i)))
+	for _, item := range items {
+		id, _ := item.(object)["id"].(string)
+		out = append(out, id)
 	}
 	return out
 }
@@ -164,4 +166,62 @@ func (p *person) livedIn(t *testing.T) {
 	p.send(t, "POST", "/weights", object{"weight_kg": 70}).want(t, 201)
 	p.send(t, "POST", "/meals/logs", object{"id": uuid(9), "meal_id": "monday-lunch"}).want(t, 201)
 	p.send(t, "POST", "/checkins", object{"energy": 3}).want(t, 201)
+}
+
+// TestRepeatsShowNoFiguresOfBefore sends each write that answers with figures again, under its key, after
+// the flag: the effect stays one, and what was stored before is not shown.
+func TestRepeatsShowNoFiguresOfBefore(t *testing.T) {
+	t.Parallel()
+	p := newWorld(t).person(t)
+	all := answers()
+	keyed := map[string]call{}
+	send := func(method, path string, body any) answer {
+		t.Helper()
+		key := fmt.Sprint(len(keyed))
+		c := call{method: method, path: "/api/v1" + path, body: body, headers: map[string]string{"Idempotency-Key": key}}
+		a := p.do(t, c)
+		if a.status >= 300 {
+			t.Fatalf("%s %s: %d %s", method, path, a.status, a.body)
+		}
+		if len(figuresIn(a.at(t, ""), "")) == 0 {
+			t.Errorf("%s %s shows no figures before the flag; the test sees nothing", method, path)
+		}
+		keyed[key] = c
+		return a
+	}
+	p.answer(t, all)
+	send("PUT", "/onboarding/steps/goals", all["goals"])
+	first := p.propose(t, "meals", nil).text(t, "id")
+	p.send(t, "POST", "/proposals/"+first+"/decline", nil).want(t, 200)
+	id := send("POST", "/plans/meals/proposals", object{}).text(t, "id")
+	send("POST", "/proposals/"+id+"/accept", nil)
+	p.adopt(t, "training", nil)
+	send("POST", "/onboarding/complete", nil)
+	send("PATCH", "/profile", object{"about": object{"weight_kg": 71}})
+	send("POST", "/profile/versions/1/restore", nil)
+	send("POST", "/schedule/moves", object{"session_date": "2026-11-24", "to": "2026-11-25"})
+	send("POST", "/meals/logs", object{"meal_id": "monday-lunch"})
+	id = send("POST", "/plans/meals/versions/1/restore", nil).text(t, "id")
+	send("POST", "/proposals/"+id+"/decline", nil)
+
+	repeat := func(when string) {
+		t.Helper()
+		for _, c := range keyed {
+			a := p.do(t, c)
+			if a.status >= 300 && a.status != 409 {
+				t.Errorf("%s: %s %s repeated: %d %.300s", when, c.method, c.path, a.status, a.body)
+			}
+			if found := figuresIn(a.at(t, ""), ""); len(found) > 0 {
+				t.Errorf("%s: %s %s repeated shows figures (%d): %.300q", when, c.method, c.path, len(found), found)
+			}
+		}
+	}
+	p.send(t, "PATCH", "/profile", object{"screening": object{"eating_disorder_history": true}}).want(t, 200)
+	versions := len(p.get(t, "/profile/versions").at(t, "items").([]any))
+	repeat("flagged")
+	p.send(t, "POST", "/onboarding/reset", nil).want(t, 200)
+	repeat("started over")
+	if now := len(p.get(t, "/profile/versions").at(t, "items").([]any)); now != versions {
+		t.Errorf("repeats made %d versions of the profile", now-versions)
+	}
 }

@@ -134,3 +134,34 @@ func TestOptionalBodiesMayComeInChunks(t *testing.T) {
 		}
 	}
 }
+
+// TestDifferencesNameOnlyWhatIsShown wants no dish and no exercise in a difference that its plan withholds.
+func TestDifferencesNameOnlyWhatIsShown(t *testing.T) {
+	t.Parallel()
+	p := newWorld(t).onboarded(t)
+	p.propose(t, "meals", nil)
+	p.propose(t, "training", object{"changes": object{"minutes": 45}})
+	p.send(t, "PATCH", "/profile", object{"diet": object{"allergies": []string{"milk", "gluten", "eggs", "fish"}},
+		"constraints": object{"injuries": []object{{"region": "shoulder", "severity": "high"}}}}).want(t, 200)
+	compared := 0
+	for _, item := range p.get(t, "/proposals?limit=100").want(t, 200).at(t, "items").([]any) {
+		proposal := item.(object)
+		shown := string(mustEncode(proposal["after"]))
+		for _, d := range proposal["diff"].([]any) {
+			after, _ := d.(object)["after"].(string)
+			path, _ := d.(object)["path"].(string)
+			if after == "" || strings.HasPrefix(path, "targets.") || !strings.Contains(path, ".") {
+				continue
+			}
+			name, _, _ := strings.Cut(after, " at ")
+			name, _, _ = strings.Cut(name, ": ")
+			compared++
+			if !strings.Contains(shown, string(mustEncode(name))) {
+				t.Errorf("the %v proposal that is %v says %s: %s, which its plan does not show", proposal["kind"], proposal["state"], path, after)
+			}
+		}
+	}
+	if compared == 0 {
+		t.Error("no difference was found; the test sees nothing")
+	}
+}

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"spotter"
+	"spotter/internal/postgres"
+	"spotter/internal/postgres/db"
 )
 
 func uuid(n int) string { return fmt.Sprintf("01890a5d-ac96-774b-bcce-%012d", n) }
@@ -23,6 +25,8 @@ func TestSessionsAndSets(t *testing.T) {
 	play(t, p, []scenario{
 		{name: "one at a time", method: "POST", path: "/workouts/sessions", body: object{}, status: 409, code: "session_active"},
 		{name: "tomorrow", method: "POST", path: "/workouts/sessions", body: object{"date": "2026-11-24"}, status: 422, location: "body.date"},
+		{name: "a workout of long ago", method: "POST", path: "/workouts/sessions", body: object{"date": "2021-11-22"}, status: 422, location: "body.date"},
+		{name: "of five years ago", method: "POST", path: "/workouts/sessions", body: object{"date": "2021-11-23"}, status: 201},
 		{name: "no date", method: "POST", path: "/workouts/sessions", body: object{"date": "2026-02-30"}, status: 422, location: "body.date"},
 		{name: "zero id", method: "POST", path: "/workouts/sessions", body: object{"id": "00000000-0000-0000-0000-000000000000", "date": "2026-11-20"}, status: 422, location: "body.id"},
 		{name: "own id", method: "POST", path: "/workouts/sessions", body: object{"id": uuid(50), "date": "2026-11-20"}, status: 201, contains: []string{`"id":"` + uuid(50), `"date":"2026-11-20"`, `"time_zone":"Europe/Berlin"`}},
@@ -86,9 +90,19 @@ func TestSetsHonourIfMatch(t *testing.T) {
 	patch(changed.header.Get("ETag")).want(t, 200)
 	before := p.get(t, "/workouts/sessions/"+session).header.Get("ETag")
 	p.send(t, "POST", "/workouts/sessions/"+session+"/sets", object{"exercise": "squat", "reps": 5}).want(t, 201)
-	if after := p.get(t, "/workouts/sessions/"+session).header.Get("ETag"); after == before {
+	after := p.get(t, "/workouts/sessions/"+session).header.Get("ETag")
+	if after == before {
 		t.Errorf("a new set leaves the session's ETag at %s", after)
 	}
+	end := func(method, path, ifMatch string) answer {
+		return p.do(t, call{method: method, path: "/api/v1/workouts/sessions/" + session + path, headers: map[string]string{"If-Match": ifMatch}})
+	}
+	end("DELETE", "/sets/"+set.text(t, "id"), tag).refused(t, 412, "precondition")
+	end("POST", "/complete", before).refused(t, 412, "precondition")
+	if done := end("POST", "/complete", after).want(t, 200).header.Get("ETag"); done != p.get(t, "/workouts/sessions/"+session).header.Get("ETag") {
+		t.Errorf("completed as %s, which is not what is read", done)
+	}
+	end("DELETE", "/sets/"+set.text(t, "id"), patch("").want(t, 200).header.Get("ETag")).want(t, 204)
 }
 
 func TestLogs(t *testing.T) {
@@ -140,6 +154,13 @@ func TestLogs(t *testing.T) {
 
 		{name: "one a page", method: "GET", path: "/checkins?limit=1", status: 200, contains: []string{"next_cursor"}},
 		{name: "a bad cursor", method: "GET", path: "/weights?cursor=1", status: 422, location: "query.cursor"},
+		{name: "the cursor of nothing", method: "GET", path: "/weights?cursor=" + uuid(97), status: 422, location: "query.cursor"},
+		{name: "of no check-in", method: "GET", path: "/checkins?cursor=" + uuid(97), status: 422, location: "query.cursor"},
+		{name: "of no workout", method: "GET", path: "/workouts/sessions?cursor=" + uuid(97), status: 422, location: "query.cursor"},
+		{name: "the last check-in there is", method: "GET", path: "/checkins?cursor=" + uuid(1), status: 200},
+		{name: "no date", method: "GET", path: "/today?date=tomorrow", status: 422, location: "query.date", contains: []string{`"message":"must be a date as YYYY-MM-DD`}},
+		{name: "no UUID", method: "POST", path: "/checkins", body: object{"id": "1", "energy": 3}, status: 422, location: "body.id", contains: []string{`"message":"must be a UUID"`}},
+		{name: "no time", method: "POST", path: "/checkins", body: object{"energy": 3, "at": "yesterday"}, status: 422, location: "body.at", contains: []string{"must be a time with its offset"}},
 		{name: "an exercise by name", method: "GET", path: "/exercises/Bench%20Press", status: 200, contains: []string{`"id":"barbell_bench_press"`}},
 		{name: "a demonstration", method: "GET", path: "/exercises/Overhead%20Press", status: 200, contains: []string{`"cues":["`, `"faults":["`, `"primary":["shoulders`, `"secondary":["`}},
 		{name: "no exercise", method: "GET", path: "/exercises/unobtainium", status: 404},
@@ -254,5 +275,27 @@ func TestStrangersSeeNothing(t *testing.T) {
 	owner.get(t, "/workouts/sessions/"+session).want(t, 200)
 	if kept := owner.get(t, "/workouts/sessions/"+session); !strings.Contains(string(kept.body), "secret lift") || kept.at(t, "state") != "active" {
 		t.Errorf("the owner's session was changed: %s", kept.body)
+	}
+}
+
+// TestWritesWhileTheAccountGoes wants a write that began before the deletion to be told so, not to fail.
+func TestWritesWhileTheAccountGoes(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.person(t)
+	id, err := spotter.ParseID[spotter.User](p.get(t, "/me").text(t, "id"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = w.db.Write(t.Context(), spotter.Caller{User: id, Actor: spotter.ActorPerson}, func(tx *postgres.Tx) error {
+		if _, err := tx.GetUser(t.Context(), id); err != nil {
+			return err
+		}
+		p.send(t, "DELETE", "/me", object{"password": "correct horse battery"}).want(t, 204)
+		_, err := tx.InsertWater(t.Context(), db.InsertWaterParams{UserID: id, ID: spotter.WaterLogID{1}, At: noon, LocalDate: noon, TimeZone: "UTC", Ml: 100})
+		return err
+	})
+	if spotter.CodeOf(err) != spotter.CodeUnauthorized {
+		t.Errorf("a log of somebody who is gone: %v", err)
 	}
 }

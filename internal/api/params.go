@@ -107,7 +107,7 @@ func set(v reflect.Value, raw string) string {
 	}
 	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		if err := u.UnmarshalText([]byte(raw)); err != nil {
-			return "is " + err.Error()
+			return err.Error()
 		}
 		return ""
 	}

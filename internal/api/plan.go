@@ -23,8 +23,8 @@ type whyQuery struct {
 
 func planRoutes(rt *router, c *coach.Coach) {
 	const tag = "plans"
-	register(rt, create("/plans/training/proposals", "propose-training", tag, "Propose a training plan").optionalBody(), propose(c, spotter.PlanTraining))
-	register(rt, create("/plans/meals/proposals", "propose-meals", tag, "Propose a meal plan").optionalBody(), propose(c, spotter.PlanMeals))
+	register(rt, create("/plans/training/proposals", "propose-training", tag, "Propose a training plan").optionalBody().asShown(), propose(c, spotter.PlanTraining))
+	register(rt, create("/plans/meals/proposals", "propose-meals", tag, "Propose a meal plan").optionalBody().asShown(), propose(c, spotter.PlanMeals))
 	register(rt, one("/plans/training", "get-training-plan", tag, "The training plan in force"),
 		func(ctx context.Context, q *call, _ *none, _ *none) (spotter.ActivePlan[spotter.TrainingPlan], error) {
 			return c.TrainingPlan(ctx, q.Caller)
@@ -59,7 +59,7 @@ func historyRoutes(rt *router, c *coach.Coach, kind spotter.PlanKind) {
 		func(ctx context.Context, q *call, p *paging, _ *none) (coach.Page[spotter.PlanVersion], error) {
 			return c.PlanVersions(ctx, q.Caller, kind, p.Cursor, p.Limit)
 		})
-	register(rt, create(path+"/{version}/restore", "restore-"+string(kind)+"-version", tag, "Propose an earlier version"),
+	register(rt, create(path+"/{version}/restore", "restore-"+string(kind)+"-version", tag, "Propose an earlier version").asShown(),
 		func(ctx context.Context, q *call, p *versionPath, _ *none) (spotter.Proposal, error) {
 			return withProposal(q)(c.ProposeRestore(ctx, q.Caller, kind, p.Version))
 		})
@@ -71,12 +71,12 @@ func proposalRoutes(rt *router, c *coach.Coach) {
 		func(ctx context.Context, q *call, p *proposalQuery, _ *none) (coach.Page[spotter.Proposal], error) {
 			return c.Proposals(ctx, q.Caller, p.State, p.Cursor, p.Limit)
 		})
-	register(rt, one("/proposals/{id}", "get-proposal", tag, "One proposal, with what it changes and why"),
+	register(rt, one("/proposals/{id}", "get-proposal", tag, "One proposal, with what it changes and why").asShown(),
 		func(ctx context.Context, q *call, p *proposalPath, _ *none) (spotter.Proposal, error) {
 			return withProposal(q)(c.Proposal(ctx, q.Caller, p.ID))
 		})
 	decide := func(verb, id, summary string, act func(context.Context, spotter.Caller, spotter.ProposalID, int) (spotter.Proposal, error)) {
-		register(rt, post("/proposals/{id}/"+verb, id, tag, summary).withMatch(),
+		register(rt, post("/proposals/{id}/"+verb, id, tag, summary).withMatch().asShown(),
 			func(ctx context.Context, q *call, p *proposalPath, _ *none) (spotter.Proposal, error) {
 				return withProposal(q)(act(ctx, q.Caller, p.ID, q.IfRevision))
 			})

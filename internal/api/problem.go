@@ -23,6 +23,8 @@ type ProblemDocument struct {
 	Detail    string            `json:"detail" doc:"One sentence: what is wrong and what to do"`
 	RequestID string            `json:"request_id" doc:"Stands in the log beside the cause"`
 	Errors    []spotter.Problem `json:"errors,omitempty" doc:"For code invalid and malformed: each fault with its place"`
+
+	Safety []spotter.SafeAnswer `json:"safety,omitempty" doc:"Fixed answers to red flags in what was sent, to be shown before anything else"`
 }
 
 // statuses maps the general codes; a detail code keeps the status of its general one.
@@ -61,10 +63,10 @@ func fail(w http.ResponseWriter, r *http.Request, log *slog.Logger, err error) {
 	if status >= 500 {
 		log.ErrorContext(r.Context(), "request failed", "error", err, "code", e.Name())
 	}
-	writeProblem(w, r, status, e)
+	writeProblem(w, r, status, e, safetyOf(err)...)
 }
 
-func writeProblem(w http.ResponseWriter, r *http.Request, status int, e *spotter.Error) {
+func writeProblem(w http.ResponseWriter, r *http.Request, status int, e *spotter.Error, safe ...spotter.SafeAnswer) {
 	if e.RetryAfter > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(int((e.RetryAfter+time.Second-1)/time.Second)))
 	}
@@ -73,7 +75,7 @@ func writeProblem(w http.ResponseWriter, r *http.Request, status int, e *spotter
 	}
 	body, err := json.Marshal(ProblemDocument{
 		Type: "about:blank", Title: http.StatusText(status), Status: status, Code: e.Name(),
-		Detail: e.Message, RequestID: telemetry.RequestID(r.Context()), Errors: e.Problems,
+		Detail: e.Message, RequestID: telemetry.RequestID(r.Context()), Errors: e.Problems, Safety: safe,
 	}, jsontext.AllowInvalidUTF8(true)) // a location may quote what a client sent
 	if err != nil { // problem documents hold strings only
 		body = []byte(`{"type":"about:blank","status":500,"code":"internal"}`)

@@ -156,6 +156,13 @@ func TestProposalRefusals(t *testing.T) {
 		})
 	}
 	play(t, p, []scenario{
+		{name: "a change", method: "POST", path: "/plans/training/proposals", body: object{"changes": object{"exclude": []string{"lunges"}, "swap": []object{{"from": "bench press", "to": "push-up"}}}}, status: 201},
+		{name: "unknown, after a change", method: "POST", path: "/plans/training/proposals", body: object{"changes": object{"exclude": []string{"squat", "unobtainium"}}}, status: 422, location: "body.changes.exclude[1]"},
+		{name: "unknown swap, after a change", method: "POST", path: "/plans/training/proposals", body: object{"changes": object{"swap": []object{{"from": "unobtainium"}}}}, status: 422, location: "body.changes.swap[0].from"},
+		{name: "two numbers of days", method: "POST", path: "/plans/training/proposals", body: object{"instructions": "2 days", "changes": object{"days": 3}}, status: 422, location: "body.instructions"},
+		{name: "two numbers of minutes", method: "POST", path: "/plans/training/proposals", body: object{"instructions": "30 minutes, 45 minutes"}, status: 422, location: "body.instructions"},
+		{name: "the same number twice", method: "POST", path: "/plans/training/proposals", body: object{"instructions": "3 days", "changes": object{"days": 3}}, status: 201},
+		{name: "why a day of meals", method: "GET", path: "/plans/meals/why?item=monday", status: 200, contains: []string{`"about":"monday-lunch"`}},
 		{name: "no days", method: "POST", path: "/plans/training/proposals", body: object{"changes": object{"days": 0}}, status: 422, location: "body.changes.days"},
 		{name: "eight days", method: "POST", path: "/plans/training/proposals", body: object{"instructions": "8 days"}, status: 422},
 		{name: "endless days", method: "POST", path: "/plans/training/proposals", body: object{"instructions": strings.Repeat("9", 30) + " days"}, status: 422},
@@ -253,4 +260,49 @@ func TestManyAcceptAtOnce(t *testing.T) {
 	if want := map[string]any{"accepted": 2.0, "declined": 1.0}[state]; version != want {
 		t.Errorf("%s, and the plan has version %v", state, version)
 	}
+}
+
+// TestETagsTellWhatIsShown wants no 304 for a document that shows something else now: after an acceptance,
+// a new limit, or a week.
+func TestETagsTellWhatIsShown(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.person(t)
+	p.answer(t, answers())
+	tags := map[string]string{}
+	read := func(path string) { t.Helper(); tags[path] = p.get(t, path).want(t, 200).header.Get("ETag") }
+	changed := func(what, path string) {
+		t.Helper()
+		a := p.do(t, call{method: "GET", path: "/api/v1" + path, headers: map[string]string{"If-None-Match": tags[path]}})
+		if a.status != 200 {
+			t.Errorf("%s: %s answers %d to the ETag of before", what, path, a.status)
+		}
+		tags[path] = a.header.Get("ETag")
+	}
+	read("/onboarding")
+	p.adopt(t, "training", nil)
+	changed("a plan was accepted", "/onboarding")
+	meals := p.adopt(t, "meals", nil)
+	changed("the other plan was accepted", "/onboarding")
+	p.send(t, "POST", "/proposals/"+meals+"/undo", nil).want(t, 200)
+	changed("it was undone", "/onboarding")
+	meals = "/proposals/" + p.adopt(t, "meals", nil)
+	p.send(t, "POST", "/onboarding/complete", nil).want(t, 201)
+	read("/onboarding")
+	read(meals)
+	p.send(t, "PATCH", "/profile", object{"diet": object{"allergies": []string{"milk", "gluten", "eggs"}}}).want(t, 200)
+	changed("there is an allergy", meals)
+	p.send(t, "PATCH", "/profile", object{"screening": object{"eating_disorder_history": true}}).want(t, 200)
+	changed("there is a flag", meals)
+	changed("there is a flag", "/onboarding")
+	p.do(t, call{method: "GET", path: "/api/v1" + meals, headers: map[string]string{"If-None-Match": tags[meals]}}).want(t, 304)
+	pending := "/proposals/" + p.propose(t, "training", object{"changes": object{"minutes": 45}}).text(t, "id")
+	read(pending)
+	w.clock.add(8 * 24 * time.Hour)
+	p.login(t)
+	changed("it expired", pending)
+	// What was read before it changed in this way may still be decided.
+	decide := "/proposals/" + p.propose(t, "training", object{"changes": object{"minutes": 40}}).text(t, "id")
+	read(decide)
+	p.do(t, call{method: "POST", path: "/api/v1" + decide + "/decline", headers: map[string]string{"If-Match": tags[decide]}}).want(t, 200)
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"spotter"
 	"spotter/internal/coach"
@@ -41,6 +42,7 @@ type operation struct {
 	tokens     bool // answers with tokens: never stored under an Idempotency-Key
 	match      bool // honours If-Match
 	single     bool // reads a single resource: carries ETag and honours If-None-Match
+	varies     bool // what it shows depends on more than its revision: the ETag tells all of it
 	mayBeEmpty bool // an absent body stands for {}
 	file       file // the body is a file instead of JSON, and its B is []byte
 }
@@ -63,6 +65,7 @@ type call struct {
 	Device     string // what the client calls itself
 	IfRevision int    // from If-Match: 0 for any, -1 for one that cannot exist
 	etag       string
+	safe       []spotter.SafeAnswer // to red flags in the body
 }
 
 // revision makes the answer's ETag from a version number.
@@ -77,6 +80,8 @@ type router struct {
 	metrics  *telemetry.Metrics
 	now      func() time.Time
 	log      *slog.Logger
+	safe     func(context.Context, spotter.Caller, ...string) []spotter.SafeAnswer
+	worded   []string // ids of the operations whose bodies may hold a person's words
 }
 
 // register adds one operation. P is the param struct, B the body and R the answer; none where there is
@@ -85,28 +90,38 @@ func register[P, B, R any](rt *router, op operation, handle func(context.Context
 	params := paramsOf(reflect.TypeFor[P]())
 	hasBody := reflect.TypeFor[B]() != reflect.TypeFor[none]()
 	document[P, B, R](rt.doc, op, params)
+	worded := hasBody && op.takesWords()
+	if worded {
+		rt.worded = append(rt.worded, op.id)
+	}
+	answer := func(r *http.Request, c *call, data []byte) (any, error) {
+		var p P
+		if err := read(r, params, reflect.ValueOf(&p).Elem()); err != nil {
+			return nil, err
+		}
+		var b B
+		if file, ok := any(&b).(*[]byte); ok {
+			*file = data
+		} else if hasBody {
+			if err := strict.Decode(data, &b, "body"); err != nil {
+				return nil, err
+			}
+		}
+		return handle(r.Context(), c, &p, &b)
+	}
 	serve := func(w http.ResponseWriter, r *http.Request) error {
 		c, data, err := rt.open(w, r, op, hasBody)
 		if err != nil {
 			return err
 		}
-		var p P
-		if err := read(r, params, reflect.ValueOf(&p).Elem()); err != nil {
-			return err
+		if worded {
+			c.notice(w, rt.safe(r.Context(), c.Caller, words(data)...))
 		}
-		var b B
-		if raw, isFile := any(&b).(*[]byte); isFile {
-			*raw = data
-		} else if hasBody {
-			if err := strict.Decode(data, &b, "body"); err != nil {
-				return err
-			}
-		}
-		answer, err := handle(r.Context(), c, &p, &b)
+		result, err := answer(r, c, data)
 		if err != nil {
-			return err
+			return c.refused(err)
 		}
-		return respond(w, r, op, c, any(answer))
+		return respond(w, r, op, c, result)
 	}
 	path := "/api/v1" + op.path
 	rt.mux.Handle(op.method+" "+path, rt.counted(op.method, path, func(w http.ResponseWriter, r *http.Request) {
@@ -212,7 +227,8 @@ func ifMatch(r *http.Request, op operation) int {
 	if !op.match || value == "" || value == "*" {
 		return 0
 	}
-	n, err := strconv.ParseInt(strings.Trim(strings.TrimPrefix(value, "W/"), `"`), 10, 32)
+	value, _, _ = strings.Cut(strings.Trim(strings.TrimPrefix(value, "W/"), `"`), ".") // behind it, what a reader was shown
+	n, err := strconv.ParseInt(value, 10, 32)
 	if err != nil || n <= 0 {
 		return -1
 	}
@@ -303,11 +319,12 @@ func respond(w http.ResponseWriter, r *http.Request, op operation, c *call, answ
 	if err != nil {
 		return err
 	}
+	body = withSafety(body, c.safe)
 	h := w.Header()
 	h["Content-Type"] = jsonType
 	h["Cache-Control"] = noStore
-	if c.etag == "" && op.single {
-		c.etag = `"` + strconv.FormatUint(xxhash.Sum64(body), 16) + `"`
+	if c.etag, err = op.entityTag(c.etag, body); err != nil {
+		return err
 	}
 	if c.etag != "" {
 		h["Etag"] = []string{c.etag}
@@ -320,6 +337,26 @@ func respond(w http.ResponseWriter, r *http.Request, op operation, c *call, answ
 	w.WriteHeader(orElse(op.status, http.StatusOK))
 	_, _ = w.Write(body)
 	return nil
+}
+
+// entityTag is the ETag of an answer with a revision, which may be empty: the revision, a hash of the body, or
+// both. The order of members, which a database may change, does not count.
+func (op operation) entityTag(revision string, body []byte) (string, error) {
+	if !op.varies && (revision != "" || !op.single) {
+		return revision, nil
+	}
+	if op.varies {
+		value := jsontext.Value(bytes.Clone(body))
+		if err := value.Canonicalize(); err != nil {
+			return "", err
+		}
+		body = value
+	}
+	hash := strconv.FormatUint(xxhash.Sum64(body), 16) + `"`
+	if revision == "" {
+		return `"` + hash, nil
+	}
+	return strings.TrimSuffix(revision, `"`) + "." + hash, nil
 }
 
 var (

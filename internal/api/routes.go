@@ -19,6 +19,7 @@ func routes(rt *router, c *coach.Coach, a *coach.Accounts) {
 	scheduleRoutes(rt, c)
 	photoRoutes(rt, c)
 	catalogRoutes(rt, c)
+	supplementRoutes(rt, c)
 }
 
 func get(path, id, tag, summary string) operation {
@@ -44,6 +45,9 @@ func create(path, id, tag, summary string) operation {
 func write(method, path, id, tag, summary string) operation {
 	return operation{method: method, path: path, id: id, tag: tag, summary: summary, match: true}
 }
+
+// asShown makes the ETag tell apart what is shown, where that changes without the revision.
+func (op operation) asShown() operation { op.varies = true; return op }
 
 func (op operation) withMatch() operation { op.match = true; return op }
 

@@ -153,7 +153,7 @@ func (a *Accounts) UpdateMe(ctx context.Context, caller spotter.Caller, ifRevisi
 		}
 		out.Revision++
 		return out, tx.UpdateUser(ctx, db.UpdateUserParams{ID: caller.User, FullName: out.FullName, TimeZone: out.TimeZone})
-	})
+	}, nil)
 }
 
 func patchUser(u *spotter.User, in *spotter.AccountPatch) error {
@@ -205,7 +205,7 @@ func user(row db.GetUserRow, err error) (spotter.User, error) {
 
 // do runs write once for the caller's idempotency key, in a transaction.
 func (a *Accounts) do(ctx context.Context, caller spotter.Caller, write func(*postgres.Tx) error) error {
-	_, err := onceIn(ctx, a.db, a.now, caller, func(tx *postgres.Tx) (struct{}, error) { return struct{}{}, write(tx) })
+	_, err := onceIn(ctx, a.db, a.now, caller, func(tx *postgres.Tx) (struct{}, error) { return struct{}{}, write(tx) }, nil)
 	return err
 }
 

@@ -157,10 +157,15 @@ func TestRegistrationRules(t *testing.T) {
 		"email":     func(r *spotter.Registration) { r.Email = "Ada <ada@example.com>" },
 		"email ":    func(r *spotter.Registration) { r.Email = "ada@example.com\r\nBcc: eve@example.com" },
 		"email  ":   func(r *spotter.Registration) { r.Email = "ädа@example.com" },
+		"email   ":  func(r *spotter.Registration) { r.Email = "ada@[127.0.0.1]" },
 		"full_name": func(r *spotter.Registration) { r.FullName = "  \t " },
-		"time_zone": func(r *spotter.Registration) { r.TimeZone = "Mars/Olympus" },
-		"password":  func(r *spotter.Registration) { r.Password = "short" },
-		"password ": func(r *spotter.Registration) { r.Password = strings.Repeat("x", 129) },
+		"full_name ": func(r *spotter.Registration) {
+			r.FullName = "Ada,\n\nyou have won: http://evil.example"
+		},
+		"full_name  ": func(r *spotter.Registration) { r.FullName = "Ada\u202eadA" },
+		"time_zone":   func(r *spotter.Registration) { r.TimeZone = "Mars/Olympus" },
+		"password":    func(r *spotter.Registration) { r.Password = "short" },
+		"password ":   func(r *spotter.Registration) { r.Password = strings.Repeat("x", 129) },
 	}
 	for place, spoil := range tests {
 		bad := good
@@ -175,6 +180,13 @@ func TestRegistrationRules(t *testing.T) {
 		bad.Password = common
 		_, err := f.Register(t.Context(), home, &bad)
 		wantError(t, err, "invalid")
+	}
+	for _, name := range []string{"Zoë 太郎", "👩\u200d🚀", "O’Neil-Åse, Jr."} {
+		unusual := good
+		unusual.FullName = name
+		if problems := spotter.CheckInput(&unusual); len(problems) > 0 {
+			t.Errorf("%q: %v", name, problems)
+		}
 	}
 	fine := good
 	fine.Password = strings.Repeat("ü", 128)

@@ -7,6 +7,7 @@ import (
 
 	"spotter"
 	"spotter/science/nutrition"
+	"spotter/science/safety"
 )
 
 // Exercises pages through the exercise catalogue, by id.
@@ -59,7 +60,7 @@ func (c *Coach) Food(ctx context.Context, caller spotter.Caller, name string) (F
 // foodFor leaves a food's figures out for those whom they harm.
 func foodFor(answers spotter.Answers, f spotter.Food) Food {
 	out := Food{Food: f}
-	if answers.Screening == nil || !answers.Screening.EatingDisorderHistory {
+	if answers.Screening == nil || !safety.HidesNumbers(*answers.Screening) {
 		out.Nutrition = &f.Nutrition
 	}
 	return out

@@ -10,6 +10,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"sync"
 	"time"
 
 	"spotter"
@@ -17,6 +18,7 @@ import (
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
 	"spotter/science/logbook"
+	"spotter/science/safety"
 	"spotter/science/shorthand"
 )
 
@@ -34,6 +36,10 @@ type Coach struct {
 	now       func() time.Time
 	log       *slog.Logger
 	verdicts  *verdicts
+
+	recogniser     func() *safety.Recogniser // made when the first words come
+	supplements    *catalog.Supplements
+	micronutrients catalog.Micronutrients
 }
 
 // Cache keeps profiles as bytes. Get answers from the cache or loads, once for concurrent callers; the
@@ -66,6 +72,14 @@ func New(c Config) (*Coach, error) {
 	if err != nil {
 		return nil, err
 	}
+	supplements, err := catalog.LoadSupplements()
+	if err != nil {
+		return nil, err
+	}
+	micronutrients, err := catalog.LoadMicronutrients()
+	if err != nil {
+		return nil, err
+	}
 	cache := c.Cache
 	if cache == nil {
 		cache = noCache{}
@@ -75,7 +89,8 @@ func New(c Config) (*Coach, error) {
 		objects = noObjects{}
 	}
 	return &Coach{c.DB, cache, objects, exercises, foods, dishes, shorthand.New(),
-		logbook.NewMatcher(exercises.All(), nil), make(chan struct{}, readAtOnce), c.Now, c.Log, newVerdicts()}, nil
+		logbook.NewMatcher(exercises.All(), nil), make(chan struct{}, readAtOnce), c.Now, c.Log, newVerdicts(),
+		sync.OnceValue(safety.NewRecogniser), supplements, micronutrients}, nil
 }
 
 // noCache loads every time.
@@ -97,18 +112,23 @@ func (c *Coach) latestDate() spotter.Date {
 }
 
 // once runs write in a transaction as caller. When the caller gave an idempotency key, the answer is
-// stored in the same transaction and a repeat gets that answer; the same key for another request, or
-// while the first is under way, is a conflict.
+// stored in the same transaction and a repeat gets that answer, without what may not be shown any more;
+// the same key for another request, or while the first is under way, is a conflict.
 func once[T any](ctx context.Context, c *Coach, caller spotter.Caller, write func(*postgres.Tx) (T, error)) (T, error) {
-	return onceIn(ctx, c.db, c.now, caller, write)
+	return onceIn(ctx, c.db, c.now, caller, write, c.again)
 }
 
-// onceIn is once for use cases that are not a Coach's.
-func onceIn[T any](ctx context.Context, database *postgres.DB, now func() time.Time, caller spotter.Caller, write func(*postgres.Tx) (T, error)) (T, error) {
+// onceIn is once for use cases that are not a Coach's. What has been stored passes through again, unless
+// it is nil, before it answers a repeat.
+func onceIn[T any](ctx context.Context, database *postgres.DB, now func() time.Time, caller spotter.Caller,
+	write func(*postgres.Tx) (T, error), again func(context.Context, *postgres.Tx, any) error) (T, error) {
 	var answer T
 	err := database.Write(ctx, caller, func(tx *postgres.Tx) error {
 		if caller.Once.Key != "" {
 			done, err := replay(ctx, tx, now(), &answer)
+			if done && err == nil && again != nil {
+				err = again(ctx, tx, &answer)
+			}
 			if done || err != nil {
 				return err
 			}
@@ -206,6 +226,15 @@ func mustJSON(v any) json.RawMessage {
 		panic("coach: a type of ours cannot be encoded: " + err.Error())
 	}
 	return b
+}
+
+// nothingBehind is the end of a list whose cursor is the last row seen: an empty page, or the fault that there
+// is no such row, which would pass for the end. known looks for the row.
+func nothingBehind[T any](known error) (Page[T], error) {
+	if postgres.IsNoRows(known) {
+		known = spotter.InvalidField("query.cursor", "is no next_cursor of this list; leave it out to start again")
+	}
+	return Page[T]{Items: []T{}}, known
 }
 
 // Page is one page of a list, newest first.

@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"spotter"
@@ -39,6 +40,20 @@ func (l *lines) add(path, text string) {
 		l.order = append(l.order, path)
 	}
 	l.text[path] = text
+}
+
+// plan adds a stored plan.
+func (l *lines) plan(kind spotter.PlanKind, document json.RawMessage) error {
+	if kind == spotter.PlanMeals {
+		var p spotter.MealPlan
+		err := json.Unmarshal(document, &p)
+		l.meals(p)
+		return err
+	}
+	var p spotter.TrainingPlan
+	err := json.Unmarshal(document, &p)
+	l.training(p)
+	return err
 }
 
 func (l *lines) training(p spotter.TrainingPlan) {

@@ -38,13 +38,16 @@ func (c *Coach) placeOf(ctx context.Context, tx *postgres.Tx) (place, error) {
 	return p, nil
 }
 
+// oldestLog is how many years ago something may have happened that is logged now.
+const oldestLog = 5
+
 // when is the instant of a log entry: now, or the client's own when it is not in the future.
 func (c *Coach) when(at *time.Time, field string) (time.Time, error) {
 	now := c.now()
 	if at == nil {
 		return now, nil
 	}
-	if at.After(now.Add(time.Minute)) || at.Before(now.AddDate(-5, 0, 0)) {
+	if at.After(now.Add(time.Minute)) || at.Before(now.AddDate(-oldestLog, 0, 0)) {
 		return now, spotter.InvalidField("body."+field, "must not be in the future, nor more than five years ago")
 	}
 	return *at, nil

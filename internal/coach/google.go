@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"github.com/coreos/go-oidc/v3/oidc"
 
@@ -146,7 +147,7 @@ func (a *Accounts) Google(ctx context.Context, from Client, in *spotter.GoogleIn
 }
 
 func (a *Accounts) openGoogle(ctx context.Context, from Client, c googleClaims, zone string) (spotter.SignedIn, error) {
-	name := clip(strings.TrimSpace(c.Name), 255)
+	name := clip(strings.TrimSpace(strings.Map(visibleRune, c.Name)), 255)
 	if name == "" {
 		name, _, _ = strings.Cut(c.Email, "@")
 	}
@@ -163,6 +164,14 @@ func (a *Accounts) openGoogle(ctx context.Context, from Client, c googleClaims, 
 		return signed, accountExists()
 	}
 	return signed, err
+}
+
+// visibleRune leaves out of a name what cannot be seen.
+func visibleRune(r rune) rune {
+	if unicode.IsGraphic(r) {
+		return r
+	}
+	return -1
 }
 
 // linkGoogle signs in to an account by its verified e-mail address and remembers the Google account.

@@ -212,8 +212,8 @@ func (c *Coach) held(ctx context.Context, tx *postgres.Tx, id spotter.ImportID) 
 	return row, orNotFound(err, "import")
 }
 
-// again reads the file of a staged import.
-func (c *Coach) again(row db.WorkoutImport) (*logbook.Log, error) {
+// reread reads the file of a staged import.
+func (c *Coach) reread(row db.WorkoutImport) (*logbook.Log, error) {
 	file, err := unpack(row.File)
 	if err != nil {
 		return nil, err
@@ -233,7 +233,7 @@ func (c *Coach) MapNames(ctx context.Context, caller spotter.Caller, id spotter.
 			if row.State != "staged" {
 				return spotter.Import{}, spotter.Conflict("import_settled", "This import is "+row.State+": its names are settled. Change single sets instead, or undo it and import the file again.")
 			}
-			log, err := c.again(row)
+			log, err := c.reread(row)
 			if err != nil {
 				return spotter.Import{}, err
 			}
@@ -260,7 +260,7 @@ func (c *Coach) CommitImport(ctx context.Context, caller spotter.Caller, id spot
 			case "undone":
 				return spotter.Import{}, spotter.Conflict("import_undone", "This import was taken back; send the file again to bring it in once more.")
 			}
-			log, err := c.again(row)
+			log, err := c.reread(row)
 			if err != nil {
 				return spotter.Import{}, err
 			}

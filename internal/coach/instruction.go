@@ -20,9 +20,13 @@ func (c *Coach) interpret(kind spotter.PlanKind, in ProposeInput) (spotter.Chang
 		said = []string{strings.TrimSpace(in.Instructions)} // nothing but separators is not understood either
 	}
 	for _, clause := range said {
+		before := changes
 		if !readClause(clause, &changes) {
 			return changes, spotter.InvalidField("body.instructions", "could not be interpreted at «"+clause+
 				"»; say it as: 3 days, 45 minutes, without NAME, or swap NAME for NAME, or use changes")
+		}
+		if contradicts(before.Days, changes.Days) || contradicts(before.Minutes, changes.Minutes) {
+			return changes, spotter.InvalidField("body.instructions", "asks for another number at «"+clause+"» than before; give each once")
 		}
 	}
 	if kind == spotter.PlanMeals && changes.Days != nil {
@@ -77,6 +81,9 @@ func readClause(clause string, changes *spotter.Changes) bool {
 	}
 	return false
 }
+
+// contradicts reports whether a number that was asked for already became another one.
+func contradicts(before, now *int) bool { return before != nil && *before != *now }
 
 func number(text string) *int {
 	n, known := numerals[text]

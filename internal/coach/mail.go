@@ -26,11 +26,11 @@ func formOf(kind spotter.MailKind) (mailForm, bool) {
 	switch kind {
 	case spotter.MailVerify:
 		return mailForm{24 * time.Hour, "/verify-email", "Confirm your e-mail address for Spotter",
-			"Hello %s,\n\nplease confirm that this is your e-mail address:\n\n%s\n\n" +
+			"Hello%s,\n\nplease confirm that this is your e-mail address:\n\n%s\n\n" +
 				"The link is good for 24 hours. If you did not open an account, do nothing.\n"}, true
 	case spotter.MailReset:
 		return mailForm{time.Hour, "/reset-password", "Set a new password for Spotter",
-			"Hello %s,\n\nset a new password here:\n\n%s\n\n" +
+			"Hello%s,\n\nset a new password here:\n\n%s\n\n" +
 				"The link is good for one hour, once. If you did not ask for it, do nothing: your password stays as it is.\n"}, true
 	}
 	return mailForm{}, false
@@ -88,8 +88,12 @@ func (a *Accounts) MailContent(ctx context.Context, id spotter.UserID, kind spot
 	if postgres.IsNoRows(err) || err == nil && (row.Purpose != string(kind) || row.UsedAt != nil || !row.ExpiresAt.After(a.now())) {
 		return spotter.Mail{}, spotter.Conflict("mail_pointless", "The link of this mail was used or has expired.")
 	}
+	var name string
+	if u.EmailVerifiedAt != nil { // else a stranger may have written it, to be read in somebody's mailbox
+		name = " " + u.FullName
+	}
 	link := a.publicURL + form.path + "#token=" + a.keys[0].mailed(string(kind), token, id)
-	return spotter.Mail{To: u.Email, Subject: form.subject, Text: fmt.Sprintf(form.text, u.FullName, link)}, err
+	return spotter.Mail{To: u.Email, Subject: form.subject, Text: fmt.Sprintf(form.text, name, link)}, err
 }
 
 // ResendVerification mails another link to confirm the address. CodeConflict email_verified when there

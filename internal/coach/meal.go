@@ -7,6 +7,7 @@ import (
 	"spotter"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/science/safety"
 )
 
 // Drink stores a drink of water.
@@ -41,7 +42,7 @@ func (c *Coach) Eat(ctx context.Context, caller spotter.Caller, in spotter.MealI
 		if err != nil {
 			return spotter.MealLog{}, err
 		}
-		if e.where.known && e.where.profile.Screening.EatingDisorderHistory {
+		if e.where.known && safety.HidesNumbers(e.where.profile.Screening) {
 			row.Nutrition = nil // also of a log of before
 		}
 		return mealLogOf(row)

@@ -182,7 +182,7 @@ func (a *Accounts) storePasskey(ctx context.Context, id Identity, name string, k
 			err = spotter.Conflict("passkey_known", "This passkey is stored already.")
 		}
 		return out, err
-	})
+	}, nil)
 }
 
 func badCredential(err error) error {

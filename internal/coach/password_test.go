@@ -37,6 +37,38 @@ func (f *accountsFixture) mailed(t *testing.T, user spotter.UserID, kind spotter
 	return tokens
 }
 
+// TestMailsToAnUnprovenMailboxCarryNoWords wants nothing that a stranger wrote to reach a mailbox which they
+// do not own.
+func TestMailsToAnUnprovenMailboxCarryNoWords(t *testing.T) {
+	t.Parallel()
+	f := setupAccounts(t)
+	id := f.register(t, "ada@example.com").User.ID
+	text := func(kind spotter.MailKind) string {
+		raw := f.super(t, `select args ->> 'token_id' from river_job where args ->> 'kind' = $1 order by id desc`, string(kind))[0]
+		token, err := spotter.ParseID[any](raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mail, err := f.MailContent(t.Context(), id, kind, token)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return mail.Text
+	}
+	if err := f.Forgot(t.Context(), home, &spotter.EmailInput{Email: "ada@example.com"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []spotter.MailKind{spotter.MailVerify, spotter.MailReset} {
+		if got := text(kind); strings.Contains(got, "Lovelace") || !strings.HasPrefix(got, "Hello,\n") {
+			t.Errorf("%s: %s", kind, got)
+		}
+	}
+	f.super(t, "update users set email_verified_at = now() returning ''")
+	if got := text(spotter.MailReset); !strings.HasPrefix(got, "Hello Ada Lovelace,\n") {
+		t.Errorf("proven: %s", got)
+	}
+}
+
 func TestChangePassword(t *testing.T) {
 	t.Parallel()
 	f := setupAccounts(t)

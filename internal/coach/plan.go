@@ -160,7 +160,7 @@ func (c *Coach) WhyTraining(ctx context.Context, caller spotter.Caller, item str
 	return why, whyNothing(why)
 }
 
-// WhyMeals explains the meal plan or one of its items: a meal by id, or a dish by id or name.
+// WhyMeals explains the meal plan or one of its items: a weekday, a meal by id, or a dish by id or name.
 func (c *Coach) WhyMeals(ctx context.Context, caller spotter.Caller, item string) (Why, error) {
 	active, err := c.MealPlan(ctx, caller)
 	if err != nil {
@@ -173,7 +173,7 @@ func (c *Coach) WhyMeals(ctx context.Context, caller spotter.Caller, item string
 	}
 	for _, d := range active.Document.Days {
 		for _, m := range d.Meals {
-			if m.ID == item || m.Dish == item || strings.EqualFold(m.Name, item) {
+			if strings.EqualFold(string(d.Weekday), item) || m.ID == item || m.Dish == item || strings.EqualFold(m.Name, item) {
 				why.Reasons = append(why.Reasons, spotter.Reason{About: m.ID, Text: m.Reason})
 			}
 		}

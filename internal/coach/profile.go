@@ -13,6 +13,7 @@ import (
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
 	"spotter/internal/strict"
+	"spotter/science/safety"
 )
 
 func profileKey(user spotter.UserID) string { return user.String() }
@@ -64,7 +65,7 @@ func noProfile(err error) error {
 
 // visible is a document as anyone may read it.
 func visible(d spotter.ProfileDocument) spotter.ProfileDocument {
-	if d.Screening.EatingDisorderHistory {
+	if safety.HidesNumbers(d.Screening) {
 		d.Goals.TargetWeightKG = nil
 	}
 	return d
@@ -80,12 +81,10 @@ func (c *Coach) hidesNumbers(ctx context.Context, caller spotter.Caller) (bool, 
 		return false, err
 	}
 	var profile struct {
-		Screening struct {
-			EatingDisorderHistory bool `json:"eating_disorder_history"`
-		} `json:"screening"`
+		Screening spotter.Screening `json:"screening"`
 	}
 	err = json.Unmarshal(body, &profile)
-	return profile.Screening.EatingDisorderHistory, err
+	return safety.HidesNumbers(profile.Screening), err
 }
 
 // PatchProfile applies a JSON merge patch (RFC 7396) to the profile and keeps the result as a new

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"strings"
 
 	"spotter"
@@ -90,6 +91,7 @@ func (c *Coach) propose(ctx context.Context, tx *postgres.Tx, kind spotter.PlanK
 	if err != nil && !postgres.IsNoRows(err) {
 		return spotter.Proposal{}, err
 	}
+	asked := changes
 	if pending := last.State == string(spotter.ProposalPending) && last.ExpiresAt.After(c.now()); pending && !changes.IsZero() {
 		if changes, err = addTo(last.Changes, changes); err != nil {
 			return spotter.Proposal{}, err
@@ -101,9 +103,28 @@ func (c *Coach) propose(ctx context.Context, tx *postgres.Tx, kind spotter.PlanK
 	}
 	draft, err := c.draft(kind, b.answers, changes, compareWith)
 	if err != nil {
-		return spotter.Proposal{}, err
+		return spotter.Proposal{}, asAsked(err, len(changes.Exclude)-len(asked.Exclude), len(changes.Swap)-len(asked.Swap))
 	}
 	return c.store(ctx, tx, kind, b, changes, draft)
+}
+
+// asAsked locates faults where the request has them, which stands behind so many exclusions and swaps of the
+// proposal that it was asked about.
+func asAsked(err error, exclusions, swaps int) error {
+	var e *spotter.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	for i, p := range e.Problems {
+		for name, kept := range map[string]int{"exclude": exclusions, "swap": swaps} {
+			rest, ok := strings.CutPrefix(p.Location, "changes."+name+"[")
+			index, behind, closed := strings.Cut(rest, "]")
+			if n, err := strconv.Atoi(index); ok && closed && err == nil && n >= kept {
+				e.Problems[i].Location = "changes." + name + "[" + strconv.Itoa(n-kept) + "]" + behind
+			}
+		}
+	}
+	return err
 }
 
 // addTo adds changes to those of the proposal that they were asked about.

@@ -60,6 +60,10 @@ func (c *Coach) CheckIns(ctx context.Context, caller spotter.Caller, before *spo
 	if err != nil {
 		return Page[spotter.CheckIn]{}, err
 	}
+	if len(rows) == 0 && before != nil {
+		_, err := c.db.As(caller).GetCheckIn(ctx, db.GetCheckInParams{UserID: caller.User, ID: *before})
+		return nothingBehind[spotter.CheckIn](err)
+	}
 	return page(rows, limit, func(r db.CheckIn) string { return r.ID.String() }, checkInOf)
 }
 
@@ -94,6 +98,10 @@ func (c *Coach) Weights(ctx context.Context, caller spotter.Caller, before *spot
 	rows, err := c.db.As(caller).ListWeights(ctx, params)
 	if err != nil {
 		return Page[spotter.Weight]{}, err
+	}
+	if len(rows) == 0 && before != nil {
+		_, err := c.db.As(caller).GetWeight(ctx, db.GetWeightParams{UserID: caller.User, ID: *before})
+		return nothingBehind[spotter.Weight](err)
 	}
 	return page(rows, limit, func(r db.Weight) string { return r.ID.String() }, weightOf)
 }

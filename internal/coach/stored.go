@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"spotter"
+	"spotter/science/safety"
 )
 
 // stored is the answers of an onboarding as they lie in its document, with the little that must be known
@@ -53,11 +54,9 @@ func readStored(document json.RawMessage) (stored, error) {
 func (s *stored) note(step spotter.Step, value jsontext.Value) error {
 	switch step {
 	case spotter.StepScreening:
-		var screening struct {
-			EatingDisorderHistory bool `json:"eating_disorder_history"`
-		}
+		var screening spotter.Screening
 		err := jsonv2.Unmarshal(value, &screening)
-		s.hideNumbers = screening.EatingDisorderHistory
+		s.hideNumbers = safety.HidesNumbers(screening)
 		return err
 	case spotter.StepDiet:
 		var diet struct {

@@ -259,7 +259,7 @@ func (d *days) whatHappensNext(day spotter.Today) string {
 	}
 	for i := 1; i <= 7; i++ {
 		if s := d.session(day.Date.AddDays(i)); s != nil {
-			return "Your next session is " + s.Name + " on " + string(day.Date.AddDays(i).Weekday()) + " at " + s.Time.String() + ". Until then: eat by the plan and rest."
+			return "Your next session is " + s.Name + " on " + day.Date.AddDays(i).Weekday().Name() + " at " + s.Time.String() + ". Until then: eat by the plan and rest."
 		}
 	}
 	return "Eat by the plan and rest."

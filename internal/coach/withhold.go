@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"spotter"
+	"spotter/science/safety"
 )
 
 // withhold takes out of a proposal what the person's answers of today forbid to show, whenever it was
@@ -32,16 +33,42 @@ func (c *Coach) withhold(p *spotter.Proposal, answers spotter.Answers) error {
 			return err
 		}
 	}
+	if known {
+		if err := diffAsShown(p); err != nil {
+			return err
+		}
+	}
 	if p.Kind == spotter.PlanMeals && hidesNumbers(answers) {
 		return withholdFigures(p)
 	}
 	return nil
 }
 
+// diffAsShown keeps the differences from naming what the plan after them no longer shows.
+func diffAsShown(p *spotter.Proposal) error {
+	shown := newLines()
+	if err := shown.plan(p.Kind, p.After); err != nil {
+		return err
+	}
+	kept := p.Diff[:0:0]
+	for _, d := range p.Diff {
+		d.After = shown.text[d.Path]
+		switch {
+		case d.After == d.Before:
+			continue
+		case d.After == "":
+			d.Change = "removed"
+		}
+		kept = append(kept, d)
+	}
+	p.Diff = kept
+	return nil
+}
+
 // hidesNumbers reports whether figures may not be shown. Of somebody of whom nothing is known any more
 // it is not known that they may.
 func hidesNumbers(a spotter.Answers) bool {
-	return a.Screening == nil || a.Screening.EatingDisorderHistory
+	return a.Screening == nil || safety.HidesNumbers(*a.Screening)
 }
 
 // withholdFigures leaves no energy and no macronutrients in a proposal of meals. One that was made

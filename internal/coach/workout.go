@@ -13,7 +13,7 @@ import (
 // StartSessionInput starts a workout; without a date it is today's, in the person's zone.
 type StartSessionInput struct {
 	ID   *spotter.SessionID `json:"id,omitempty" doc:"The client's own permanent UUID: the same session started twice is one"`
-	Date *spotter.Date      `json:"date,omitempty" doc:"Local date; today when left out, never in the future"`
+	Date *spotter.Date      `json:"date,omitempty" doc:"Local date; today when left out, never in the future, at most five years ago"`
 }
 
 // StartSession starts a workout. While one of the same day is active it is a conflict (session_active)
@@ -48,6 +48,9 @@ func (c *Coach) sessionDate(date *spotter.Date, where place) (spotter.Date, erro
 	}
 	if today.Before(*date) {
 		return today, spotter.InvalidField("body.date", "must not be in the future; it is "+today.String()+" where you are")
+	}
+	if date.Before(spotter.DateOf(c.now().AddDate(-oldestLog, 0, 0), where.zone)) {
+		return today, spotter.InvalidField("body.date", "must not be more than five years ago")
 	}
 	return *date, nil
 }
@@ -102,6 +105,10 @@ func (c *Coach) Sessions(ctx context.Context, caller spotter.Caller, before *spo
 	rows, err := c.db.As(caller).ListSessions(ctx, params)
 	if err != nil {
 		return Page[spotter.Session]{}, err
+	}
+	if len(rows) == 0 && before != nil {
+		_, err := c.db.As(caller).GetSession(ctx, db.GetSessionParams{UserID: caller.User, ID: *before})
+		return nothingBehind[spotter.Session](err)
 	}
 	return page(rows, limit,
 		func(r db.ListSessionsRow) string { return r.WorkoutSession.ID.String() },
@@ -213,13 +220,16 @@ func (c *Coach) patchSet(ctx context.Context, tx *postgres.Tx, session spotter.S
 }
 
 // DropSet takes a set out of a session.
-func (c *Coach) DropSet(ctx context.Context, caller spotter.Caller, session spotter.SessionID, id spotter.SetID) error {
+func (c *Coach) DropSet(ctx context.Context, caller spotter.Caller, session spotter.SessionID, id spotter.SetID, ifRevision int) error {
 	_, err := once(ctx, c, caller, func(tx *postgres.Tx) (struct{}, error) {
-		n, err := tx.DeleteSet(ctx, db.DeleteSetParams{UserID: caller.User, SessionID: session, ID: id})
-		if err == nil && n == 0 {
-			err = spotter.NotFound("set")
-		}
+		row, err := tx.LockSet(ctx, db.LockSetParams{UserID: caller.User, SessionID: session, ID: id})
 		if err != nil {
+			return struct{}{}, orNotFound(err, "set")
+		}
+		if ifRevision != 0 && ifRevision != row.Revision {
+			return struct{}{}, changedSince()
+		}
+		if err := tx.DeleteSet(ctx, db.DeleteSetParams{UserID: caller.User, SessionID: session, ID: id}); err != nil {
 			return struct{}{}, err
 		}
 		return struct{}{}, tx.TouchSession(ctx, db.TouchSessionParams{UserID: caller.User, ID: session})
@@ -228,11 +238,14 @@ func (c *Coach) DropSet(ctx context.Context, caller spotter.Caller, session spot
 }
 
 // CompleteSession ends a workout; a completed one stays as it is.
-func (c *Coach) CompleteSession(ctx context.Context, caller spotter.Caller, id spotter.SessionID) (spotter.Session, error) {
+func (c *Coach) CompleteSession(ctx context.Context, caller spotter.Caller, id spotter.SessionID, ifRevision int) (spotter.Session, error) {
 	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Session, error) {
 		row, err := tx.LockSession(ctx, db.LockSessionParams{UserID: caller.User, ID: id})
 		if err != nil {
 			return spotter.Session{}, orNotFound(err, "session")
+		}
+		if ifRevision != 0 && ifRevision != row.Revision {
+			return spotter.Session{}, changedSince()
 		}
 		if row.State != "completed" {
 			now := c.now()

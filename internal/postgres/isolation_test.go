@@ -359,4 +359,35 @@ func TestRolesThatUndoIsolationAreRefused(t *testing.T) {
 	if err := open(t, dsn(postgres.RoleApp)).CheckRole(t.Context()); err != nil {
 		t.Error(err)
 	}
+	// Nobody looks at the role when the server comes late, so that each connection is looked at.
+	for role, refused := range map[string]bool{"": true, postgres.RoleOwner: true, postgres.RoleApp: false} {
+		db, err := postgres.Open(t.Context(), dsn(role), postgres.Options{MaxConns: 2, Isolated: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(db.Close)
+		who := spotter.Caller{User: spotter.UserID{1}, Actor: spotter.ActorPerson}
+		_, read := db.As(who).ListPersonalTokens(t.Context(), who.User)
+		for what, err := range map[string]error{"a ping": db.Ping(t.Context()), "a read": read,
+			"a write": db.Write(t.Context(), spotter.Caller{}, func(*postgres.Tx) error { return nil })} {
+			if spotter.HasDetail(err, postgres.CodeUnsafeRole) != refused || !refused && err != nil {
+				t.Errorf("%s as role %q: %v", what, role, err)
+			}
+		}
+	}
+}
+
+// TestAConnectionThatBreaksIsNoUnsafeRole lets the server go while the role is looked at: an outage, which passes.
+func TestAConnectionThatBreaksIsNoUnsafeRole(t *testing.T) {
+	t.Parallel()
+	conn, err := pgx.Connect(t.Context(), database(t)(postgres.RoleApp))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := postgres.AdmitIsolated(t.Context(), conn); err == nil || spotter.HasDetail(err, postgres.CodeUnsafeRole) {
+		t.Errorf("a broken connection: %v", err)
+	}
 }

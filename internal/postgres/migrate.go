@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"time"
@@ -116,9 +117,12 @@ func (m *Migrator) Up(ctx context.Context) ([]string, error) {
 	return names, err
 }
 
-// Down takes back the newest migration and names it.
+// Down takes back the newest migration and names it; the name is empty when none is applied.
 func (m *Migrator) Down(ctx context.Context) (string, error) {
 	result, err := m.provider.Down(ctx)
+	if errors.Is(err, goose.ErrNoNextVersion) {
+		return "", nil
+	}
 	if err != nil {
 		return "", err
 	}

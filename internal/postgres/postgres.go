@@ -42,6 +42,7 @@ type DB struct {
 // Options tune a pool; zero values take the defaults.
 type Options struct {
 	MaxConns int32 // 0: pool_max_conns of the URL, else eight a processor, 32 at most
+	Isolated bool  // no connection is made as a role that CheckRole refuses, however late the server comes
 	Log      *slog.Logger
 }
 
@@ -61,6 +62,9 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 		config.MaxConns = int32(min(8*runtime.GOMAXPROCS(0), 32))
 	}
 	config.AfterConnect = keepRawJSON
+	if o.Isolated {
+		config.AfterConnect = keepRawJSONIsolated
+	}
 	config.MaxConnIdleTime = 5 * time.Minute
 	config.ConnConfig.ConnectTimeout = 5 * time.Second
 	config.ConnConfig.RuntimeParams["application_name"] = "spotter"
@@ -91,22 +95,46 @@ func (d *DB) Ping(ctx context.Context) error { return d.pool.Ping(ctx) }
 // CheckRole refuses a role for which row-level security does not hold: a superuser, one with
 // BYPASSRLS, or one that owns a table.
 func (d *DB) CheckRole(ctx context.Context) error {
+	fault, err := faultOfRole(ctx, d.pool)
+	return errors.Join(fault, err)
+}
+
+// CodeUnsafeRole tells, in [spotter.Error.Detail], that a connection was refused for its role; the cause says
+// more.
+const CodeUnsafeRole = "unsafe_role"
+
+func keepRawJSONIsolated(ctx context.Context, conn *pgx.Conn) error {
+	fault, err := faultOfRole(ctx, conn)
+	if err != nil {
+		return err
+	}
+	if fault != nil {
+		return &spotter.Error{Code: spotter.CodeUnavailable, Detail: CodeUnsafeRole, Cause: fault,
+			Message: "This server is not set up safely and answers nobody; its operator finds the reason in the log."}
+	}
+	return keepRawJSON(ctx, conn)
+}
+
+// faultOfRole says why row-level security would not hold for a connection; err, that it could not be found out.
+func faultOfRole(ctx context.Context, q interface {
+	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+}) (fault, err error) {
 	var name string
 	var super, bypass, owns bool
-	err := d.pool.QueryRow(ctx, `select rolname, rolsuper, rolbypassrls,
+	err = q.QueryRow(ctx, `select rolname, rolsuper, rolbypassrls,
 		exists (select from pg_class where relowner = r.oid and relkind in ('r', 'p'))
 		from pg_roles r where rolname = current_user`).Scan(&name, &super, &bypass, &owns)
 	switch {
 	case err != nil:
-		return wrap(err)
+		return nil, wrap(err)
 	case super:
-		return fmt.Errorf("DATABASE_URL connects as %s, a superuser: row-level security would not hold; use %s", name, RoleApp)
+		return fmt.Errorf("DATABASE_URL connects as %s, a superuser: row-level security would not hold; use %s", name, RoleApp), nil
 	case bypass:
-		return fmt.Errorf("DATABASE_URL connects as %s, which has BYPASSRLS: row-level security would not hold; use %s", name, RoleApp)
+		return fmt.Errorf("DATABASE_URL connects as %s, which has BYPASSRLS: row-level security would not hold; use %s", name, RoleApp), nil
 	case owns:
-		return fmt.Errorf("DATABASE_URL connects as %s, which owns tables; use %s", name, RoleApp)
+		return fmt.Errorf("DATABASE_URL connects as %s, which owns tables; use %s", name, RoleApp), nil
 	}
-	return nil
+	return nil, nil
 }
 
 // Lookup gives the queries that run without a user: calls of definer functions. Any other query sees
@@ -287,12 +315,27 @@ func Violated(err error) string {
 	return ""
 }
 
+// LacksSchema reports whether err says that a schema, table, column or function is not there: migrations
+// have not been applied.
+func LacksSchema(err error) bool {
+	var pg *pgconn.PgError
+	if !errors.As(err, &pg) {
+		return false
+	}
+	switch pg.Code {
+	case "3F000", "42P01", "42703", "42883":
+		return true
+	}
+	return false
+}
+
 func retryable(err error) bool {
 	var pg *pgconn.PgError
 	return errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01")
 }
 
-// wrap turns an outage into CodeUnavailable, so that it is told apart from a fault of ours.
+// wrap tells an outage (CodeUnavailable), and a write for an account that was deleted while it was under way
+// (CodeUnauthorized), from a fault of ours.
 func wrap(err error) error {
 	if err == nil || errors.Is(err, pgx.ErrNoRows) {
 		return err
@@ -304,6 +347,9 @@ func wrap(err error) error {
 	if unavailable(err) {
 		return &spotter.Error{Code: spotter.CodeUnavailable, Message: "The database is away for the moment; try again shortly.",
 			RetryAfter: 2 * time.Second, Cause: err}
+	}
+	if strings.HasSuffix(Violated(err), "_user_id_fkey") {
+		return &spotter.Error{Code: spotter.CodeUnauthorized, Message: "This account does not exist any more.", Cause: err}
 	}
 	return err
 }

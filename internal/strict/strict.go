@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -209,6 +210,8 @@ func sentence(err *json.SemanticError) string {
 	switch {
 	case errors.Is(err.Err, json.ErrUnknownName):
 		return "is not a field that this request knows"
+	case err.GoType == reflect.TypeFor[time.Time]():
+		return "must be a time with its offset, such as 2026-11-25T17:30:00+01:00"
 	case err.Err != nil && err.GoType != nil && reflect.PointerTo(err.GoType).Implements(textUnmarshaler):
 		return err.Err.Error()
 	case err.GoType != nil:
@@ -243,7 +246,11 @@ func kindName(t reflect.Type) string {
 	}
 }
 
-// Location turns a JSON pointer (RFC 6901) into the form that clients see: body.workouts[1].time.
+// longestLocation bounds what an answer quotes of a request.
+const longestLocation = 200
+
+// Location turns a JSON pointer (RFC 6901) into the form that clients see: body.workouts[1].time. One that
+// is very long is cut.
 func Location(root, pointer string) string {
 	var b strings.Builder
 	b.WriteString(root)
@@ -254,6 +261,9 @@ func Location(root, pointer string) string {
 		} else if part != "" {
 			b.WriteString("." + part)
 		}
+	}
+	if b.Len() > longestLocation {
+		return strings.ToValidUTF8(b.String()[:longestLocation], "") + "…"
 	}
 	return b.String()
 }

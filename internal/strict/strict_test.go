@@ -94,3 +94,14 @@ func TestDecodeReadsOwnTypes(t *testing.T) {
 		t.Fatalf("got %v", err)
 	}
 }
+
+func TestLocationsAreBounded(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{`{"` + strings.Repeat("ä", 100_000) + `":1}`, `{"recent_lifts":` + strings.Repeat("[", 100_000)} {
+		var e *spotter.Error
+		err := strict.Decode([]byte(body), new(spotter.Fitness), "body")
+		if !errors.As(err, &e) || len(e.Problems) != 1 || len(e.Problems[0].Location) > 300 {
+			t.Errorf("%.200v", err)
+		}
+	}
+}

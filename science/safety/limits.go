@@ -53,7 +53,7 @@ func limitHeart(l *spotter.Limits, s spotter.Screening, today spotter.Date) {
 }
 
 func limitPregnancy(l *spotter.Limits, s spotter.Screening) {
-	if !s.PregnancyOrRecentBirth {
+	if !IsPregnant(s) {
 		return
 	}
 	l.NoDeficit, l.NoSupine, l.NoMaximal, l.NoBreathHolding, l.NoSupplements = true, true, true, true, true
@@ -62,7 +62,7 @@ func limitPregnancy(l *spotter.Limits, s spotter.Screening) {
 }
 
 func limitEatingDisorder(l *spotter.Limits, s spotter.Screening) {
-	if !s.EatingDisorderHistory {
+	if !HidesNumbers(s) {
 		return
 	}
 	l.NoDeficit, l.HideNumbers, l.NoWeighIns = true, true, true

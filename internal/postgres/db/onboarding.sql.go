@@ -100,7 +100,8 @@ func (q *Queries) LockOnboarding(ctx context.Context, userID spotter.UserID) (Lo
 
 const markAccepted = `-- name: MarkAccepted :exec
 update onboarding
-   set training_accepted = case $1::text when 'training' then $2::int else training_accepted end,
+   set revision = revision + 1,
+       training_accepted = case $1::text when 'training' then $2::int else training_accepted end,
        meals_accepted = case $1::text when 'meals' then $2::int else meals_accepted end
  where user_id = $3
 `

@@ -44,7 +44,7 @@ func (q *Queries) CompleteSession(ctx context.Context, arg CompleteSessionParams
 	return i, err
 }
 
-const deleteSet = `-- name: DeleteSet :execrows
+const deleteSet = `-- name: DeleteSet :exec
 delete from workout_sets where user_id = $1 and session_id = $2 and id = $3
 `
 
@@ -54,12 +54,9 @@ type DeleteSetParams struct {
 	ID        spotter.SetID
 }
 
-func (q *Queries) DeleteSet(ctx context.Context, arg DeleteSetParams) (int64, error) {
-	result, err := q.db.Exec(ctx, deleteSet, arg.UserID, arg.SessionID, arg.ID)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected(), nil
+func (q *Queries) DeleteSet(ctx context.Context, arg DeleteSetParams) error {
+	_, err := q.db.Exec(ctx, deleteSet, arg.UserID, arg.SessionID, arg.ID)
+	return err
 }
 
 const getCoaching = `-- name: GetCoaching :one

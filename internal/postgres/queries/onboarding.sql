@@ -35,7 +35,8 @@ select coalesce((select f.document from profiles f where f.user_id = u.id), (sel
 -- MarkAccepted notes the basis of the proposal that is accepted for a plan, or that none is.
 -- name: MarkAccepted :exec
 update onboarding
-   set training_accepted = case @kind::text when 'training' then sqlc.narg('base')::int else training_accepted end,
+   set revision = revision + 1,
+       training_accepted = case @kind::text when 'training' then sqlc.narg('base')::int else training_accepted end,
        meals_accepted = case @kind::text when 'meals' then sqlc.narg('base')::int else meals_accepted end
  where user_id = @user_id;
 

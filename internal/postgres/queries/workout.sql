@@ -53,7 +53,7 @@ update workout_sets
        reps = @reps, rir = sqlc.narg('rir'), warmup = @warmup, note = @note, revision = revision + 1
  where user_id = @user_id and id = @id;
 
--- name: DeleteSet :execrows
+-- name: DeleteSet :exec
 delete from workout_sets where user_id = @user_id and session_id = @session_id and id = @id;
 
 -- name: TouchSession :exec

@@ -1,0 +1,101 @@
+package coach
+
+import (
+	"context"
+	"fmt"
+
+	"spotter"
+	"spotter/internal/postgres"
+	"spotter/internal/postgres/db"
+)
+
+// again makes of a stored answer, in place, what a repeat of its request may be shown: an allergy, an
+// injury or a flag may have come since. A kind of answer that is not named here is an error, so that
+// nobody forgets to ask.
+func (c *Coach) again(ctx context.Context, tx *postgres.Tx, answer any) error {
+	switch a := answer.(type) {
+	case *struct{}, *spotter.PhotoID, *db.Photo, *spotter.ReminderSettings,
+		*spotter.Session, *spotter.Set, *spotter.CheckIn, *spotter.Weight, *spotter.WaterLog:
+		return nil // nothing in it is under a limit
+	case *spotter.Today:
+		return c.todayAgain(ctx, tx, a)
+	case *Completion:
+		return c.completionAgain(ctx, tx, a)
+	}
+	answers, err := currentAnswers(ctx, tx)
+	if err != nil {
+		return err
+	}
+	switch a := answer.(type) {
+	case *spotter.Proposal:
+		return c.withhold(a, answers)
+	case *spotter.Onboarding:
+		return onboardingAgain(a, answers)
+	case *spotter.Profile:
+		profileAgain(a, answers)
+	case *spotter.MealLog:
+		if hidesNumbers(answers) {
+			a.Nutrition = nil
+		}
+	default:
+		return fmt.Errorf("coach: what a repeat shows of a %T is not said", answer)
+	}
+	return nil
+}
+
+// currentAnswers is what is known of the caller now.
+func currentAnswers(ctx context.Context, tx *postgres.Tx) (spotter.Answers, error) {
+	document, err := tx.GetAnswers(ctx, tx.Caller.User)
+	if err != nil {
+		return spotter.Answers{}, orNotFound(err, "account")
+	}
+	return answersOf(document)
+}
+
+// todayAgain shows the same day as it is now.
+func (c *Coach) todayAgain(ctx context.Context, tx *postgres.Tx, day *spotter.Today) error {
+	d, err := c.readDays(ctx, tx.Queries, tx.Caller.User, day.Date, 1)
+	if err != nil {
+		return startedOver(err)
+	}
+	*day = d.today(day.Date)
+	return nil
+}
+
+// completionAgain shows the profile as it was made, and the day on which the repeat comes.
+func (c *Coach) completionAgain(ctx context.Context, tx *postgres.Tx, done *Completion) error {
+	answers, err := currentAnswers(ctx, tx)
+	if err != nil {
+		return err
+	}
+	profileAgain(&done.Profile, answers)
+	done.FirstDay, err = c.firstDay(ctx, tx)
+	return startedOver(err)
+}
+
+// startedOver says why there is no day to show.
+func startedOver(err error) error {
+	if spotter.HasDetail(err, "no_profile") {
+		return spotter.Conflict("started_over", "This was done, and the onboarding has been started over since; there is no day to show any more.")
+	}
+	return err
+}
+
+func profileAgain(p *spotter.Profile, answers spotter.Answers) {
+	if hidesNumbers(answers) {
+		p.Goals.TargetWeightKG = nil
+	}
+}
+
+func onboardingAgain(o *spotter.Onboarding, answers spotter.Answers) error {
+	state := o.Steps[spotter.StepGoals]
+	if len(state.Answer) == 0 || string(state.Answer) == "null" || !hidesNumbers(answers) {
+		return nil
+	}
+	err := rewrite(&state.Answer, func(goals spotter.Goals) (spotter.Goals, error) {
+		goals.TargetWeightKG = nil
+		return goals, nil
+	})
+	o.Steps[spotter.StepGoals] = state
+	return err
+}
