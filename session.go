@@ -146,23 +146,26 @@ type SayInput struct {
 
 // Said is what came of it.
 type Said struct {
-	Outcome      string  `json:"outcome" enum:"logged,corrected,noted,next"`
-	ReadBack     string  `json:"read_back" doc:"What was understood, in a sentence to show or to speak"`
-	Set          *Set    `json:"set" doc:"The set that was logged or corrected"`
-	Remark       *Remark `json:"remark" doc:"What was said about the exercise"`
-	Next         NextSet `json:"next"`
-	SessionState string  `json:"session_state" enum:"active,completed"`
+	SessionID    SessionID `json:"session_id"`
+	Outcome      string    `json:"outcome" enum:"logged,corrected,noted,next"`
+	ReadBack     string    `json:"read_back" doc:"What was understood, in a sentence to show or to speak"`
+	Set          *Set      `json:"set" doc:"The set that was logged or corrected"`
+	Remark       *Remark   `json:"remark" doc:"What was said about the exercise"`
+	Next         NextSet   `json:"next"`
+	SessionState string    `json:"session_state" enum:"active,completed"`
 }
 
 // Noted is a remark as it was stored, and what it changes.
 type Noted struct {
 	Remark
-	Next NextSet `json:"next"`
+	SessionID SessionID `json:"session_id"`
+	Next      NextSet   `json:"next"`
 }
 
 // Substituted is a substitution as it was stored, and what it changes.
 type Substituted struct {
 	Substitution
+	SessionID    SessionID    `json:"session_id"`
 	Alternatives []Substitute `json:"alternatives" doc:"What else could be done, best first"`
 	ProposalID   *ProposalID  `json:"proposal_id" doc:"The proposal that makes it so from now on, where that was asked for"`
 	Next         NextSet      `json:"next"`
@@ -183,6 +186,7 @@ type NextSet struct {
 	Shown       *Amount   `json:"load_shown" doc:"The same load in the unit that the person lifts in; the equipment has it"`
 	Change      string    `json:"change" enum:"up,hold,down,start,find,none" doc:"Against the last set of the exercise; none: no load"`
 	Reason      string    `json:"reason"`
+	Evidence    []Reason  `json:"evidence" doc:"What the load rests on besides the last set: readiness, the estimated maximum"`
 	RestSeconds int       `json:"rest_seconds" doc:"Between the last set and this one"`
 	Warmups     []RampSet `json:"warmups" doc:"Ramp sets that come first"`
 	Superset    []string  `json:"superset,omitempty" doc:"The exercises that it alternates with"`

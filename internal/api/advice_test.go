@@ -330,7 +330,7 @@ func TestTheNextSessionFollowsTheLast(t *testing.T) {
 		t.Errorf("a week after the top of the range: %+v", n)
 	}
 	l.send(t, "POST", "/checkins", object{"energy": 2, "sleep_quality": 5}).want(t, 201)
-	if n := l.next(t); n.Change != "hold" || n.Shown.Value != 80 || !strings.Contains(n.Reason, "energy 2 of 5") {
+	if n := l.next(t); n.Change != "hold" || n.Shown.Value != 80 || !strings.Contains(n.Reason, "energy 2 of 5") || len(n.Evidence) != 1 || n.Evidence[0].About != "readiness" {
 		t.Errorf("with energy 2: %+v", n)
 	}
 	var plan spotter.ActivePlan[spotter.TrainingPlan]
@@ -338,5 +338,23 @@ func TestTheNextSessionFollowsTheLast(t *testing.T) {
 	l.later(t, 7*(plan.Document.DeloadWeek-2))
 	if n := l.next(t); n.Of != (first.Of+1)/2 || n.Change != "down" || n.Shown.Value > 72 || !strings.Contains(n.Reason, "deload") {
 		t.Errorf("in the deload week, week %d: %+v", plan.Document.DeloadWeek, n)
+	}
+}
+
+// TestRepeatsAdviseAnew repeats a swap under its key after an injury was told: nothing that loads the
+// region is offered again.
+func TestRepeatsAdviseAnew(t *testing.T) {
+	t.Parallel()
+	l := newWorld(t).lifting(t)
+	swap := func() spotter.Substituted {
+		var out spotter.Substituted
+		l.do(t, call{method: "POST", path: "/api/v1" + l.at + "/substitutions", headers: map[string]string{"Idempotency-Key": "swap"}}).want(t, 201).decode(t, &out)
+		return out
+	}
+	before := swap()
+	l.send(t, "PATCH", "/profile", object{"constraints": object{"injuries": []object{{"region": "shoulder", "severity": "high", "note": ""}}}, "reason": "hurt it"}).want(t, 200)
+	after := swap()
+	if after.ID != before.ID || len(before.Alternatives) == 0 || len(after.Alternatives) >= len(before.Alternatives) || after.Next.Exercise == before.Next.Exercise {
+		t.Errorf("before %+v\nand after %+v", before, after)
 	}
 }

@@ -88,6 +88,7 @@ func (w *walk) live(t *testing.T) {
 		w.do(t, "PATCH", at+"/sets/"+set, object{"reps": 6})
 		w.do(t, "DELETE", at+"/sets/"+set, nil)
 		w.do(t, "POST", at+"/sets", object{"exercise": "squat", "weight_kg": 80, "reps": 5})
+		w.coached(t, at)
 		w.rest(t)
 		w.do(t, "POST", at+"/complete", nil)
 	}
@@ -105,6 +106,21 @@ func (w *walk) live(t *testing.T) {
 	w.reads(t)
 	w.rest(t)
 	w.reads(t)
+}
+
+// coached asks for advice in a session, in each way.
+func (w *walk) coached(t *testing.T, at string) {
+	t.Helper()
+	for _, text := range []string{"squat 80 kg x 5, 2 left", "no, six", "too heavy", "what's next?", "my knee hurts"} {
+		w.do(t, "POST", at+"/say", object{"text": text})
+		w.do(t, "GET", at+"/next", nil)
+	}
+	if a := w.do(t, "POST", at+"/substitutions", object{}); a.status == 201 {
+		w.do(t, "GET", at+"/substitutions", nil)
+		w.do(t, "DELETE", at+"/substitutions/"+a.text(t, "id"), nil)
+	}
+	remark := w.do(t, "POST", at+"/remarks", object{"kind": "pain", "region": "wrist"}).want(t, 201).text(t, "id")
+	w.do(t, "DELETE", at+"/remarks/"+remark, nil)
 }
 
 func (w *walk) profile(t *testing.T) {

@@ -3,10 +3,12 @@ package coach
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"spotter"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/science/session"
 )
 
 // again makes of a stored answer, in place, what a repeat of its request may be shown: an allergy, an
@@ -15,8 +17,14 @@ import (
 func (c *Coach) again(ctx context.Context, tx *postgres.Tx, answer any) error {
 	switch a := answer.(type) {
 	case *struct{}, *spotter.PhotoID, *db.Photo, *spotter.ReminderSettings,
-		*spotter.Session, *spotter.Set, *spotter.CheckIn, *spotter.Weight, *spotter.WaterLog:
+		*spotter.Session, *spotter.Set, *spotter.LoggedSet, *spotter.CheckIn, *spotter.Weight, *spotter.WaterLog:
 		return nil // nothing in it is under a limit
+	case *spotter.Said:
+		return c.adviceAgain(ctx, tx, a.SessionID, &a.Next, nil)
+	case *spotter.Noted:
+		return c.adviceAgain(ctx, tx, a.SessionID, &a.Next, nil)
+	case *spotter.Substituted:
+		return c.adviceAgain(ctx, tx, a.SessionID, &a.Next, &a.Alternatives)
 	case *spotter.Today:
 		return c.todayAgain(ctx, tx, a)
 	case *Completion:
@@ -59,6 +67,22 @@ func (c *Coach) todayAgain(ctx context.Context, tx *postgres.Tx, day *spotter.To
 		return startedOver(err)
 	}
 	*day = d.today(day.Date)
+	return nil
+}
+
+// adviceAgain advises anew, and offers nothing that today's limits forbid.
+func (c *Coach) adviceAgain(ctx context.Context, tx *postgres.Tx, id spotter.SessionID, next *spotter.NextSet, offered *[]spotter.Substitute) error {
+	v, err := c.coaching(ctx, tx.Queries, tx.Caller.User, id)
+	if err != nil {
+		return err
+	}
+	*next = session.Next(v.Input)
+	if offered != nil {
+		*offered = slices.DeleteFunc(*offered, func(s spotter.Substitute) bool {
+			e, known := v.Find(s.Exercise)
+			return !known || !v.Limits.Allows(e)
+		})
+	}
 	return nil
 }
 

@@ -213,7 +213,7 @@ func (c *Coach) Say(ctx context.Context, caller spotter.Caller, id spotter.Sessi
 		if err != nil {
 			return spotter.Said{}, err
 		}
-		out.Next, out.SessionState = session.Next(v.Input), v.session.State
+		out.SessionID, out.Next, out.SessionState = id, session.Next(v.Input), v.session.State
 		return out, nil
 	})
 }

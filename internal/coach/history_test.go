@@ -150,7 +150,7 @@ func TestImportKnowsWhatWasLoggedByHand(t *testing.T) {
 	session := must[spotter.Session](t)(f.StartSession(ctx, who, coach.StartSessionInput{Date: &date}))
 	at := time.Date(2026, 11, 2, 17, 20, 0, 0, time.UTC) // 18:20 in Berlin
 	must[spotter.LoggedSet](t)(f.LogSet(ctx, who, session.ID, spotter.SetEntry{Exercise: "bench press", WeightKG: &load, Reps: &five, LoggedAt: &at}))
-	must[spotter.Session](t)(f.CompleteSession(ctx, who, session.ID))
+	must[spotter.Session](t)(f.CompleteSession(ctx, who, session.ID, 0))
 	wantCounts(t, "one by hand", f.staged(t, who, twoDays), counts{2, 6, 2, 5, 0, 1})
 	twice := strings.Replace(twoDays, "2,82.5,5", "2,80,5", 1) // two sets alike, and one of them was logged
 	wantCounts(t, "one of two alike", f.staged(t, who, twice), counts{2, 6, 2, 5, 0, 1})

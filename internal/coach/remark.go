@@ -20,7 +20,7 @@ func (c *Coach) Remark(ctx context.Context, caller spotter.Caller, id spotter.Se
 			return spotter.Noted{}, err
 		}
 		r, err := c.remark(ctx, tx, id, v, in, c.now())
-		return spotter.Noted{Remark: r, Next: session.Next(v.Input)}, err
+		return spotter.Noted{Remark: r, SessionID: id, Next: session.Next(v.Input)}, err
 	})
 }
 

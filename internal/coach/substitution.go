@@ -68,7 +68,7 @@ func (c *Coach) Substitute(ctx context.Context, caller spotter.Caller, id spotte
 			return spotter.Substituted{}, err
 		}
 		if i := slices.IndexFunc(v.Guide.Substitutions, func(s spotter.Substitution) bool { return s.ID == own }); i >= 0 {
-			return spotter.Substituted{Substitution: v.Guide.Substitutions[i], Alternatives: []spotter.Substitute{}, Next: session.Next(v.Input)}, nil
+			return spotter.Substituted{Substitution: v.Guide.Substitutions[i], SessionID: id, Alternatives: []spotter.Substitute{}, Next: session.Next(v.Input)}, nil
 		}
 		r, err := c.request(v, in, "body.exercise")
 		if err != nil {
@@ -83,7 +83,7 @@ func (c *Coach) Substitute(ctx context.Context, caller spotter.Caller, id spotte
 		if err := c.touchGuide(ctx, tx, id, v); err != nil {
 			return spotter.Substituted{}, err
 		}
-		out := spotter.Substituted{Substitution: s, Alternatives: others, Next: session.Next(v.Input)}
+		out := spotter.Substituted{Substitution: s, SessionID: id, Alternatives: others, Next: session.Next(v.Input)}
 		if in.Scope == "always" {
 			out.ProposalID, err = c.proposeSwap(ctx, tx, s)
 		}

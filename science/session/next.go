@@ -10,7 +10,7 @@ import (
 func Next(in Input) spotter.NextSet {
 	tasks := in.tasks()
 	turn := in.turnOf(tasks)
-	out := spotter.NextSet{State: "set", Warmups: []spotter.RampSet{}, Change: same, Stopped: in.stopped(tasks)}
+	out := spotter.NextSet{State: "set", Warmups: []spotter.RampSet{}, Evidence: []spotter.Reason{}, Change: same, Stopped: in.stopped(tasks)}
 	if turn.next == nil {
 		return in.nothingLeft(out, tasks)
 	}
@@ -20,6 +20,7 @@ func Next(in Input) spotter.NextSet {
 	out.Number, out.Of = len(t.done)+1, t.Sets
 	out.RepsMin, out.RepsMax, out.Unit, out.RIR = t.RepsMin, t.RepsMax, t.Unit, t.RIR
 	out.Load, out.Shown, out.Change, out.Reason = c.quantity(), c.load, c.change, c.reason
+	out.Evidence = in.evidence(t)
 	out.RestSeconds = turn.restBefore(tasks)
 	out.Warmups = t.warmups(c.load)
 	out.Caution = in.caution(t)
@@ -72,6 +73,34 @@ func (in *Input) choose(t *task) choice {
 	return t.opening(history, s, in.Person.Unit, in.Now, heavy)
 }
 
+// evidence is what a load rests on besides the last set: how the person is where that holds or lowers it,
+// and the maximum that the last set of the exercise tells.
+func (in *Input) evidence(t *task) []spotter.Reason {
+	out := []spotter.Reason{}
+	if r := readinessOf(in.CheckIns, in.Now); r.effect != none {
+		out = append(out, spotter.Reason{About: "readiness", Text: "A load is held or lowered because " + r.because + ".", Quantity: &r.quantity})
+	}
+	if last := in.lastSet(t); last != nil {
+		if q, ok := estimate(*last); ok {
+			out = append(out, spotter.Reason{About: "estimated_maximum", Quantity: &q,
+				Text: fmt.Sprintf("%s with %s tells an estimated maximum of %s.", t.did(*last), text(last.Entered), text(spotter.Amount{Value: spotter.RoundTo(In(q.Value, last.Entered.Unit), 0.1), Unit: last.Entered.Unit}))})
+		}
+	}
+	return out
+}
+
+// lastSet is the last working set of a task's exercise: of this session, else the heaviest of the one before.
+func (in *Input) lastSet(t *task) *spotter.Set {
+	if n := len(t.done); n > 0 {
+		return &t.done[n-1]
+	}
+	if history := in.History[t.Exercise]; len(history) > 0 {
+		_, sets := history[0].top()
+		return &sets[0]
+	}
+	return nil
+}
+
 // weighted reports whether weight was added to an exercise that is done without.
 func (t *task) weighted(history []Bout) bool {
 	if len(t.done) > 0 {
@@ -87,6 +116,9 @@ func (t *task) weighted(history []Bout) bool {
 // withoutLoad advises on repetitions where there is no load to change.
 func (in *Input) withoutLoad(t *task, heavy, easy bool) choice {
 	c := choice{change: same, reason: fmt.Sprintf("No load: %s, with %d in reserve.", t.span(), t.RIR)}
+	if t.Unit == "minutes" {
+		c.reason = t.span() + " at an even pace at which you can still talk."
+	}
 	switch {
 	case heavy:
 		c.reason = "You said it is too hard: do fewer reps and stop earlier" + in.variation(t, t.exercise.Easier) + "."

@@ -208,6 +208,20 @@ func hurt(region spotter.Region, exercise string) func(*session.Input) {
 	}
 }
 
+func TestEvidenceIsTyped(t *testing.T) {
+	t.Parallel()
+	in := input(t, bench())
+	in.Sets = sets(t, press, "80 kg x 8 @2")
+	feels(2, 2, 4, 1)(&in)
+	got := session.Next(in).Evidence
+	if len(got) != 2 || got[0].Quantity.Value != 2 || got[0].Quantity.Inputs["energy"] != 2 || got[0].Quantity.Inputs["sleep quality"] != 4 || !strings.Contains(got[0].Text, "energy 2 of 5") {
+		t.Fatalf("%+v", got)
+	}
+	if got[1].Quantity.Value != 106.67 || got[1].Quantity.Unit != "kg" || !strings.Contains(got[1].Text, "maximum of 106.7 kg") { // both formulas meet at ten
+		t.Errorf("%+v", got[1].Quantity)
+	}
+}
+
 func TestCoarseStepsWaitForReps(t *testing.T) {
 	t.Parallel()
 	in := input(t, planned("dumbbell_lateral_raise", 3, 10, 15, 75))

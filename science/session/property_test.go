@@ -196,6 +196,14 @@ func TestRoundDown(t *testing.T) {
 			rt.Errorf("%v is not where it was rounded to: %v", got, again)
 		}
 	})
+	rapid.Check(t, func(rt *rapid.T) {
+		for _, unit := range []string{"kg", "lb"} {
+			a := spotter.Amount{Value: float64(rapid.IntRange(1, 5000).Draw(rt, "quarters")) / 4, Unit: unit}
+			if back := session.In(session.Kilograms(a), unit); back != a.Value {
+				rt.Errorf("%v goes to kg and back to %v", a, back)
+			}
+		}
+	})
 	for kg, lb := range map[float64]float64{45.359237: 100, 83.91458845: 185, 102.05828325: 225} {
 		if got := session.In(kg, "lb"); got != lb {
 			t.Errorf("%g kg are %v lb, want %g", kg, got, lb)

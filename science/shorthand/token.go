@@ -82,12 +82,10 @@ var beforeTimes = []string{"kg", "kgs", "lb", "lbs", "bw", "kilo", "kilos"}
 // most tokens a text may have: nobody says a set in more.
 const mostTokens = 80
 
-// spellings are ways of writing that would be cut in the wrong place.
-var spellings = strings.NewReplacer("w/", "with ", " ½", ".5", "½", ".5")
-
 // split cuts a text into tokens: numbers, words and signs.
 func split(text string) []token {
-	runes := []rune(spellings.Replace(strings.ToLower(text)))
+	text = strings.NewReplacer("w/", "with ", " ½", ".5", "½", ".5").Replace(strings.ToLower(text)) // else cut in the wrong place
+	runes := []rune(text)
 	var out []token
 	for i := 0; i < len(runes) && len(out) <= mostTokens; {
 		t, n := cut(runes[i:])

@@ -31,7 +31,7 @@ select p.version as profile_version, p.document as profile, p.updated_at as prof
        select array_agg(x.exercise) as exercises, array_agg(x.weight_kg) as weights, array_agg(x.reps) as reps,
               array_agg(coalesce(x.rir, -1)) as rirs, array_agg(x.logged_at) as times
          from (select w.exercise, w.weight_kg, w.reps, w.rir, w.logged_at from workout_sets w
-                where w.user_id = p.user_id order by w.logged_at desc limit 60) x) s
+                where w.user_id = p.user_id and not w.warmup order by w.logged_at desc limit 60) x) s
  cross join lateral (
        select array_agg(x.id) as ids, array_agg(x.role) as roles, array_agg(x.agent) as agents,
               array_agg(x.content) as contents, array_agg(x.created_at) as times
