@@ -56,7 +56,7 @@ type ImportDetails struct {
 // ImportedName is what a name in a file means.
 type ImportedName struct {
 	Name        string             `json:"name" doc:"As the file has it"`
-	Sets        int                `json:"sets"`
+	Rows        int                `json:"rows" doc:"How many sets have it"`
 	Exercise    *string            `json:"exercise" doc:"Catalogue id; null: the name is kept"`
 	Decided     string             `json:"decided" enum:"catalogue,mapping,open" doc:"By the catalogue's names, by the person, or not yet"`
 	Suggestions []ExerciseLikeness `json:"suggestions" doc:"For open names: what they may mean, most similar first"`

@@ -118,7 +118,7 @@ func (p *program) tellImport(i spotter.Import) {
 		fmt.Fprintf(p.out, "%d rows skipped: %s\n", s.Rows, s.Message)
 	}
 	for _, n := range i.Exercises[:i.OpenNames] {
-		fmt.Fprintf(p.out, "no exercise is known as %q; its %d sets keep that name\n", n.Name, n.Sets)
+		fmt.Fprintf(p.out, "no exercise is known as %q; its %d sets keep that name\n", n.Name, n.Rows)
 	}
 	for _, notice := range i.Notices {
 		fmt.Fprintln(p.out, notice)

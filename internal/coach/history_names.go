@@ -162,7 +162,7 @@ func (c *Coach) importedNames(log *logbook.Log, means func(string) meaning) (out
 	out = []spotter.ImportedName{}
 	for name, sets := range namesOf(log) {
 		m := means(name)
-		n := spotter.ImportedName{Name: name, Sets: sets, Decided: m.decided, Suggestions: []spotter.ExerciseLikeness{}}
+		n := spotter.ImportedName{Name: name, Rows: sets, Decided: m.decided, Suggestions: []spotter.ExerciseLikeness{}}
 		if m.exercise != nil {
 			n.Exercise = &m.exercise.ID
 		}
@@ -178,8 +178,8 @@ func (c *Coach) importedNames(log *logbook.Log, means func(string) meaning) (out
 			}
 			return 1
 		}
-		if a.Sets != b.Sets {
-			return b.Sets - a.Sets
+		if a.Rows != b.Rows {
+			return b.Rows - a.Rows
 		}
 		return strings.Compare(a.Name, b.Name)
 	})
