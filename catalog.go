@@ -15,6 +15,7 @@ type Exercise struct {
 	Unit       string      `json:"unit" enum:"reps,seconds,minutes"`
 	Loadable   bool        `json:"loadable" doc:"Whether a load in kg is logged"`
 	Supine     bool        `json:"supine,omitempty" doc:"Lying on the back"`
+	Prone      bool        `json:"prone,omitempty" doc:"Lying on the belly"`
 	MET        float64     `json:"met"`
 	Cues       []string    `json:"cues"`
 	Faults     []string    `json:"faults"`

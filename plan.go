@@ -21,6 +21,9 @@ type TrainingPlan struct {
 	SessionMinutes int           `json:"session_minutes" doc:"The most that a session may take"`
 	Weeks          int           `json:"weeks" doc:"Length of the block, the deload week included"`
 	DeloadWeek     int           `json:"deload_week" doc:"The week of the block with half the sets and 10 % less load; 0: none"`
+	Deload         *Deload       `json:"deload,omitempty" doc:"What the deload week leaves; left out in plans from before it was kept"`
+	Began          *Date         `json:"began,omitempty" doc:"The first day of the block where that is earlier than the day the plan came into force: it was changed on the way"`
+	Block          int           `json:"block,omitempty,omitzero" doc:"1 for the first block, one more with each that follows it; left out in plans from before blocks were counted"`
 	Days           []TrainingDay `json:"days" doc:"One a training weekday, Monday first"`
 	Volume         []MuscleSets  `json:"volume" doc:"Weekly hard sets per muscle"`
 	Reasons        []Reason      `json:"reasons"`
@@ -50,8 +53,14 @@ type PlannedExercise struct {
 	LoadKG      *float64 `json:"load_kg" doc:"Starting load; null: find it by reps in reserve"`
 	Progression string   `json:"progression" doc:"How load or repetitions rise"`
 	Caution     string   `json:"caution,omitempty" doc:"What to mind, such as a sore region"`
-	Superset    string   `json:"superset,omitempty" doc:"Exercises of a day with the same label alternate and share the rest"`
 	Reason      string   `json:"reason"`
+
+	// Left out in plans from before they were kept.
+	Role      string           `json:"role,omitempty" enum:"main,assistance,isolation,trunk,cardio,mobility"`
+	Superset  string           `json:"superset,omitempty" doc:"Two exercises of a day with the same letter take turns and share the rest" example:"A"`
+	Warmup    []WarmupSet      `json:"warmup,omitempty" doc:"The ramp to the working load; as many as warmup_sets"`
+	LoadBasis *Quantity        `json:"load_basis,omitempty" doc:"What the starting load rests on"`
+	Rule      *ProgressionRule `json:"progression_rule,omitempty" doc:"The progression as data"`
 }
 
 // MuscleSets is a muscle's weekly hard sets beside its band.
@@ -61,6 +70,7 @@ type MuscleSets struct {
 	Low       int     `json:"low" doc:"Where the band starts"`
 	High      int     `json:"high" doc:"Where the band ends; never exceeded"`
 	Shortfall string  `json:"shortfall,omitempty" doc:"Why the lower bound is not met, when it is not"`
+	Cause     string  `json:"cause,omitempty" enum:"no_exercise,recovery,ramp,minutes,bounds" doc:"The same as data: nothing that may be done trains it; the start is light; a block adds two sets at most; the sessions are full; more would break another bound"`
 }
 
 // Reason is one sentence of why, with the figure and the source it rests on when there is one.
@@ -160,6 +170,8 @@ type Changes struct {
 	Minutes *int     `json:"minutes,omitempty" minimum:"20" maximum:"180" doc:"Minutes a session (training plans)"`
 	Exclude []string `json:"exclude,omitempty" maxItems:"50" doc:"Exercises, foods or dishes that must not appear, by id or name"`
 	Swap    []Swap   `json:"swap,omitempty" maxItems:"50" doc:"Exercises or dishes to replace"`
+
+	NextBlock bool `json:"next_block,omitempty,omitzero" doc:"Whether to follow the plan in force with its next block: other assistance, loads from the log, one or two sets a muscle more (training plans)"`
 }
 
 // Swap replaces one exercise or dish; an empty To lets the planner choose.
@@ -170,5 +182,5 @@ type Swap struct {
 
 // IsZero reports whether nothing is to change.
 func (c Changes) IsZero() bool {
-	return c.Days == nil && c.Minutes == nil && len(c.Exclude) == 0 && len(c.Swap) == 0
+	return c.Days == nil && c.Minutes == nil && len(c.Exclude) == 0 && len(c.Swap) == 0 && !c.NextBlock
 }

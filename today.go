@@ -27,6 +27,7 @@ type TodaySession struct {
 	SessionID *SessionID        `json:"session_id" doc:"The session once it has been started"`
 	MovedFrom *Date             `json:"moved_from,omitempty" doc:"The day that it was moved from"`
 	Reason    string            `json:"reason"`
+	Block     *BlockWeek        `json:"block,omitempty" doc:"The week of the block that the day lies in; left out where the plan has no block"`
 }
 
 // TodayMeal is one of the day's planned meals.

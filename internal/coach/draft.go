@@ -21,16 +21,16 @@ type draft struct {
 	after    json.RawMessage
 }
 
-// draft plans from answers. compareWith is the plan that the differences are told against; nil means
-// that all of it is new.
-func (c *Coach) draft(kind spotter.PlanKind, answers spotter.Answers, changes spotter.Changes, compareWith json.RawMessage) (draft, error) {
-	if err := answered(kind, answers); err != nil {
+// draft plans from a basis. compareWith is the plan that the differences are told against; nil means that
+// all of it is new.
+func (c *Coach) draft(kind spotter.PlanKind, b basis, changes spotter.Changes, compareWith json.RawMessage) (draft, error) {
+	if err := answered(kind, b.answers); err != nil {
 		return draft{}, err
 	}
 	if kind == spotter.PlanTraining {
-		return c.draftTraining(answers, changes, compareWith)
+		return c.draftTraining(b, changes, compareWith)
 	}
-	return c.draftMeals(answers, changes, compareWith)
+	return c.draftMeals(b.answers, changes, compareWith)
 }
 
 // needs lists the steps that a plan cannot be made without.
@@ -56,8 +56,12 @@ func answered(kind spotter.PlanKind, answers spotter.Answers) error {
 		Message: "The plan needs answers that are still missing; see errors.", Problems: problems}
 }
 
-func (c *Coach) draftTraining(a spotter.Answers, changes spotter.Changes, compareWith json.RawMessage) (draft, error) {
-	plan, err := training.Propose(c.trainingInput(a, changes), c.exercises.All())
+func (c *Coach) draftTraining(b basis, changes spotter.Changes, compareWith json.RawMessage) (draft, error) {
+	in, err := c.trainingInput(b, changes)
+	if err != nil {
+		return draft{}, err
+	}
+	plan, err := training.Propose(in, c.exercises.All())
 	if err != nil {
 		return draft{}, err
 	}
@@ -69,6 +73,9 @@ func (c *Coach) draftTraining(a spotter.Answers, changes spotter.Changes, compar
 		}
 	}
 	summary := fmt.Sprintf("%s: %s a week, up to %d minutes", plan.Name, plural(len(plan.Days), "session"), longest(plan))
+	if changes.NextBlock {
+		summary = fmt.Sprintf("Block %d. %s", plan.Block, summary)
+	}
 	return draft{summary, sentences(plan.Reasons), plan.Reasons, diffTraining(before, plan), mustJSON(plan)}, nil
 }
 
@@ -80,7 +87,10 @@ func longest(plan spotter.TrainingPlan) int {
 	return most
 }
 
-func (c *Coach) trainingInput(a spotter.Answers, changes spotter.Changes) training.Input {
+// trainingInput is what is known of a person for a training plan: answers, log, and the plan in force with
+// its block.
+func (c *Coach) trainingInput(b basis, changes spotter.Changes) (training.Input, error) {
+	a := b.answers
 	in := training.Input{About: *a.About, Fitness: *a.Fitness, Goals: *a.Goals, Constraints: *a.Constraints,
 		Schedule: *a.Schedule, Limits: safety.Limits(a, c.today(a)), Changes: changes, Today: c.today(a)}
 	if a.Lifestyle != nil {
@@ -88,7 +98,8 @@ func (c *Coach) trainingInput(a spotter.Answers, changes spotter.Changes) traini
 	} else {
 		in.Lifestyle = spotter.Lifestyle{Energy: 3, Stress: 3, SleepQuality: 3, SleepHours: 7}
 	}
-	return in
+	in.Log = b.log
+	return in, c.moveBlock(&in, b)
 }
 
 // today is the person's own date.

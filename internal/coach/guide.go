@@ -10,6 +10,7 @@ import (
 	"spotter/internal/postgres/db"
 	"spotter/science/safety"
 	"spotter/science/session"
+	"spotter/science/training"
 )
 
 // plannedOn is what a session of a date is called and is to be: the day of the plan as it stands now, or
@@ -23,25 +24,14 @@ func (c *Coach) plannedOn(ctx context.Context, tx *postgres.Tx, date spotter.Dat
 	if err != nil {
 		return name, guide, err
 	}
-	planned := d.session(date)
-	if planned == nil {
+	day, _ := d.dayOf(date)
+	if day == nil {
 		return name, guide, nil
 	}
-	guide.Planned = append(guide.Planned, planned.Exercises...)
-	guide.Deload, err = c.deload(ctx, tx, d, date)
-	return planned.Name, guide, err
-}
-
-// deload reports whether a date lies in the deload week of the plan in force.
-func (c *Coach) deload(ctx context.Context, tx *postgres.Tx, d *days, date spotter.Date) (bool, error) {
-	if d.training == nil || d.training.DeloadWeek == 0 {
-		return false, nil
-	}
-	since, err := tx.GetPlanSince(ctx, db.GetPlanSinceParams{UserID: tx.Caller.User, Kind: string(spotter.PlanTraining)})
-	if err != nil {
-		return false, err
-	}
-	return session.BlockWeek(spotter.DateOf(since, d.zone), date, d.training.Weeks) == d.training.DeloadWeek, nil
+	guide.Planned = append(guide.Planned, day.Exercises...) // as in other weeks: advice eases them itself
+	week := training.WeekOf(*d.training, d.since, date)
+	guide.Deload = week != nil && week.Deload
+	return day.Name, guide, nil
 }
 
 func putGuide(ctx context.Context, tx *postgres.Tx, id spotter.SessionID, guide spotter.Guide) error {

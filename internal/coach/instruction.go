@@ -23,7 +23,7 @@ func (c *Coach) interpret(kind spotter.PlanKind, in ProposeInput) (spotter.Chang
 		before := changes
 		if !readClause(clause, &changes) {
 			return changes, spotter.InvalidField("body.instructions", "could not be interpreted at «"+clause+
-				"»; say it as: 3 days, 45 minutes, without NAME, or swap NAME for NAME, or use changes")
+				"»; say it as: 3 days, 45 minutes, without NAME, swap NAME for NAME, or next block, or use changes")
 		}
 		if contradicts(before.Days, changes.Days) || contradicts(before.Minutes, changes.Minutes) {
 			return changes, spotter.InvalidField("body.instructions", "asks for another number at «"+clause+"» than before; give each once")
@@ -34,6 +34,9 @@ func (c *Coach) interpret(kind spotter.PlanKind, in ProposeInput) (spotter.Chang
 	}
 	if kind == spotter.PlanMeals && changes.Minutes != nil {
 		return changes, spotter.InvalidField("body.changes.minutes", "is for training plans; change the diet's cooking_minutes instead")
+	}
+	if kind == spotter.PlanMeals && changes.NextBlock {
+		return changes, spotter.InvalidField("body.changes.next_block", "is for training plans; a meal plan has no blocks")
 	}
 	if problems := spotter.CheckInput(&changes); len(problems) > 0 {
 		problems[0].Location = "body.changes." + problems[0].Location
@@ -47,6 +50,7 @@ var (
 	daysClause    = regexp.MustCompile(`^(?:train |only |make it )*(\d+|one|two|three|four|five|six|seven) (?:training |workout )?(?:days|day|sessions|session|times|workouts)(?: a week| per week)?$`)
 	minutesClause = regexp.MustCompile(`^(?:only |at most |make it |up to |sessions of )*(\d+) ?(?:minutes|minute|min|mins)(?: a session| per session| each)?$`)
 	excludeClause = regexp.MustCompile(`^(?:no|without|exclude|avoid|leave out|remove|drop) (?:more |any |the )?(.+)$`)
+	blockClause   = regexp.MustCompile(`^(?:start |make |plan |give me |renew )*(?:the |a |my )*(?:next|new|another) block$|^renew(?: the| my)?(?: training)?(?: plan| block)?$`)
 	swapClause    = regexp.MustCompile(`^(?:swap|replace|change|exchange) (?:the )?(.+?) (?:for|with|by|to) (?:the )?(.+)$`)
 )
 
@@ -69,6 +73,10 @@ func readClause(clause string, changes *spotter.Changes) bool {
 	}
 	if m := minutesClause.FindStringSubmatch(clause); m != nil {
 		changes.Minutes = number(m[1])
+		return true
+	}
+	if blockClause.MatchString(clause) {
+		changes.NextBlock = true
 		return true
 	}
 	if m := swapClause.FindStringSubmatch(clause); m != nil {

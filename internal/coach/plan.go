@@ -9,6 +9,7 @@ import (
 	"spotter"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/science/training"
 )
 
 // TrainingPlan is the training plan in force, without what today's profile forbids.
@@ -133,29 +134,19 @@ type Why struct {
 	Reasons []spotter.Reason `json:"reasons"`
 }
 
-// WhyTraining explains the training plan or one of its items: a weekday, or an exercise by id or name.
+// WhyTraining explains the training plan or one of its items: a weekday, an exercise by id or name, a muscle,
+// "volume", or what the plan's reasons are about.
 func (c *Coach) WhyTraining(ctx context.Context, caller spotter.Caller, item string) (Why, error) {
 	active, err := c.TrainingPlan(ctx, caller)
 	if err != nil {
 		return Why{}, err
 	}
-	why := Why{Item: item}
+	why := Why{Item: item, Reasons: training.Why(active.Document, item, c.exercises.Find)}
+	if exercise, ok := c.exercises.Match(item); ok && len(why.Reasons) == 0 {
+		why.Reasons = training.Why(active.Document, exercise.ID, c.exercises.Find)
+	}
 	if item == "" {
-		why.Reasons = active.Document.Reasons
-		return why, nil
-	}
-	if exercise, ok := c.exercises.Match(item); ok {
-		item = exercise.ID
-	}
-	for _, d := range active.Document.Days {
-		if strings.EqualFold(string(d.Weekday), item) || strings.EqualFold(d.Name, item) {
-			why.Reasons = append(why.Reasons, spotter.Reason{About: string(d.Weekday), Text: d.Reason})
-		}
-		for _, e := range d.Exercises {
-			if e.Exercise == item {
-				why.Reasons = append(why.Reasons, spotter.Reason{About: string(d.Weekday) + "." + e.Exercise, Text: e.Reason})
-			}
-		}
+		return why, nil // a plan from before reasons were kept has none
 	}
 	return why, whyNothing(why)
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	"spotter"
 	"spotter/internal/postgres"
@@ -56,6 +57,10 @@ type basis struct {
 	base    int    // inputs' revision, or the plan's version
 	answers spotter.Answers
 	before  json.RawMessage // the plan in force, nil for the first
+	since   time.Time       // when that came into force
+	from    *spotter.ProposalID
+	told    time.Time // when the profile was changed last
+	log     []spotter.RecentLift
 }
 
 // basisFor reads the answers or the profile, and the plan in force, and locks what must not move.
@@ -82,7 +87,8 @@ func (c *Coach) basisFor(ctx context.Context, tx *postgres.Tx, kind spotter.Plan
 		return basis{}, err
 	}
 	plan, err := tx.GetPlan(ctx, db.GetPlanParams{UserID: user, Kind: string(kind)})
-	return basis{"plan", plan.Version, document.Answers(), plan.Document}, err
+	return basis{name: "plan", base: plan.Version, answers: document.Answers(), before: plan.Document, since: plan.Since,
+		from: plan.ProposalID, told: profile.UpdatedAt}, err
 }
 
 // propose plans, explains and stores.
@@ -101,7 +107,8 @@ func (c *Coach) propose(ctx context.Context, tx *postgres.Tx, kind spotter.PlanK
 	if compareWith == nil && last.After != nil {
 		compareWith = last.After
 	}
-	draft, err := c.draft(kind, b.answers, changes, compareWith)
+	// Without a wish the plan is made from the profile alone.
+	draft, changes, err := c.draftOn(ctx, tx, kind, b, changes, !changes.IsZero(), compareWith)
 	if err != nil {
 		return spotter.Proposal{}, asAsked(err, len(changes.Exclude)-len(asked.Exclude), len(changes.Swap)-len(asked.Swap))
 	}
@@ -139,6 +146,7 @@ func addTo(stored json.RawMessage, more spotter.Changes) (spotter.Changes, error
 	if more.Minutes != nil {
 		all.Minutes = more.Minutes
 	}
+	all.NextBlock = all.NextBlock || more.NextBlock
 	all.Exclude = append(all.Exclude, more.Exclude...)
 	all.Swap = append(all.Swap, more.Swap...)
 	return all, spotter.Invalid(below("changes.", spotter.CheckInput(&all)))
@@ -414,7 +422,7 @@ func (c *Coach) proposeReplacement(ctx context.Context, tx *postgres.Tx, kind sp
 	if err != nil {
 		return err
 	}
-	d, err := c.draft(kind, b.answers, spotter.Changes{}, b.before)
+	d, changes, err := c.draftOn(ctx, tx, kind, b, spotter.Changes{}, true, b.before)
 	if spotter.CodeOf(err) == spotter.CodeInvalid {
 		return nil
 	}
@@ -422,7 +430,7 @@ func (c *Coach) proposeReplacement(ctx context.Context, tx *postgres.Tx, kind sp
 		return err
 	}
 	d.reason = "Your profile has changed in a way that matters for safety. " + d.reason
-	_, err = c.store(ctx, tx, kind, b, spotter.Changes{}, d)
+	_, err = c.store(ctx, tx, kind, b, changes, d)
 	return err
 }
 

@@ -19,15 +19,34 @@ func (c *Coach) safeTraining(plan spotter.TrainingPlan, answers spotter.Answers)
 			}
 			if limits.NoMaximal && e.RIR < spotter.LeastRIR {
 				e.RIR = spotter.LeastRIR
+				if e.Rule != nil {
+					rule := *e.Rule
+					rule.RIR = max(rule.RIR, spotter.LeastRIR)
+					e.Rule = &rule
+				}
 			}
 			kept = append(kept, e)
 		}
-		plan.Days[i].Exercises = kept
+		plan.Days[i].Exercises = partSupersets(kept)
 		if len(kept) == 0 && len(day.Exercises) > 0 {
 			plan.Days[i].Reason = withheldDay
 		}
 	}
 	return plan
+}
+
+// partSupersets gives exercises whose partner is withheld their own rest.
+func partSupersets(exercises []spotter.PlannedExercise) []spotter.PlannedExercise {
+	pairs := map[string]int{}
+	for _, e := range exercises {
+		pairs[e.Superset]++
+	}
+	for i, e := range exercises {
+		if pairs[e.Superset] == 1 {
+			exercises[i].Superset = ""
+		}
+	}
+	return exercises
 }
 
 const withheldDay = "Everything in this session is withheld because of what you have said about your health since it was planned. Rest, or ask for a new plan."

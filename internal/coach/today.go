@@ -9,6 +9,7 @@ import (
 	"spotter"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/science/training"
 )
 
 // Today is one local day of the person; a zero date means today, in the person's own zone.
@@ -47,6 +48,8 @@ type days struct {
 	zone      *time.Location
 	profile   spotter.ProfileDocument
 	training  *spotter.TrainingPlan
+	since     spotter.Date // when that came into force
+	exercises training.Find
 	meals     *spotter.MealPlan
 	moves     []move
 	sessions  []dayRow
@@ -92,7 +95,8 @@ func (c *Coach) readDays(ctx context.Context, q *db.Queries, user spotter.UserID
 			return nil, err
 		}
 	}
-	d.zone = d.profile.About.Zone()
+	d.zone, d.exercises = d.profile.About.Zone(), c.exercises.Find
+	d.since = spotter.DateOf(row.TrainingSince, d.zone)
 	return d, c.readPlans(d, row)
 }
 
@@ -129,9 +133,10 @@ func (d *days) today(date spotter.Date) spotter.Today {
 	return out
 }
 
-// session is the workout of a date: the weekday's, unless it was moved away, or one moved here.
-func (d *days) session(date spotter.Date) *spotter.TodaySession {
-	day, from := d.planned(date), (*spotter.Date)(nil)
+// dayOf is the plan's day that stands on a date: the weekday's, unless it was moved away, or one moved here,
+// and then from where; nil for a rest day.
+func (d *days) dayOf(date spotter.Date) (day *spotter.TrainingDay, from *spotter.Date) {
+	day = d.planned(date)
 	for _, m := range d.moves {
 		if m.From == date && d.holds(m) {
 			day = nil
@@ -142,18 +147,36 @@ func (d *days) session(date spotter.Date) *spotter.TodaySession {
 			day, from = d.planned(m.From), &m.From
 		}
 	}
+	return day, from
+}
+
+// session is the workout of a date.
+func (d *days) session(date spotter.Date) *spotter.TodaySession {
+	day, from := d.dayOf(date)
 	if day == nil {
 		return nil
 	}
+	eased, week := d.inBlock(*day, date)
 	at := date.At(day.Time, d.zone)
-	session := &spotter.TodaySession{At: at, Time: spotter.ClockOf(at, d.zone), Name: day.Name, Minutes: day.Minutes,
-		Exercises: day.Exercises, State: "planned", MovedFrom: from, Reason: day.Reason}
+	session := &spotter.TodaySession{At: at, Time: spotter.ClockOf(at, d.zone), Name: day.Name, Minutes: eased.Minutes,
+		Exercises: eased.Exercises, State: "planned", MovedFrom: from, Reason: eased.Reason, Block: week}
 	for _, s := range d.sessions {
 		if s.Date == date {
 			session.State, session.SessionID = s.State, &s.ID
 		}
 	}
 	return session
+}
+
+// inBlock is a session as the week of the block asks for it.
+func (d *days) inBlock(day spotter.TrainingDay, date spotter.Date) (spotter.TrainingDay, *spotter.BlockWeek) {
+	week := training.WeekOf(*d.training, d.since, date)
+	if week == nil || !week.Deload {
+		return day, week
+	}
+	eased := training.Deload(day, training.DeloadOf(*d.training), d.profile.About.Units, d.exercises)
+	eased.Reason = week.Text + " In other weeks: " + day.Reason
+	return eased, week
 }
 
 // planned is what the plan itself has on a date, nil for a rest day.

@@ -49,13 +49,3 @@ func (b Bout) top() (load spotter.Amount, sets []spotter.Set) {
 	}
 	return load, sets
 }
-
-// BlockWeek is the week of a block, from 1, that a date is in, for a plan that is in force since a date;
-// 0 when the plan has no weeks or the date is before it. A block that has ended begins again.
-func BlockWeek(since, date spotter.Date, weeks int) int {
-	from, on := since.Monday(), date.Monday()
-	if weeks < 1 || on.Before(from) {
-		return 0
-	}
-	return on.DaysSince(from)/7%weeks + 1
-}

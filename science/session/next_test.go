@@ -357,16 +357,6 @@ func TestWithoutALoad(t *testing.T) {
 	}
 }
 
-func TestBlockWeek(t *testing.T) {
-	t.Parallel()
-	since := spotter.Date{Year: 2026, Month: 11, Day: 25} // a Wednesday
-	for days, want := range map[int]int{-3: 0, -2: 1, 0: 1, 4: 1, 5: 2, 33: 6, 39: 6, 40: 1} {
-		if got := session.BlockWeek(since, since.AddDays(days), 6); got != want {
-			t.Errorf("%d days on it is week %d, want %d", days, got, want)
-		}
-	}
-}
-
 func BenchmarkNext(b *testing.B) {
 	in := input(b, bench(), planned("barbell_back_squat", 3, 5, 8, 180), planned("barbell_row", 3, 8, 12, 120), planned("dumbbell_curl", 3, 10, 15, 75))
 	for _, p := range in.Guide.Planned {

@@ -12,14 +12,26 @@ func (r *request) doseFor(m *movement, as role) dose {
 		return r.timedDose(m, as)
 	}
 	d := r.repsDose(m, as)
-	if r.Fitness.Level == spotter.Beginner && r.Goals.Primary != spotter.Strength {
+	switch {
+	case r.gentle():
+		d = dose{max(d.min, 8), max(d.max, 12), 3, d.rest}
+	case r.Fitness.Level == spotter.Beginner && r.Goals.Primary != spotter.Strength:
 		d.rir++
+	}
+	if r.minutes <= briefSession {
+		d.max = max(d.min, min(d.max, briefReps))
 	}
 	return r.limitDose(d)
 }
 
-// repsDose follows ACSM 2026: strength at 80 % of the maximum or more, which three to five repetitions
-// with two in reserve are; for the other goals the load is secondary and the range is a convention.
+// A session of up to half an hour keeps its sets short, so that there are more of them.
+const (
+	briefSession = 30
+	briefReps    = 12
+)
+
+// repsDose follows ACSM 2026: strength at 80 % of the maximum or more, which up to six repetitions with two
+// in reserve are; for the other goals the load is secondary and the range is a convention.
 func (r *request) repsDose(m *movement, as role) dose {
 	strength := r.Goals.Primary == spotter.Strength
 	switch {
@@ -30,14 +42,28 @@ func (r *request) repsDose(m *movement, as role) dose {
 		return dose{10, 15, 2, restIsolation}
 	case !m.Loadable:
 		return dose{6, 15, 2, restCompound}
-	case strength && as == main:
-		return dose{3, 5, 2, restStrength}
+	case strength && as == main && m.heavy():
+		return r.strengthDose(m)
 	case strength:
 		return dose{6, 8, 2, restCompound}
 	case as == main && r.Goals.Primary != spotter.GeneralFitness:
 		return dose{6, 10, 2, restCompound}
 	default:
 		return dose{8, 12, 2, restCompound}
+	}
+}
+
+// strengthDose goes lowest where a bar is squatted, lifted or pressed; pulls and other implements keep a
+// little more, for their form fails before the muscle does. A beginner repeats fives and adds load.
+func (r *request) strengthDose(m *movement) dose {
+	pull := m.Pattern == "pull_horizontal" || m.Pattern == "pull_vertical"
+	switch {
+	case r.Fitness.Level == spotter.Beginner:
+		return dose{5, 5, 2, restStrength}
+	case m.implement == "barbell" && !pull:
+		return dose{3, 5, 2, restStrength}
+	default:
+		return dose{4, 6, 2, restStrength}
 	}
 }
 
@@ -60,7 +86,7 @@ func (r *request) timedDose(m *movement, as role) dose {
 }
 
 // limitDose applies the hard limits: what is not maximal keeps two in reserve and six repetitions, what
-// is not to be breath-held eight, and a light start keeps four in reserve.
+// is not to be breath-held eight, and a light start keeps four in reserve after eight or more.
 func (r *request) limitDose(d dose) dose {
 	least := 0
 	if r.Limits.NoMaximal || r.Limits.Minor {
@@ -70,7 +96,7 @@ func (r *request) limitDose(d dose) dose {
 		least, d.rir = 8, max(d.rir, 2)
 	}
 	if r.Limits.LightStart {
-		d.rir = max(d.rir, 4)
+		least, d.rir = 8, max(d.rir, 4)
 	}
 	if d.min < least {
 		d.min, d.max = least, max(d.max, least+2)

@@ -12,11 +12,14 @@ type draft struct {
 	r        *request
 	pool     []*movement
 	split    string
+	most     int  // how many hard exercises a session may have
+	paired   bool // whether short sessions are to have supersets
 	sessions []*session
 	used     map[string]int // how often an exercise stands in the week
 	bands    [17]band
 	sets     [17]float64 // weekly hard sets by muscle: 1 as a primary muscle, 0.5 as a secondary one
 	sides    [4]int      // weekly sets by side, see sideOf
+	able     [4]bool     // the sides that the pool has something for
 }
 
 // session is one day of a draft.
@@ -36,15 +39,21 @@ type item struct {
 	role      role
 	rank      int // place in the layout
 	core      bool
+	partner   *item             // the other exercise of its superset
 	insteadOf *movement         // what a spared region ruled out
 	swapped   *spotter.Exercise // what the person swapped out
 }
 
 func newDraft(r *request, pool []*movement) *draft {
 	split, layouts := splitFor(len(r.slots))
-	d := &draft{r: r, pool: pool, split: split, used: map[string]int{}, bands: r.bandsFor()}
+	d := &draft{r: r, pool: pool, split: split, used: map[string]int{}, bands: r.bandsFor(), most: r.fewExercises()}
 	for i, l := range layouts {
 		d.sessions = append(d.sessions, &session{layout: l, slot: r.slots[i], most: r.minutes*60 - warmupSeconds})
+	}
+	for _, m := range pool {
+		if side, _ := sideOf(m.Pattern); side >= 0 && m.free() {
+			d.able[side] = true
+		}
 	}
 	return d
 }
@@ -66,13 +75,31 @@ func (d *draft) fill(pins map[int][]swap) *draft {
 	}
 	for _, s := range d.sessions {
 		slices.SortStableFunc(s.items, func(a, b *item) int { return cmp.Compare(a.rank, b.rank) })
+		if d.paired {
+			d.pairUp(s)
+		}
 		d.lay(s)
 	}
 	d.spread()
 	for _, s := range d.sessions {
+		d.settle(s)
+	}
+	d.patch()
+	if d.evenOut() {
+		d.patch() // days that grew shorter have room again
+	}
+	for _, s := range d.sessions {
 		d.finish(s)
 	}
 	return d
+}
+
+// missing sums up how far the week is below what it should start with.
+func (d *draft) missing() (sum float64) {
+	for m := range d.bands {
+		sum += max(0, d.lack(m))
+	}
+	return sum
 }
 
 // pin puts the exercises that the person asked for into the slots of their kind.
@@ -154,36 +181,53 @@ func (d *draft) lay(s *session) {
 	d.layCardio(s)
 }
 
-// give adds n sets where minutes and upper bounds allow.
+// give adds n sets, of both exercises of a superset, where minutes and upper bounds allow.
 func (d *draft) give(s *session, it *item, n int) bool {
 	if !d.room(s, it, n) {
 		return false
 	}
-	s.seconds -= it.seconds(it.plan.Sets)
+	s.seconds += it.cost(s, n)
 	if it.plan.Sets == 0 && s.warmsUp(it) {
 		it.plan.WarmupSets = 2
 	}
-	it.plan.Sets += n
-	s.seconds += it.seconds(it.plan.Sets)
-	it.credit(&s.sets, float64(n))
-	it.credit(&d.sets, float64(n))
-	if side, _ := sideOf(it.Pattern); side >= 0 {
-		d.sides[side] += n
-	}
+	d.count(s, it, n)
 	return true
+}
+
+// take undoes a set of an item that keeps some.
+func (d *draft) take(s *session, it *item) {
+	s.seconds += it.cost(s, -1)
+	d.count(s, it, -1)
+}
+
+func (d *draft) count(s *session, it *item, n int) {
+	for _, one := range it.group() {
+		one.plan.Sets += n
+		one.credit(&s.sets, float64(n))
+		one.credit(&d.sets, float64(n))
+		if side, _ := sideOf(one.Pattern); side >= 0 {
+			d.sides[side] += n
+		}
+	}
 }
 
 // warmsUp reports whether it would be the session's first heavy lift.
 func (s *session) warmsUp(it *item) bool {
-	return it.role == main && it.Loadable &&
+	return it.role == main && it.heavy() &&
 		!slices.ContainsFunc(s.items, func(other *item) bool { return other.plan.WarmupSets > 0 })
 }
 
-// seconds is the length of an item with the given number of sets.
+// seconds is the length of an item, or of its superset, with the given number of sets.
 func (it *item) seconds(sets int) int {
 	p := it.plan
 	p.Sets = sets
-	return ExerciseSeconds(p, it.Unilateral)
+	sum := ExerciseSeconds(p, it.Unilateral)
+	if it.partner == nil {
+		return sum
+	}
+	q := it.partner.plan
+	q.Sets = sets
+	return sum + ExerciseSeconds(q, it.partner.Unilateral) - shared(p, q)
 }
 
 // cost is the seconds that n more sets take in a session.
@@ -210,16 +254,58 @@ func (it *item) credit(sets *[17]float64, n float64) {
 
 // room reports whether n more sets keep to the minutes and to every upper bound.
 func (d *draft) room(s *session, it *item, n int) bool {
-	return s.seconds+it.cost(s, n) <= s.most && it.plan.Sets+n <= d.r.mostSets() && d.below(s, it, float64(n))
+	return d.hinders(s, it, n) == ""
 }
 
+// hinders says what keeps n more sets from being added: the bounds, the minutes, or nothing.
+func (d *draft) hinders(s *session, it *item, n int) string {
+	switch {
+	case it.plan.Sets == 0 && it.swapped == nil && it.hard() && s.hardOnes()+len(it.group()) > d.most:
+		return causeBounds
+	case it.plan.Sets+n > d.r.mostSets() || !d.below(s, it, float64(n)) || it.swapped == nil && d.tips(it, n):
+		return causeBounds
+	case s.seconds+it.cost(s, n) > s.most:
+		return causeMinutes
+	}
+	return ""
+}
+
+// tips reports whether n more sets would put pushes or pulls, knee or hip, too far ahead of their opposite.
+func (d *draft) tips(it *item, n int) bool {
+	sides := d.sides
+	for _, one := range it.group() {
+		if side, _ := sideOf(one.Pattern); side >= 0 {
+			sides[side] += n
+		}
+	}
+	side, opposite := sideOf(it.Pattern)
+	return side >= 0 && d.able[opposite] && ahead(sides[side], sides[opposite])
+}
+
+// level reports whether no side is too far ahead of its opposite, which counts only where the person can do
+// something for it.
+func (d *draft) level() bool {
+	for side, sets := range d.sides {
+		if d.able[side^1] && ahead(sets, d.sides[side^1]) {
+			return false
+		}
+	}
+	return true
+}
+
+// ahead allows a side two sets more than its opposite, or half as much again.
+func ahead(side, opposite int) bool { return side > max(opposite+2, opposite*3/2) }
+
+// below reports whether n more sets of an item and its partner keep to every upper bound.
 func (d *draft) below(s *session, it *item, n float64) bool {
-	if !it.hard() {
-		return true
+	var more [17]float64
+	for _, one := range it.group() {
+		one.credit(&more, n)
 	}
-	fits := func(m int, n float64) bool {
-		return d.sets[m]+n <= float64(d.bands[m].high) && s.sets[m]+n <= sessionMost
+	for m, add := range more {
+		if add > 0 && (d.sets[m]+add > d.bands[m].most || s.sets[m]+add > sessionMost) {
+			return false
+		}
 	}
-	return !slices.ContainsFunc(it.primary, func(m int) bool { return !fits(m, n) }) &&
-		!slices.ContainsFunc(it.secondary, func(m int) bool { return !fits(m, n/2) })
+	return true
 }

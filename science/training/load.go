@@ -1,6 +1,7 @@
 package training
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -9,33 +10,122 @@ import (
 
 // loadStep is the smallest step in kg that the equipment of an exercise has.
 func loadStep(equipment []spotter.Equipment) float64 {
-	steps := []struct {
-		thing spotter.Equipment
-		kg    float64
-	}{{"barbell", 2.5}, {"dumbbell", 2}, {"kettlebell", 4}, {"machine", 5}, {"cable", 5}}
-	for _, s := range steps {
-		if slices.Contains(equipment, s.thing) {
-			return s.kg
-		}
-	}
-	return 1
+	return stepIn(equipment, map[spotter.Equipment]float64{"barbell": 2.5, "dumbbell": 2, "kettlebell": 4, "machine": 5, "cable": 5}, 1)
 }
 
-// startingLoad is the load in kg with which reps leave rir in reserve, from the best recent set of the
-// same exercise, rounded down to the equipment's step, and the estimate that it rests on. Nil when no
-// recent set tells, when the reps are too many for the formulas, or when less than one step is left: the
-// person then finds the load by reserve.
-func startingLoad(e spotter.Exercise, lifts []spotter.RecentLift, reps, rir int) (*float64, spotter.Quantity) {
-	best, ok := bestLift(lifts)
-	if !e.Loadable || !ok || reps+rir > maxEffectiveReps {
-		return nil, spotter.Quantity{}
+// poundStep is the same in pounds, as the equipment of a country that weighs in them has it.
+func poundStep(equipment []spotter.Equipment) float64 {
+	return stepIn(equipment, map[spotter.Equipment]float64{"barbell": 5, "dumbbell": 5, "kettlebell": 5, "machine": 10, "cable": 10}, 2)
+}
+
+func stepIn(equipment []spotter.Equipment, steps map[spotter.Equipment]float64, otherwise float64) float64 {
+	for _, thing := range equipment {
+		if step, ok := steps[thing]; ok {
+			return step
+		}
 	}
-	step := loadStep(e.Equipment)
-	kg := math.Floor(best.Value/maxPerLoad(reps+rir)/step+1e-9) * step
-	if kg <= 0 {
-		return nil, spotter.Quantity{}
+	return otherwise
+}
+
+// The bar of a gym, which no barbell exercise is lighter than.
+const (
+	barKG = 20
+	barLB = 45
+)
+
+func (r *request) imperial() bool { return r.About.Units == "imperial" }
+
+// step is the smallest step in kg by which the person can load an exercise.
+func (r *request) step(e spotter.Exercise) float64 {
+	if r.imperial() {
+		return poundStep(e.Equipment) * spotter.KilogramsPerPound
 	}
-	return &kg, best
+	return loadStep(e.Equipment)
+}
+
+// lightest is the least load in kg that the equipment of an exercise has.
+func (r *request) lightest(e spotter.Exercise) float64 {
+	switch {
+	case !slices.Contains(e.Equipment, "barbell"):
+		return exactKG(r.step(e))
+	case r.imperial():
+		return exactKG(barLB * spotter.KilogramsPerPound)
+	default:
+		return barKG
+	}
+}
+
+// roundDown is the largest multiple of step that is not above kg.
+func roundDown(kg, step float64) float64 { return exactKG(math.Floor(kg/step+1e-9) * step) }
+
+// exactKG takes the noise of multiplying off a load, which as kg or pounds is a short decimal.
+func exactKG(kg float64) float64 { return spotter.RoundTo(kg, 1e-10) }
+
+// weight writes a load in the person's own units.
+func (r *request) weight(kg float64) string {
+	if r.imperial() {
+		return fmt.Sprintf("%g lb", spotter.RoundTo(kg/spotter.KilogramsPerPound, 0.1))
+	}
+	return fmt.Sprintf("%g kg", spotter.RoundTo(kg, 0.1))
+}
+
+// start is the load in kg with which the planned repetitions leave their reserve, rounded down to the
+// equipment's step, and what it rests on. Both are nil when no recent set of the exercise or of a close
+// variant tells, when the repetitions are too many for the formulas, or when the equipment has nothing
+// that light: the person then finds the load by reserve.
+func (r *request) start(e spotter.Exercise, reps, rir int) (*float64, *spotter.Quantity) {
+	if !e.Loadable || reps+rir > maxEffectiveReps {
+		return nil, nil
+	}
+	best, ok := r.maximum(e)
+	if !ok {
+		return nil, nil
+	}
+	step := r.step(e)
+	kg := roundDown(best.e1rm.Value*best.factor/maxPerLoad(reps+rir), step)
+	if kg < r.lightest(e) {
+		return nil, nil
+	}
+	return &kg, best.explain(kg, reps, rir, step)
+}
+
+// maximum is what is known of the most that a person can lift once in an exercise.
+type maximum struct {
+	e1rm   spotter.Quantity
+	factor float64
+	from   string // the variant that the estimate comes from, by id; empty: the exercise itself
+}
+
+func (r *request) maximum(e spotter.Exercise) (maximum, bool) {
+	if own, ok := bestLift(r.lifts[e.ID]); ok {
+		return maximum{own, 1, ""}, true
+	}
+	for _, t := range transfers {
+		if t.to != e.ID {
+			continue
+		}
+		if other, ok := bestLift(r.lifts[t.from]); ok {
+			return maximum{other, t.factor, t.from}, true
+		}
+	}
+	return maximum{}, false
+}
+
+// explain is the starting load as a figure that names what went in.
+func (m maximum) explain(kg float64, reps, rir int, step float64) *spotter.Quantity {
+	q := spotter.Quantity{
+		Value: kg, Unit: "kg", Source: m.e1rm.Source, Confidence: m.e1rm.Confidence,
+		Method: "e1RM / ((1 + n/30 + 36/(37 - n))/2) for n = reps + reserve, down to the equipment's step",
+		Inputs: map[string]float64{"e1rm_kg": m.e1rm.Value, "reps": float64(reps), "rir": float64(rir), "step_kg": spotter.RoundTo(step, 1e-10),
+			"set_kg": m.e1rm.Inputs["weight_kg"], "set_reps": m.e1rm.Inputs["reps"], "set_rir": m.e1rm.Inputs["rir"]},
+	}
+	if m.from != "" {
+		q.Method = "e1RM of " + spotter.Words(m.from) + " x factor, then " + q.Method
+		q.Inputs["factor"] = m.factor
+		q.Source += "; the factor is coaching practice (unverified)"
+		q.Confidence = "low"
+	}
+	return &q
 }
 
 // bestLift is the highest estimate from recent sets of one exercise. A set without a stated reserve

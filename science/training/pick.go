@@ -13,14 +13,18 @@ type choice struct{ taken, insteadOf *movement }
 // slot's own pattern goes first, then what comes closest to it. Ties go to the catalogue's order.
 func (d *draft) pick(s *session, sl slot) choice {
 	free, spared := d.best(s, sl, fitsSlot)
-	if free.movement == nil {
-		free, _ = d.best(s, sl, comesClose)
+	if near, _ := d.best(s, sl, comesClose); free.movement == nil || sl.role == main && !free.heavy() && near.movement != nil && near.heavy() && near.points > free.points+makeshift {
+		free = near
 	}
 	if free.movement == nil || spared.movement == nil || spared.points < free.points {
 		return choice{taken: free.movement}
 	}
 	return choice{free.movement, spared.movement}
 }
+
+// makeshift is how much better another pattern must be to take the place of a priority lift that the kit has
+// only a makeshift for.
+const makeshift = 4
 
 // scored is a movement and how well it suits a slot.
 type scored struct {
@@ -30,14 +34,14 @@ type scored struct {
 
 func (d *draft) best(s *session, sl slot, fits func(*movement, slot) bool) (free, spared scored) {
 	for _, m := range d.pool {
-		if !fits(m, sl) || s.holds(m.ID) {
+		if !fits(m, sl) || s.holds(m.ID) || s.crowded(m) {
 			continue
 		}
 		top := &free
 		if !m.free() {
 			top = &spared
 		}
-		if points := d.suits(m, sl); top.movement == nil || points > top.points {
+		if points := d.suits(s, m, sl); top.movement == nil || points > top.points {
 			*top = scored{m, points}
 		}
 	}
@@ -74,8 +78,11 @@ func trainsAny(m *movement, muscles ...string) bool {
 
 // suits scores an exercise for a slot: what it is loaded with, whether it is for the muscle, what the
 // week already has, what the person already lifts. Points are a heuristic; only their order matters.
-func (d *draft) suits(m *movement, sl slot) int {
-	points := d.r.kitPoints(m.implement, sl.role)
+func (d *draft) suits(s *session, m *movement, sl slot) int {
+	points := d.r.kitPoints(m.implement, sl.role) + d.r.renewalPoints(s, m, sl.role) + d.r.steadyPoints(m)
+	if sl.pattern == "core" && len(m.Primary) > 0 && m.Primary[0] == "abs" {
+		points += 2
+	}
 	if sl.muscle >= 0 && len(m.primary) > 0 && m.primary[0] == sl.muscle {
 		points += 6
 	}
@@ -83,16 +90,44 @@ func (d *draft) suits(m *movement, sl slot) int {
 	if len(d.r.lifts[m.ID]) > 0 {
 		points += 3
 	}
-	if !m.Loadable && m.hard() {
+	if !m.Loadable && m.hard() && !d.r.gentle() {
 		points += levelRank(m.Level)
 	}
-	if m.outgrown {
+	if m.below > 0 && !d.r.gentle() {
 		points -= 4 + levelRank(d.r.Fitness.Level)
 	}
+	points -= s.kinship(m)
 	if sl.role <= assist {
 		points -= awkwardness(m, d.r.minutes)
 	}
 	return points - 3*len(m.sore)
+}
+
+// steadyPoints prefer the easiest variation and what is steady for those whose age asks for it, and keep
+// pregnancy away from bars and from bending the trunk.
+func (r *request) steadyPoints(m *movement) int {
+	switch {
+	case r.Limits.NoBreathHolding && m.implement == "barbell":
+		return -6
+	case r.Limits.NoSupine && m.Pattern == "core" && (slices.Contains(m.Loads, "lower_back") || slices.Contains(m.Loads, "hip")):
+		return -6
+	case !r.gentle():
+		return 0
+	}
+	points := 2 * m.below
+	switch {
+	case m.implement == "barbell" || m.implement == "rings":
+		points -= 6
+	case m.implement == "machine":
+		points += 2
+	}
+	if m.Unilateral && m.hard() {
+		points--
+	}
+	if m.Prone && len(m.Equipment) == 0 {
+		points -= 6 // getting down and up again
+	}
+	return points
 }
 
 // varietyPoints keeps the big lifts of a strength block the same, for what is trained is what grows, and
@@ -104,6 +139,8 @@ func (d *draft) varietyPoints(m *movement, sl slot) int {
 		return 2 * min(used, 1)
 	case sl.role == single || sl.role == engine:
 		return -min(used, 1)
+	case sl.role == trunk:
+		return -2 * min(used, 2)
 	case !m.Loadable:
 		return -3 * min(used, 1)
 	default:

@@ -13,15 +13,18 @@ type movement struct {
 	implement          spotter.Equipment // what the load comes from, empty for body weight
 	spared             spotter.Region    // the region of medium severity that it loads: known, but not used
 	sore               []spotter.Region  // the regions of low severity that it loads
-	outgrown           bool              // a harder variation without a load is within reach
+	below              int               // how many harder variations of an unloaded exercise are within reach
 }
 
 func (m *movement) free() bool { return m.spared == "" }
 
+// heavy reports whether it can be loaded so that it needs a ramp and its full rest.
+func (m *movement) heavy() bool { return m.Loadable && m.implement != "medicine_ball" }
+
 func (m *movement) trains(muscle int) bool { return slices.Contains(m.primary, muscle) }
 
 // hard reports whether its sets count as hard sets of its muscles; easy cardio and mobility do not.
-func (m *movement) hard() bool { return m.Pattern != "cardio" && m.Pattern != "mobility" }
+func (m *movement) hard() bool { return isHard(m.Exercise) }
 
 // sift keeps the exercises that equipment, level, limits and exclusions allow. Those that load a region
 // of medium severity stay, marked, so that the plan can say what was replaced by what.
@@ -38,24 +41,29 @@ func (r *request) sift(exercises []spotter.Exercise) []*movement {
 			spared:    r.loaded(e, spotter.SeverityMedium), sore: r.soreRegions(e),
 		})
 	}
-	markOutgrown(pool)
+	rankVariations(pool)
 	return pool
 }
 
-// markOutgrown marks the body-weight variations of which a harder one is in the pool too.
-func markOutgrown(pool []*movement) {
+// rankVariations counts for each body-weight variation how many harder ones the pool has above it.
+func rankVariations(pool []*movement) {
 	byID := make(map[string]*movement, len(pool))
 	for _, m := range pool {
 		byID[m.ID] = m
 	}
-	for _, m := range pool {
-		for _, id := range m.Easier {
-			if easier := byID[id]; easier != nil && !easier.Loadable && m.free() && easier.Pattern == m.Pattern {
-				easier.outgrown = true
+	for range longestLadder {
+		for _, m := range pool {
+			for _, id := range m.Easier {
+				if easier := byID[id]; easier != nil && !easier.Loadable && m.free() && easier.Pattern == m.Pattern {
+					easier.below = max(easier.below, min(m.below+1, longestLadder))
+				}
 			}
 		}
 	}
 }
+
+// longestLadder bounds the count, should variations name each other in a circle.
+const longestLadder = 8
 
 // forbids says why an exercise may not stand in the plan at all, empty when it may.
 func (r *request) forbids(e spotter.Exercise) string {
@@ -67,6 +75,12 @@ func (r *request) forbids(e spotter.Exercise) string {
 	switch {
 	case r.Limits.NoSupine && e.Supine:
 		return "is done lying on the back, which your answers rule out"
+	case r.Limits.NoSupine && e.Prone:
+		return "is done lying on the belly, which pregnancy rules out"
+	case r.frail() && unsteady(e):
+		return "asks for balance or a head held low, which is not for a start at your age"
+	case r.calm() && e.Pattern == "cardio" && e.MET > vigorous:
+		return "is too vigorous for a start like yours"
 	case r.Limits.NoBreathHolding && e.BreathHeld():
 		return "is a heavy barbell lift that makes one hold the breath, which your answers rule out"
 	}
@@ -74,6 +88,14 @@ func (r *request) forbids(e spotter.Exercise) string {
 		return "loads the " + spotter.Words(string(region)) + ", which is to be spared"
 	}
 	return ""
+}
+
+// vigorous is the metabolic equivalent above which cardio is jumping and sprinting rather than moving on.
+const vigorous = 7
+
+// calm reports whether cardio is to stay steady and on the ground.
+func (r *request) calm() bool {
+	return r.Limits.LightStart || r.Limits.NoBreathHolding || r.gentle()
 }
 
 // has reports whether a piece of equipment is there. The list is what there is; only an empty list away

@@ -14,7 +14,8 @@ type request struct {
 	minutes  int                   // the most that a session may take
 	excluded map[string]bool       // by exercise id
 	swaps    []swap
-	lifts    map[string][]spotter.RecentLift // by exercise id
+	lifts    map[string][]spotter.RecentLift // by exercise id, the log's where it has any
+	before   map[string]string               // the last block's exercises and their roles, by id
 }
 
 // swap replaces an exercise by another; to is empty when the planner chooses.
@@ -30,7 +31,7 @@ func readRequest(in Input, exercises []spotter.Exercise) (*request, error) {
 	if in.Changes.Days != nil {
 		days = *in.Changes.Days
 	}
-	r.slots = fitWeekdays(in.Schedule.Workouts, days)
+	r.slots, r.before = fitWeekdays(in.Schedule.Workouts, days), rolesOf(in.Previous)
 	return r, spotter.Invalid(r.readNames(exercises))
 }
 
@@ -92,17 +93,29 @@ func indexNames(exercises []spotter.Exercise) names {
 
 func (n names) find(name string) *spotter.Exercise { return n[spotter.FoldName(name)] }
 
+// lifts sorts sets by exercise and leaves out those of exercises that the catalogue does not have.
+func (n names) lifts(sets []spotter.RecentLift) map[string][]spotter.RecentLift {
+	out := map[string][]spotter.RecentLift{}
+	for _, lift := range sets {
+		if e := n.find(lift.Exercise); e != nil {
+			out[e.ID] = append(out[e.ID], lift)
+		}
+	}
+	return out
+}
+
 // readNames resolves what the person named. An unknown recent lift is no fault, it is the person's own
 // word for something that the catalogue does not have; an unknown change is, for it could not be honoured.
 func (r *request) readNames(exercises []spotter.Exercise) []spotter.Problem {
 	r.excluded, r.lifts = map[string]bool{}, map[string][]spotter.RecentLift{}
-	if len(r.Fitness.RecentLifts) == 0 && len(r.Changes.Exclude) == 0 && len(r.Changes.Swap) == 0 {
+	if len(r.Fitness.RecentLifts) == 0 && len(r.Log) == 0 && len(r.Changes.Exclude) == 0 && len(r.Changes.Swap) == 0 {
 		return nil
 	}
 	index := indexNames(exercises)
-	for _, lift := range r.Fitness.RecentLifts {
-		if e := index.find(lift.Exercise); e != nil {
-			r.lifts[e.ID] = append(r.lifts[e.ID], lift)
+	r.lifts = index.lifts(r.Fitness.RecentLifts)
+	for id, logged := range index.lifts(r.Log) { // what was logged is newer than what was told
+		if _, known := bestLift(logged); known {
+			r.lifts[id] = logged
 		}
 	}
 	return append(r.readExcluded(index), r.readSwaps(index)...)

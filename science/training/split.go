@@ -32,6 +32,7 @@ type layout struct {
 	why   string
 	core  int
 	slots []slot
+	whole bool // it is for the whole body, so that any exercise may stand in for one
 }
 
 const anyMuscle = -1
@@ -51,8 +52,10 @@ func splitFor(days int) (name string, layouts []layout) {
 	upperA, upperB, lowerA, lowerB := upper("Upper A", true), upper("Upper B", false), lower("Lower A", true), lower("Lower B", false)
 	six := []layout{push("Push A", true), pull("Pull A", true), legs("Legs A", true), push("Push B", false), pull("Pull B", false), legs("Legs B", false)}
 	switch days {
-	case 1, 2, 3:
-		return "full body", []layout{fullBodyA(), fullBodyB(), fullBodyC()}[:days]
+	case 1, 2:
+		return "full body", []layout{fullBodyA(), fullBodyB("push_horizontal", "push_vertical")}[:days] // the chest on both days
+	case 3:
+		return "full body", []layout{fullBodyA(), fullBodyB("push_vertical", "push_horizontal"), fullBodyC()}
 	case 4:
 		return "upper/lower", []layout{upperA, lowerA, upperB, lowerB}
 	case 5:
@@ -69,15 +72,15 @@ func fullBodyA() layout {
 		lift(main, "squat"), lift(main, "push_horizontal"), lift(assist, "pull_horizontal"), lift(assist, "hinge"),
 		lift(assist, "push_vertical"), lift(assist, "pull_vertical"), lift(trunk, "core"),
 		only("biceps"), only("triceps"), only("calves"), only("rear_delts"), lift(assist, "lunge"),
-	}}
+	}, true}
 }
 
-func fullBodyB() layout {
+func fullBodyB(press, further string) layout {
 	return layout{"Full body B", "The whole body, hinge and pull first.", 4, []slot{
-		lift(main, "hinge"), lift(main, "pull_vertical"), lift(assist, "push_vertical"), lift(assist, "lunge"),
-		lift(assist, "pull_horizontal"), lift(assist, "push_horizontal"), lift(trunk, "carry"),
+		lift(main, "hinge"), lift(main, "pull_vertical"), lift(assist, press), lift(assist, "lunge"),
+		lift(assist, "pull_horizontal"), lift(assist, further), lift(trunk, "carry"),
 		only("hamstrings"), only("shoulders"), only("triceps"), only("biceps"), lift(trunk, "core"),
-	}}
+	}, true}
 }
 
 func fullBodyC() layout {
@@ -85,7 +88,7 @@ func fullBodyC() layout {
 		lift(main, "squat"), lift(main, "push_horizontal"), lift(assist, "pull_horizontal"), lift(assist, "hinge"),
 		lift(assist, "pull_vertical"), only("shoulders"), lift(trunk, "core"), only("calves"),
 		only("quads"), only("biceps"), only("triceps"), only("rear_delts"),
-	}}
+	}, true}
 }
 
 // upper trains the upper body, the horizontal lifts first or the vertical ones.
@@ -97,7 +100,7 @@ func upper(name string, horizontal bool) layout {
 	return layout{name, "Upper body, pushes and pulls in balance, " + first + " lifts first.", 4, []slot{
 		lift(main, "push_"+first), lift(main, "pull_"+first), lift(assist, "push_"+second), lift(assist, "pull_"+second),
 		only("shoulders"), only("biceps"), only("triceps"), only("rear_delts"), only("chest"), only("back"), lift(assist, "pull_horizontal"),
-	}}
+	}, false}
 }
 
 // lower trains legs and trunk, led by the knee or by the hip.
@@ -109,7 +112,7 @@ func lower(name string, knee bool) layout {
 	return layout{name, why, 3, []slot{
 		lift(main, first), lift(assist, second), lift(trunk, "core"), lift(assist, "lunge"), only("hamstrings"), only("quads"),
 		only("calves"), only("glutes"), lift(trunk, "carry"), lift(trunk, "core"),
-	}}
+	}, false}
 }
 
 func push(name string, horizontal bool) layout {
@@ -120,7 +123,7 @@ func push(name string, horizontal bool) layout {
 	return layout{name, "Chest, shoulders and triceps.", 3, []slot{
 		lift(main, first), lift(assist, second), lift(assist, "push_horizontal"), only("triceps"),
 		only("shoulders"), only("chest"), lift(trunk, "core"), only("triceps"),
-	}}
+	}, false}
 }
 
 func pull(name string, vertical bool) layout {
@@ -131,7 +134,7 @@ func pull(name string, vertical bool) layout {
 	return layout{name, "Back, rear shoulders and biceps.", 3, []slot{
 		lift(main, first), lift(assist, second), lift(assist, "pull_horizontal"), only("biceps"),
 		only("rear_delts"), only("back"), lift(trunk, "carry"), only("biceps"),
-	}}
+	}, false}
 }
 
 func legs(name string, knee bool) layout {
@@ -146,5 +149,5 @@ func legs(name string, knee bool) layout {
 func recovery() layout {
 	return layout{"Active recovery", "Easy movement that helps you recover; it is no hard session.", 5, []slot{
 		lift(engine, "cardio"), stretch("hip_flexors"), stretch("back"), stretch("hamstrings"), stretch("shoulders"),
-	}}
+	}, false}
 }

@@ -41,6 +41,29 @@ func ExerciseSeconds(p spotter.PlannedExercise, unilateral bool) int {
 	return p.WarmupSets*warmupSet + p.Sets*SetSeconds(p, unilateral) + (p.Sets-1)*p.RestSeconds + changeSeconds
 }
 
-// SessionMinutes is the length of a session in whole minutes, rounded up, from the sum of
-// [ExerciseSeconds] of its exercises; the general warm-up is added here.
+// DaySeconds is the sum of the exercises of a day: two of a superset take turns and share the longer
+// rest of the two after each round. unilateral answers for an exercise by id whether each side is trained
+// on its own.
+func DaySeconds(exercises []spotter.PlannedExercise, unilateral func(id string) bool) int {
+	sum, first := 0, map[string]spotter.PlannedExercise{}
+	for _, e := range exercises {
+		sum += ExerciseSeconds(e, unilateral(e.Exercise))
+		if e.Superset == "" || e.Sets < 1 {
+			continue
+		}
+		if other, found := first[e.Superset]; found {
+			sum -= shared(e, other)
+		}
+		first[e.Superset] = e
+	}
+	return sum
+}
+
+// shared is the rest that two exercises save as a superset.
+func shared(a, b spotter.PlannedExercise) int {
+	return max(0, min(a.Sets, b.Sets)-1) * min(a.RestSeconds, b.RestSeconds)
+}
+
+// SessionMinutes is the length of a session in whole minutes, rounded up, from [DaySeconds] of its
+// exercises; the general warm-up is added here.
 func SessionMinutes(seconds int) int { return (warmupSeconds + seconds + 59) / 60 }

@@ -7,14 +7,20 @@ import (
 	"spotter"
 )
 
+// The share of sets and load that a deload week keeps.
+const (
+	deloadSets = 0.5
+	deloadLoad = 0.9
+)
+
 // write turns a filled draft into the plan's document.
 func (d *draft) write() spotter.TrainingPlan {
-	r := d.r
-	weeks := map[spotter.Level]int{spotter.Beginner: 8, spotter.Intermediate: 6, spotter.Advanced: 5}[r.Fitness.Level]
+	r, weeks := d.r, d.r.weeks()
 	plan := spotter.TrainingPlan{
 		Name: fmt.Sprintf("%s, %s, %s", sentence(string(r.Goals.Primary)), d.split, count(len(d.sessions), "day")),
 		Goal: r.Goals.Primary, Level: r.Fitness.Level, Split: d.split, SessionMinutes: r.minutes,
-		Weeks: weeks, DeloadWeek: weeks, Volume: d.volume(),
+		Weeks: weeks, DeloadWeek: weeks, Deload: &spotter.Deload{Week: weeks, Sets: deloadSets, Load: deloadLoad},
+		Block: r.block(), Began: r.began(), Volume: d.volume(),
 	}
 	for _, s := range d.sessions {
 		plan.Days = append(plan.Days, d.day(s))
@@ -25,58 +31,50 @@ func (d *draft) write() spotter.TrainingPlan {
 
 func (d *draft) day(s *session) spotter.TrainingDay {
 	out := spotter.TrainingDay{Weekday: s.slot.Weekday, Time: s.slot.Time, Name: s.name, Minutes: SessionMinutes(s.seconds)}
-	sets := 0
+	sets, letters := 0, s.letters()
 	for _, it := range s.items {
-		out.Exercises = append(out.Exercises, d.planned(it))
+		p := d.planned(it)
+		p.Superset = letters[it]
+		out.Exercises = append(out.Exercises, p)
 		if it.hard() {
 			sets += it.plan.Sets
 		}
 	}
 	out.Reason = fmt.Sprintf("%s %s and %s in about %d of your %d minutes.",
 		s.why, count(len(out.Exercises), "exercise"), count(sets, "hard set"), out.Minutes, d.r.minutes)
+	if len(letters) > 0 {
+		out.Reason += " Exercises with the same letter take turns and share the rest, for time is short."
+	}
 	return out
 }
 
-func (d *draft) planned(it *item) spotter.PlannedExercise {
-	p := it.plan
-	if p.Unit == "reps" {
-		p.LoadKG, _ = startingLoad(it.movement.Exercise, d.r.lifts[it.ID], p.RepsMin, p.RIR)
-	}
-	p.Progression = d.progression(it)
-	p.Caution = d.caution(it)
-	p.Reason = d.why(it, p.LoadKG)
-	return p
-}
-
-// progression says how the exercise gets harder: double progression by the equipment's step, a harder
-// variation for body weight, seconds or minutes for the rest.
-func (d *draft) progression(it *item) string {
-	p := it.plan
-	switch {
-	case it.role == easy:
-		return "Nothing to raise: keep it easy and go a little further as it loosens."
-	case it.role == engine:
-		return "Add one or two minutes, or a little pace, once you can talk comfortably throughout."
-	case p.Unit == "seconds":
-		return fmt.Sprintf("Hold 5 seconds longer each time all sets feel steady; from %d seconds on %s.", p.RepsMax, d.harder(it, "raise the resistance"))
-	case it.Loadable:
-		return fmt.Sprintf("Once every set reaches %d reps with %d in reserve, add the smallest step (%g kg) and start again at %d; never raise on a good mood alone.",
-			p.RepsMax, p.RIR, loadStep(it.Equipment), p.RepsMin)
-	default:
-		return fmt.Sprintf("Add reps until every set reaches %d with %d in reserve, then %s.", p.RepsMax, p.RIR, d.harder(it, "slow each rep down"))
-	}
-}
-
-// harder names the next variation that the person may do.
-func (d *draft) harder(it *item, otherwise string) string {
-	for _, id := range it.Harder {
-		for _, m := range d.pool {
-			if m.ID == id && m.free() {
-				return "move to " + m.Name
-			}
+// letters names the supersets of a session.
+func (s *session) letters() map[*item]string {
+	out := map[*item]string{}
+	for _, it := range s.items {
+		if it.partner != nil && out[it] == "" {
+			letter := string(rune('A' + len(out)/2))
+			out[it], out[it.partner] = letter, letter
 		}
 	}
-	return otherwise
+	return out
+}
+
+var roleNames = map[role]string{main: spotter.RoleMain, assist: spotter.RoleAssistance, single: spotter.RoleIsolation,
+	trunk: spotter.RoleTrunk, engine: spotter.RoleCardio, easy: spotter.RoleMobility}
+
+func (d *draft) planned(it *item) spotter.PlannedExercise {
+	p := it.plan
+	p.Role = roleNames[it.role]
+	if p.Unit == "reps" {
+		p.LoadKG, p.LoadBasis = d.r.start(it.movement.Exercise, p.RepsMin, p.RIR)
+	}
+	p.Warmup = d.r.ramp(it.movement.Exercise, p)
+	p.Rule = d.rule(it, p)
+	p.Progression = d.progression(it, *p.Rule)
+	p.Caution = d.caution(it)
+	p.Reason = d.why(it, p)
+	return p
 }
 
 func (d *draft) caution(it *item) string {
@@ -95,7 +93,7 @@ func (d *draft) caution(it *item) string {
 }
 
 // why is the exercise's reason: what it is for, and what it stands in for.
-func (d *draft) why(it *item, load *float64) string {
+func (d *draft) why(it *item, p spotter.PlannedExercise) string {
 	muscles := make([]string, len(it.Primary))
 	for i, m := range it.Primary {
 		muscles[i] = spotter.Words(m)
@@ -115,11 +113,20 @@ func (d *draft) why(it *item, load *float64) string {
 	if it.insteadOf != nil {
 		out = append(out, fmt.Sprintf("It replaces %s, which loads the %s.", it.insteadOf.Name, spotter.Words(string(it.insteadOf.spared))))
 	}
-	if load != nil {
-		best, _ := bestLift(d.r.lifts[it.ID])
-		out = append(out, fmt.Sprintf("Starts at %g kg, from an estimated maximum of %g kg.", *load, spotter.RoundTo(best.Value, 0.1)))
+	if p.LoadKG != nil {
+		out = append(out, d.whyLoad(it, p))
 	}
 	return strings.Join(out, " ")
+}
+
+// whyLoad says what the starting load rests on.
+func (d *draft) whyLoad(it *item, p spotter.PlannedExercise) string {
+	best, _ := d.r.maximum(it.movement.Exercise)
+	text := fmt.Sprintf("Starts at %s, from an estimated maximum of %s", d.r.weight(*p.LoadKG), d.r.weight(best.e1rm.Value))
+	if best.from == "" {
+		return text + "."
+	}
+	return fmt.Sprintf("%s in the %s, of which %g is a cautious share.", text, spotter.Words(best.from), best.factor)
 }
 
 func sentence(value string) string {

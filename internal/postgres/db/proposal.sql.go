@@ -90,6 +90,23 @@ func (q *Queries) DecideProposal(ctx context.Context, arg DecideProposalParams) 
 	return err
 }
 
+const getChanges = `-- name: GetChanges :one
+select changes from proposals where user_id = $1 and id = $2
+`
+
+type GetChangesParams struct {
+	UserID spotter.UserID
+	ID     spotter.ProposalID
+}
+
+// GetChanges reads what was asked for in the proposal that a plan comes from.
+func (q *Queries) GetChanges(ctx context.Context, arg GetChangesParams) (json.RawMessage, error) {
+	row := q.db.QueryRow(ctx, getChanges, arg.UserID, arg.ID)
+	var changes json.RawMessage
+	err := row.Scan(&changes)
+	return changes, err
+}
+
 const getProposal = `-- name: GetProposal :one
 select p.user_id, p.id, p.kind, p.state, p.basis, p.base, p.applied, p.changes, p.summary, p.reason, p.evidence, p.diff, p.before, p.after, p.actor, p.created_at, p.expires_at, p.decided_at, p.revision, coalesce((select f.document from profiles f where f.user_id = p.user_id),
        (select o.answers from onboarding o where o.user_id = p.user_id), '{}')::jsonb as answers

@@ -39,6 +39,7 @@ func (q *Queries) DropMoves(ctx context.Context, userID spotter.UserID) error {
 const getDays = `-- name: GetDays :one
 select p.version as profile_version, p.document as profile, p.updated_at as profile_updated_at,
        (select t.document from plans t where t.user_id = p.user_id and t.kind = 'training') as training,
+       coalesce((select t.since from plans t where t.user_id = p.user_id and t.kind = 'training'), p.updated_at)::timestamptz as training_since,
        (select m.document from plans m where m.user_id = p.user_id and m.kind = 'meals') as meals,
        (select coalesce(jsonb_agg(jsonb_build_object('from', v.session_date, 'to', v.to_date)), '[]') from session_moves v
          where v.user_id = p.user_id and v.session_date between $1 and $2)::jsonb as moves,
@@ -68,6 +69,7 @@ type GetDaysRow struct {
 	Profile          json.RawMessage
 	ProfileUpdatedAt time.Time
 	Training         json.RawMessage
+	TrainingSince    time.Time
 	Meals            json.RawMessage
 	Moves            json.RawMessage
 	Sessions         json.RawMessage
@@ -95,6 +97,7 @@ func (q *Queries) GetDays(ctx context.Context, arg GetDaysParams) (GetDaysRow, e
 		&i.Profile,
 		&i.ProfileUpdatedAt,
 		&i.Training,
+		&i.TrainingSince,
 		&i.Meals,
 		&i.Moves,
 		&i.Sessions,

@@ -130,23 +130,6 @@ func (q *Queries) GetCoaching(ctx context.Context, arg GetCoachingParams) (GetCo
 	return i, err
 }
 
-const getPlanSince = `-- name: GetPlanSince :one
-select since from plans where user_id = $1 and kind = $2
-`
-
-type GetPlanSinceParams struct {
-	UserID spotter.UserID
-	Kind   string
-}
-
-// GetPlanSince is when the plan in force began, for the week of its block.
-func (q *Queries) GetPlanSince(ctx context.Context, arg GetPlanSinceParams) (time.Time, error) {
-	row := q.db.QueryRow(ctx, getPlanSince, arg.UserID, arg.Kind)
-	var since time.Time
-	err := row.Scan(&since)
-	return since, err
-}
-
 const getSession = `-- name: GetSession :one
 select user_id, id, local_date, time_zone, name, state, started_at, completed_at, revision, note, import_id from workout_sessions where user_id = $1 and id = $2
 `
@@ -319,6 +302,50 @@ func (q *Queries) InsertSet(ctx context.Context, arg InsertSetParams) (int64, er
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const listRecentLifts = `-- name: ListRecentLifts :many
+select exercise, weight_kg, reps, rir from workout_sets
+ where user_id = $1 and logged_at >= $2 and not warmup and weight_kg > 0 and reps > 0 and reps + coalesce(rir, 0) <= 10
+ order by logged_at desc limit 2000
+`
+
+type ListRecentLiftsParams struct {
+	UserID spotter.UserID
+	Since  time.Time
+}
+
+type ListRecentLiftsRow struct {
+	Exercise string
+	WeightKg float64
+	Reps     int
+	Rir      *int
+}
+
+// ListRecentLifts reads the logged sets that tell a one-repetition maximum, the latest first.
+func (q *Queries) ListRecentLifts(ctx context.Context, arg ListRecentLiftsParams) ([]ListRecentLiftsRow, error) {
+	rows, err := q.db.Query(ctx, listRecentLifts, arg.UserID, arg.Since)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ListRecentLiftsRow{}
+	for rows.Next() {
+		var i ListRecentLiftsRow
+		if err := rows.Scan(
+			&i.Exercise,
+			&i.WeightKg,
+			&i.Reps,
+			&i.Rir,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const listSessions = `-- name: ListSessions :many

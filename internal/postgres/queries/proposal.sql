@@ -51,6 +51,10 @@ update proposals set applied = @applied, revision = revision + 1 where user_id =
 update proposals set state = 'superseded', decided_at = case when state = 'pending' then @now else decided_at end, revision = revision + 1
  where user_id = @user_id and (state = 'pending' or (state = 'accepted' and applied is null));
 
+-- GetChanges reads what was asked for in the proposal that a plan comes from.
+-- name: GetChanges :one
+select changes from proposals where user_id = @user_id and id = @id;
+
 -- LastProposal is the pending one of a kind, else the newest that was not turned down.
 -- name: LastProposal :one
 select state, changes, after, expires_at from proposals

@@ -4,6 +4,7 @@
 -- name: GetDays :one
 select p.version as profile_version, p.document as profile, p.updated_at as profile_updated_at,
        (select t.document from plans t where t.user_id = p.user_id and t.kind = 'training') as training,
+       coalesce((select t.since from plans t where t.user_id = p.user_id and t.kind = 'training'), p.updated_at)::timestamptz as training_since,
        (select m.document from plans m where m.user_id = p.user_id and m.kind = 'meals') as meals,
        (select coalesce(jsonb_agg(jsonb_build_object('from', v.session_date, 'to', v.to_date)), '[]') from session_moves v
          where v.user_id = p.user_id and v.session_date between @moved_since and @moved_until)::jsonb as moves,

@@ -71,10 +71,6 @@ returning *;
 insert into session_guides (user_id, session_id, document) values (@user_id, @session_id, @document)
 on conflict (user_id, session_id) do update set document = excluded.document;
 
--- GetPlanSince is when the plan in force began, for the week of its block.
--- name: GetPlanSince :one
-select since from plans where user_id = @user_id and kind = @kind;
-
 -- GetCoaching reads all that advice in a session rests on, in one row: the session with its sets, its
 -- guide, who the person is, how they are, and the last sets of each exercise in other sessions.
 -- name: GetCoaching :one
@@ -99,3 +95,9 @@ select sqlc.embed(s),
             order by w.logged_at desc, w.id desc limit 12) h)::jsonb as history
   from workout_sessions s
  where s.user_id = @user_id and s.id = @id;
+
+-- ListRecentLifts reads the logged sets that tell a one-repetition maximum, the latest first.
+-- name: ListRecentLifts :many
+select exercise, weight_kg, reps, rir from workout_sets
+ where user_id = @user_id and logged_at >= @since and not warmup and weight_kg > 0 and reps > 0 and reps + coalesce(rir, 0) <= 10
+ order by logged_at desc limit 2000;
