@@ -6,6 +6,9 @@ import (
 	"time"
 )
 
+// StagedImportLife is how long an import waits to be committed.
+const StagedImportLife = 7 * 24 * time.Hour
+
 // Import is a training history from another app. It is staged first: what is in it is shown and names can be
 // mapped. Committed, its sessions and sets are the person's own; it is undone as a whole. What is not
 // committed within seven days is forgotten.

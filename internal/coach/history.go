@@ -16,7 +16,6 @@ import (
 )
 
 const (
-	stagedLife = 7 * 24 * time.Hour // of an import that is not committed
 	mostStaged = 5
 	// MostHistory is how many bytes a file of history may have: a hundred thousand rows as the apps write them.
 	MostHistory = 16 << 20
@@ -122,7 +121,7 @@ func (c *Coach) stage(ctx context.Context, tx *postgres.Tx, row db.WorkoutImport
 }
 
 // stagedSince is when the oldest import was staged that is still there.
-func (c *Coach) stagedSince() time.Time { return c.now().Add(-stagedLife) }
+func (c *Coach) stagedSince() time.Time { return c.now().Add(-spotter.StagedImportLife) }
 
 func pack(file []byte) ([]byte, error) {
 	var out bytes.Buffer
@@ -159,7 +158,7 @@ func (c *Coach) describe(ctx context.Context, tx *postgres.Tx, row db.WorkoutImp
 func (c *Coach) shown(created time.Time, answer spotter.Import) spotter.Import {
 	answer.ExpiresAt = nil
 	if answer.State == "staged" {
-		expires := created.Add(stagedLife)
+		expires := created.Add(spotter.StagedImportLife)
 		answer.ExpiresAt = &expires
 	}
 	return answer

@@ -21,7 +21,7 @@ import (
 	"spotter/internal/postgres"
 )
 
-var update = flag.Bool("update", false, "write the golden files again") //nolint:gochecknoglobals // a flag of the test binary
+var update = flag.Bool("update", false, "write the golden files again")
 
 const strongHeader = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
 
@@ -227,11 +227,36 @@ func TestImportsWaitAndExpire(t *testing.T) {
 		t.Errorf("%+v", list.Items)
 	}
 	f.staged(t, who, twoDays)
-	var left int
-	if err := f.db.Write(ctx, who, func(tx *postgres.Tx) error {
-		return tx.Raw().QueryRow(ctx, "select count(*) from workout_imports").Scan(&left)
-	}); err != nil || left != 1 {
-		t.Errorf("%d rows, %v: what is stale goes when the next comes", left, err)
+	if left := f.importRows(t, who); left != 1 {
+		t.Errorf("%d rows: what is stale goes when the next comes", left)
+	}
+}
+
+// importRows counts a person's imports, stale ones too.
+func (f *fixture) importRows(t *testing.T, who spotter.Caller) (n int) {
+	t.Helper()
+	if err := f.db.Write(t.Context(), who, func(tx *postgres.Tx) error {
+		return tx.Raw().QueryRow(t.Context(), "select count(*) from workout_imports").Scan(&n)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// TestStaleImportsAreForgottenOfAll runs the part of the housekeeping that is about imports.
+func TestStaleImportsAreForgottenOfAll(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	ann, ben := f.onboarded(t, answers()), f.onboarded(t, answers())
+	f.brought(t, ann, twoDays)
+	f.staged(t, ann, strings.ReplaceAll(twoDays, "2026-11", "2026-10"))
+	f.clock.add(time.Hour)
+	f.staged(t, ben, twoDays)
+	if err := f.db.Lookup().ForgetImports(t.Context(), monday.Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	if a, b := f.importRows(t, ann), f.importRows(t, ben); a != 1 || b != 1 {
+		t.Errorf("%d and %d are left, want what was committed and what is fresh", a, b)
 	}
 }
 

@@ -287,7 +287,7 @@ var catalogueRules = map[string]string{
 		where n.nspname in ('public', 'app', 'auth') and p.prosecdef and n.nspname || '.' || p.proname not in (
 			'auth.find_user', 'auth.find_google', 'auth.find_refresh', 'auth.find_token', 'auth.find_passkey', 'auth.find_email_token',
 			'auth.admit', 'auth.forgive', 'auth.keep_ceremony', 'auth.take_ceremony', 'auth.revoked', 'auth.prune',
-			'app.pending_invalidations', 'app.clear_invalidations', 'app.forget_idempotency_keys', 'app.stale_uploads')`,
+			'app.pending_invalidations', 'app.clear_invalidations', 'app.forget_idempotency_keys', 'app.stale_uploads', 'app.forget_staged_imports')`,
 	"nothing of ours may be executed by everybody but the two that say who asks": `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 		where n.nspname in ('app', 'auth') and has_function_privilege('public', p.oid, 'execute') and p.proname not in ('user_id', 'actor')`,
 	"the app role may do more than select, insert, update and delete": `select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -18,13 +18,13 @@ import (
 
 // lifted is a set as a person did it; the writers below say it in the dialects of the apps.
 type lifted struct {
-	exercise, note string
-	load           float64 // in the unit of the dialect, in halves
-	reps           int
-	rpe            float64 // 0: none
-	seconds        int
-	metres         int
-	kind           string // "", "warmup", "drop" or "failure"
+	exercise string
+	load     float64 // in the unit of the dialect, in halves
+	reps     int
+	rpe      float64 // 0: none
+	seconds  int
+	metres   int
+	kind     string // "", "warmup", "drop" or "failure"
 }
 
 type session struct {
@@ -162,13 +162,19 @@ func (d dialect) write(t *rapid.T, all []session) []byte {
 	if err := w.WriteAll(rows); err != nil {
 		t.Fatal(err)
 	}
-	return encoded(rapid.SampledFrom([]string{"utf-8", "mark", "utf-16"}).Draw(t, "encoding"), out.String())
+	return encoded(rapid.SampledFrom([]string{"utf-8", "mark", "utf-16", "utf-16, big end first"}).Draw(t, "encoding"), out.String())
 }
 
 func encoded(encoding, text string) []byte {
 	switch encoding {
 	case "mark":
 		return []byte("\ufeff" + text)
+	case "utf-16, big end first":
+		out := []byte{0xfe, 0xff}
+		for _, unit := range utf16.Encode([]rune(text)) {
+			out = binary.BigEndian.AppendUint16(out, unit)
+		}
+		return out
 	case "utf-16":
 		out := []byte{0xff, 0xfe}
 		for _, unit := range utf16.Encode([]rune(text)) {

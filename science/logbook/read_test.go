@@ -15,7 +15,7 @@ import (
 	"spotter/science/logbook"
 )
 
-var update = flag.Bool("update", false, "write the golden files again") //nolint:gochecknoglobals // a flag of the test binary
+var update = flag.Bool("update", false, "write the golden files again")
 
 func berlin(t testing.TB) *time.Location {
 	t.Helper()

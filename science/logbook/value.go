@@ -85,7 +85,6 @@ func words(s string) []string {
 		isDigit := r >= '0' && r <= '9'
 		switch {
 		case r == ' ' || r == '\u00a0' || r == '\u202f' || r == '.':
-			digit = false
 			out = append(out, "")
 		case len(out) == 0 || out[len(out)-1] == "" || isDigit != digit:
 			out = append(out, string(r))

@@ -255,6 +255,16 @@ func (q *Queries) FindStaged(ctx context.Context, arg FindStagedParams) (FindSta
 	return i, err
 }
 
+const forgetImports = `-- name: ForgetImports :exec
+select app.forget_staged_imports($1::timestamptz)
+`
+
+// ForgetImports drops what was staged before a time and not committed, of all people.
+func (q *Queries) ForgetImports(ctx context.Context, before time.Time) error {
+	_, err := q.db.Exec(ctx, forgetImports, before)
+	return err
+}
+
 const forgetStaged = `-- name: ForgetStaged :exec
 delete from workout_imports where user_id = $1 and state = 'staged' and created_at < $2
 `

@@ -22,6 +22,25 @@ create index workout_imports_recent on workout_imports (user_id, created_at desc
 create unique index workout_imports_staged on workout_imports (user_id, fingerprint, weight_unit, time_zone) where state = 'staged';
 call app.protect('workout_imports', '{person}', '{person}', '{person}');
 
+-- The housekeeping forgets what nobody committed in time, of all people.
+create policy forget on workout_imports for delete to spotter_auth using (state = 'staged');
+create policy forget_lookup on workout_imports for select to spotter_auth using (state = 'staged');
+grant select (state, created_at), delete on workout_imports to spotter_auth;
+
+-- +goose StatementBegin
+create function app.forget_staged_imports(before timestamptz) returns void
+    language sql volatile security definer set search_path = pg_catalog, pg_temp
+    begin atomic
+        delete from public.workout_imports i where i.state = 'staged' and i.created_at < forget_staged_imports.before;
+    end;
+-- +goose StatementEnd
+
+revoke execute on function app.forget_staged_imports from public;
+grant execute on function app.forget_staged_imports to spotter_app;
+grant create on schema app to spotter_auth;
+alter function app.forget_staged_imports owner to spotter_auth;
+revoke create on schema app from spotter_auth;
+
 create table exercise_mappings (
     user_id    uuid not null references users (id) on delete cascade,
     name_key   text not null check (length(name_key) between 1 and 200),
@@ -53,4 +72,6 @@ alter table workout_sets
     drop column seconds, drop column effort;
 alter table workout_sessions drop column import_id, drop column note;
 drop table exercise_mappings;
+alter function app.forget_staged_imports owner to spotter_owner;
+drop function app.forget_staged_imports;
 drop table workout_imports;

@@ -15,6 +15,10 @@ select count(*)::int from workout_imports where user_id = @user_id and state = '
 -- name: ForgetStaged :exec
 delete from workout_imports where user_id = @user_id and state = 'staged' and created_at < @before;
 
+-- ForgetImports drops what was staged before a time and not committed, of all people.
+-- name: ForgetImports :exec
+select app.forget_staged_imports(@before::timestamptz);
+
 -- GetImport leaves out what is stale.
 -- name: GetImport :one
 select user_id, id, state, summary, details, created_at, committed_at, undone_at from workout_imports
