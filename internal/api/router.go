@@ -243,7 +243,9 @@ func (rt *router) readBody(w http.ResponseWriter, r *http.Request, op operation)
 	if op.file.kind != "" {
 		kind, most = op.file.kind, op.file.most
 		// A file may take longer than a server waits for JSON; where that cannot be changed, it stays.
-		_ = http.NewResponseController(w).SetReadDeadline(rt.now().Add(fileTime))
+		connection := http.NewResponseController(w)
+		_ = connection.SetReadDeadline(rt.now().Add(fileTime))
+		_ = connection.SetWriteDeadline(rt.now().Add(fileTime + time.Minute))
 	}
 	if !isOfKind(r, op) {
 		return nil, &httpError{http.StatusUnsupportedMediaType, spotter.Error{Code: spotter.CodeMalformed,

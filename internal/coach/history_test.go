@@ -140,6 +140,12 @@ func TestImportKnowsWhatIsThere(t *testing.T) {
 	if got := f.sessions(t, who); len(got) != 3 || len(got[1].Sets) != 3 {
 		t.Errorf("%d sessions, %+v", len(got), got)
 	}
+	must[spotter.Profile](t)(f.PatchProfile(t.Context(), who, []byte(`{"about":{"time_zone":"Pacific/Auckland"}}`), "moved", 0))
+	moved := f.staged(t, who, longer)
+	wantCounts(t, "after a move", moved, counts{3, 8, 0, 0, 8, 0})
+	if moved.TimeZone != "Pacific/Auckland" {
+		t.Errorf("read in %s", moved.TimeZone)
+	}
 }
 
 func TestImportKnowsWhatWasLoggedByHand(t *testing.T) {
