@@ -32,6 +32,7 @@ type ExerciseDigest struct {
 	Unit     string   `json:"unit" enum:"reps,seconds,minutes"`
 	RIR      int      `json:"rir" doc:"Reps to leave in reserve"`
 	LoadKG   *float64 `json:"load_kg" doc:"Starting load; null: find it by reps in reserve"`
+	Superset string   `json:"superset,omitempty" doc:"Two exercises of a day with the same letter take turns and share the rest"`
 	Caution  string   `json:"caution,omitempty" doc:"What to mind, such as a sore region"`
 }
 
@@ -42,7 +43,7 @@ func (p *TrainingPlan) Digest() TrainingDigest {
 	for i, day := range p.Days {
 		d.Days[i] = DayDigest{Weekday: day.Weekday, Time: day.Time, Name: day.Name, Minutes: day.Minutes, Exercises: make([]ExerciseDigest, len(day.Exercises))}
 		for j, e := range day.Exercises {
-			d.Days[i].Exercises[j] = ExerciseDigest{e.Exercise, e.Name, e.Sets, e.RepsMin, e.RepsMax, e.Unit, e.RIR, e.LoadKG, e.Caution}
+			d.Days[i].Exercises[j] = ExerciseDigest{e.Exercise, e.Name, e.Sets, e.RepsMin, e.RepsMax, e.Unit, e.RIR, e.LoadKG, e.Superset, e.Caution}
 		}
 	}
 	return d

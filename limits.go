@@ -8,7 +8,7 @@ type Limits struct {
 	NoWeighIns      bool                `json:"no_weigh_ins" doc:"No weigh-in is asked for or reminded of"`
 	NoMaximal       bool                `json:"no_maximal" doc:"No maximal work, nothing at RPE 9 or above: at least 2 reps in reserve"`
 	LightStart      bool                `json:"light_start" doc:"The first weeks are light"`
-	NoSupine        bool                `json:"no_supine" doc:"Nothing lying on the back"`
+	NoSupine        bool                `json:"no_supine" doc:"Nothing lying on the back or the belly"`
 	NoBreathHolding bool                `json:"no_breath_holding" doc:"No heavy, breath-held lifts"`
 	NoStimulants    bool                `json:"no_stimulants"`
 	CaffeineMaxMG   int                 `json:"caffeine_max_mg" doc:"A day, all sources"`
@@ -22,10 +22,10 @@ type Limits struct {
 const LeastRIR = 2
 
 // Allows reports whether an exercise may be shown to a person with these limits: nothing that loads a
-// region of high or medium severity, nothing lying on the back and no heavy, breath-held barbell lift
-// where those are ruled out. Every door asks it, also for plans that were made before a limit.
+// region of high or medium severity, nothing lying down and no heavy, breath-held barbell lift where those
+// are ruled out. Every door asks it, also for plans that were made before a limit.
 func (l Limits) Allows(e Exercise) bool {
-	if l.NoSupine && e.Supine || l.NoBreathHolding && e.BreathHeld() {
+	if l.NoSupine && (e.Supine || e.Prone) || l.NoBreathHolding && e.BreathHeld() {
 		return false
 	}
 	for _, region := range e.Loads {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"slices"
 
 	"spotter"
@@ -14,12 +13,12 @@ import (
 	"spotter/internal/postgres"
 )
 
-// importData brings in what others have.
+// importData brings in what others have: entries for the catalogue, or a person's history.
 func (p *program) importData(ctx context.Context, args []string) error {
 	if len(args) > 0 && args[0] == "workouts" {
 		return p.importWorkouts(ctx, args[1:])
 	}
-	return usageError("say workouts")
+	return p.importEntries(ctx, args)
 }
 
 // importWorkouts brings a person's training history in, as they would do it themselves. A dry run shows what
@@ -36,7 +35,7 @@ func (p *program) importWorkouts(ctx context.Context, args []string) error {
 	if flags.NArg() != 2 || *unit != "" && *unit != "kg" && *unit != "lb" {
 		return usageError("say workouts [--unit kg|lb] [--dry-run] EMAIL FILE")
 	}
-	file, err := readAtMost(flags.Arg(1), coach.MostHistory)
+	file, err := readLimited(flags.Arg(1), coach.MostHistory)
 	if err != nil {
 		return err
 	}
@@ -65,19 +64,6 @@ func (p *program) importWorkouts(ctx context.Context, args []string) error {
 	}
 	fmt.Fprintf(p.out, "import %s: %d workouts with %d sets added\n", done.ID, done.NewWorkouts, done.NewSets)
 	return nil
-}
-
-func readAtMost(name string, most int64) ([]byte, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = file.Close() }()
-	data, err := io.ReadAll(io.LimitReader(file, most+1))
-	if err == nil && int64(len(data)) > most {
-		err = fmt.Errorf("%s is larger than %d MiB", name, most>>20)
-	}
-	return data, err
 }
 
 // openPerson is the use cases, and somebody to carry them out for.
@@ -124,7 +110,7 @@ func (p *program) tellImport(i spotter.Import) {
 		fmt.Fprintln(p.out, notice)
 	}
 	for n, e := range i.Errors {
-		if n == 50 {
+		if n == shownFaults {
 			fmt.Fprintf(p.err, "and %d more rows that cannot be read\n", i.ErrorRows-n)
 			break
 		}

@@ -39,6 +39,7 @@ type operation struct {
 	takes            string // media type of the body
 	statuses         []string
 	empty            []string // statuses whose answers have no body
+	media            string   // type of a successful answer that is not JSON
 }
 
 func (o operation) silent(status string) bool { return slices.Contains(o.empty, status) }
@@ -96,6 +97,11 @@ func readContract(raw []byte) (*contract, error) {
 				o.statuses = append(o.statuses, status)
 				if response.Content == nil {
 					o.empty = append(o.empty, status)
+				}
+				for media := range response.Content {
+					if status != "default" && media != "application/json" {
+						o.media = media
+					}
 				}
 			}
 			c.operations = append(c.operations, o)
@@ -169,6 +175,12 @@ func conform(t *testing.T, a answer) {
 	if a.status == http.StatusNoContent || a.status == http.StatusNotModified || a.call.method == http.MethodHead {
 		if len(a.body) > 0 && a.call.method != http.MethodHead {
 			t.Errorf("%s %s: %s with a body", op.method, op.path, status)
+		}
+		return
+	}
+	if op.media != "" {
+		if got := a.header.Get("Content-Type"); got != op.media {
+			t.Errorf("%s %s: answers as %s, and the document says %s", op.method, op.path, got, op.media)
 		}
 		return
 	}

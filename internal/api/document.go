@@ -58,6 +58,8 @@ func document[P, B, R any](doc *huma.OpenAPI, op operation, params []param) {
 	status := orElse(op.status, http.StatusOK)
 	if answer == reflect.TypeFor[none]() {
 		status = orElse(op.status, http.StatusNoContent)
+	} else if op.media != "" {
+		success.Content = map[string]*huma.MediaType{op.media: {Schema: &huma.Schema{Type: "string"}}}
 	} else {
 		success.Content = map[string]*huma.MediaType{"application/json": {Schema: answerSchema(registry, op, answer)}}
 	}
@@ -106,6 +108,9 @@ func documentHeaders(op operation) []*huma.Param {
 	}
 	if !op.open && !op.tokens && op.method != http.MethodGet {
 		text("Idempotency-Key", "A repeat with the same key within 24 hours has no further effect and answers as the first did, without what may not be shown any more", 255)
+	}
+	if op.tongues {
+		text("Accept-Language", "en, de, es or hi; the profile's locale where it names none of them", 0)
 	}
 	if op.match {
 		text("If-Match", "The ETag that was read; another one is 412", 0)

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"io"
 	"log/slog"
@@ -21,6 +22,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"spotter"
+	"spotter/catalog/drawing"
 	"spotter/internal/coach"
 	"spotter/internal/strict"
 	"spotter/internal/telemetry"
@@ -44,7 +46,10 @@ type operation struct {
 	single     bool // reads a single resource: carries ETag and honours If-None-Match
 	varies     bool // what it shows depends on more than its revision: the ETag tells all of it
 	mayBeEmpty bool // an absent body stands for {}
+	tongues    bool // heeds Accept-Language
 	file       file // the body is a file instead of JSON, and its B is []byte
+
+	media string // type of an answer that is not JSON
 }
 
 // file says what a body is that is no JSON.
@@ -63,6 +68,7 @@ type call struct {
 	Identity   coach.Identity
 	Address    string // network address of the client
 	Device     string // what the client calls itself
+	Accept     string // Accept-Language
 	IfRevision int    // from If-Match: 0 for any, -1 for one that cannot exist
 	etag       string
 	safe       []spotter.SafeAnswer // to red flags in the body
@@ -148,7 +154,7 @@ func (rt *router) counted(method, path string, next http.HandlerFunc) http.Handl
 
 // open establishes who asks and reads the body.
 func (rt *router) open(w http.ResponseWriter, r *http.Request, op operation, hasBody bool) (*call, []byte, error) {
-	c := &call{Address: rt.address(r), Device: device(r)}
+	c := &call{Address: rt.address(r), Device: device(r), Accept: r.Header.Get("Accept-Language")}
 	if !op.open {
 		identity, err := rt.identify(r.Context(), bearer(r))
 		if err != nil {
@@ -296,13 +302,18 @@ func isOfKind(r *http.Request, op operation) bool {
 	return err == nil && (kind == "application/json" || (op.method == http.MethodPatch && kind == "application/merge-patch+json"))
 }
 
-// rawJSON is an answer that is JSON already.
-type rawJSON []byte
+// rawJSON is an answer that is JSON already, picture one that is SVG.
+type (
+	rawJSON []byte
+	picture []byte
+)
 
-// encode writes an answer as JSON. One that can append itself does so in a fraction of the time.
+// encode writes an answer, as JSON unless it is written already. One that can append itself does so in a fraction of the time.
 func encode(answer any) ([]byte, error) {
 	switch a := answer.(type) {
 	case rawJSON:
+		return a, nil
+	case picture:
 		return a, nil
 	case interface{ AppendJSON([]byte) []byte }:
 		return a.AppendJSON(make([]byte, 0, 2048)), nil
@@ -325,6 +336,14 @@ func respond(w http.ResponseWriter, r *http.Request, op operation, c *call, answ
 	h := w.Header()
 	h["Content-Type"] = jsonType
 	h["Cache-Control"] = noStore
+	if op.media != "" {
+		h["Content-Type"] = []string{op.media}
+		h["Cache-Control"] = forAnyone
+		h["Content-Security-Policy"] = picturePolicy
+	}
+	if op.tongues {
+		h["Vary"] = []string{"Accept-Language"}
+	}
 	if c.etag, err = op.entityTag(c.etag, body); err != nil {
 		return err
 	}
@@ -362,9 +381,22 @@ func (op operation) entityTag(revision string, body []byte) (string, error) {
 }
 
 var (
-	jsonType = []string{"application/json"}
-	noStore  = []string{"private, no-cache"}
+	jsonType  = []string{"application/json"}
+	noStore   = []string{"private, no-cache"}
+	forAnyone = []string{"public, max-age=3600"}
+
+	// picturePolicy allows a picture its own style sheets, known by their hashes, and nothing else.
+	picturePolicy = []string{"default-src 'none'; style-src " + strings.Join(styleHashes(), " ") + "; frame-ancestors 'none'"}
 )
+
+func styleHashes() []string {
+	var out []string
+	for _, style := range drawing.Styles() {
+		sum := sha256.Sum256([]byte(style))
+		out = append(out, "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
+	}
+	return out
+}
 
 func matches(header, etag string) bool {
 	if header == "" {

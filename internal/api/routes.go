@@ -32,6 +32,17 @@ func one(path, id, tag, summary string) operation {
 	return op
 }
 
+// image is a picture of the catalogue. It needs no identity, since an img element cannot send a token and
+// nothing of a person is in it.
+func image(path, id, tag, summary string) operation {
+	op := one(path, id, tag, summary).translated()
+	op.open, op.media = true, "image/svg+xml"
+	return op
+}
+
+// translated answers in the language that the request or the person prefers.
+func (op operation) translated() operation { op.tongues = true; return op }
+
 func post(path, id, tag, summary string) operation {
 	return operation{method: "POST", path: path, id: id, tag: tag, summary: summary}
 }

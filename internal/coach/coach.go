@@ -15,6 +15,7 @@ import (
 
 	"spotter"
 	"spotter/catalog"
+	"spotter/catalog/drawing"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
 	"spotter/science/logbook"
@@ -24,18 +25,21 @@ import (
 
 // Coach is the use cases over one database.
 type Coach struct {
-	db        *postgres.DB
-	cache     Cache
-	objects   Objects
-	exercises *catalog.Exercises
-	foods     *catalog.Foods
-	dishes    *catalog.Dishes
-	reader    *shorthand.Reader
-	names     *logbook.Matcher
-	reading   chan struct{} // holds a place for each file of history that is being read
-	now       func() time.Time
-	log       *slog.Logger
-	verdicts  *verdicts
+	db           *postgres.DB
+	cache        Cache
+	objects      Objects
+	exercises    *catalog.Exercises
+	foods        *catalog.Foods
+	dishes       *catalog.Dishes
+	motions      *drawing.Motions
+	translations *catalog.Translations
+	imports      *imports
+	reader       *shorthand.Reader
+	names        *logbook.Matcher
+	reading      chan struct{} // holds a place for each file of history that is being read
+	now          func() time.Time
+	log          *slog.Logger
+	verdicts     *verdicts
 
 	recogniser     func() *safety.Recogniser // made when the first words come
 	supplements    *catalog.Supplements
@@ -72,6 +76,14 @@ func New(c Config) (*Coach, error) {
 	if err != nil {
 		return nil, err
 	}
+	motions, err := drawing.LoadMotions()
+	if err != nil {
+		return nil, err
+	}
+	translations, err := catalog.LoadTranslations()
+	if err != nil {
+		return nil, err
+	}
 	supplements, err := catalog.LoadSupplements()
 	if err != nil {
 		return nil, err
@@ -88,9 +100,13 @@ func New(c Config) (*Coach, error) {
 	if objects == nil {
 		objects = noObjects{}
 	}
-	return &Coach{c.DB, cache, objects, exercises, foods, dishes, shorthand.New(),
-		logbook.NewMatcher(exercises.All(), nil), make(chan struct{}, readAtOnce), c.Now, c.Log, newVerdicts(),
-		sync.OnceValue(safety.NewRecogniser), supplements, micronutrients}, nil
+	return &Coach{
+		db: c.DB, cache: cache, objects: objects, now: c.Now, log: c.Log, verdicts: newVerdicts(),
+		exercises: exercises, foods: foods, dishes: dishes, motions: motions, translations: translations, imports: &imports{},
+		reader: shorthand.New(), recogniser: sync.OnceValue(safety.NewRecogniser),
+		names: logbook.NewMatcher(exercises.All(), otherNames(exercises, translations)), reading: make(chan struct{}, readAtOnce),
+		supplements: supplements, micronutrients: micronutrients,
+	}, nil
 }
 
 // noCache loads every time.

@@ -84,7 +84,7 @@ func (c *Coach) listening(v *coaching, exercise string) shorthand.Context {
 		on = v.on()
 	}
 	out := shorthand.Context{Imperial: v.Person.Unit == session.Pound, Current: v.known(on), Find: func(name string) (shorthand.Known, bool) {
-		e, ok := c.exercises.Match(name)
+		e, ok := c.findExercise(name)
 		if !ok {
 			return shorthand.Known{}, false
 		}
@@ -196,6 +196,9 @@ func setOf(r *shorthand.Reading, id *spotter.SetID) spotter.SetInput {
 // Say does what a person says in a workout: it logs a set, corrects the last one, notes a remark or
 // answers what comes next. What can be read in two ways is asked about (unclear_set).
 func (c *Coach) Say(ctx context.Context, caller spotter.Caller, id spotter.SessionID, in spotter.SayInput) (spotter.Said, error) {
+	if _, err := c.freshImports(ctx); err != nil {
+		return spotter.Said{}, err
+	}
 	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Said, error) {
 		at, err := c.lockAt(ctx, tx, id, in.LoggedAt)
 		if err != nil {

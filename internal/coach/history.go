@@ -63,14 +63,18 @@ func unitOf(where place) string {
 	return "kg"
 }
 
-// inTurn bounds how many files are in memory as rows.
+// inTurn bounds how many files are in memory as rows, and has the names of an operator's exercises at hand
+// for them.
 func inTurn[T any](ctx context.Context, c *Coach, do func() (T, error)) (T, error) {
+	var none T
 	select {
 	case c.reading <- struct{}{}:
 		defer func() { <-c.reading }()
+		if _, err := c.freshImports(ctx); err != nil {
+			return none, err
+		}
 		return do()
 	case <-ctx.Done():
-		var none T
 		return none, &spotter.Error{Code: spotter.CodeUnavailable, Message: "Other imports are being read; try again shortly.", RetryAfter: 5 * time.Second}
 	}
 }

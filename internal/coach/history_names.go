@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"spotter"
+	"spotter/catalog"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
 	"spotter/science/logbook"
@@ -21,6 +22,19 @@ func nameKey(name string) string {
 		key = string(letters[:200])
 	}
 	return key
+}
+
+// otherNames are the names of exercises in other languages, by id.
+func otherNames(all *catalog.Exercises, translations *catalog.Translations) map[string][]string {
+	out := map[string][]string{}
+	for _, e := range all.All() {
+		for _, tongue := range catalog.Tongues[1:] {
+			if spoken, _ := translations.In(tongue).Speak(e); spoken.Name != e.Name {
+				out[e.ID] = append(out[e.ID], spoken.Name)
+			}
+		}
+	}
+	return out
 }
 
 // meaning is what a name means: an exercise of the catalogue, or the name itself.
@@ -62,11 +76,14 @@ func (c *Coach) meaningOf(name string, said map[string]*string) meaning {
 		if to == nil {
 			return meaning{nil, "mapping"}
 		}
-		if e, known := c.exercises.Find(*to); known { // an exercise may have left the catalogue since
+		if e, known := c.findExercise(*to); known { // an exercise may have left the catalogue since
 			return meaning{&e, "mapping"}
 		}
 	}
 	if e, ok := c.names.Match(name); ok {
+		return meaning{&e, "catalogue"}
+	}
+	if e, ok := c.findExercise(name); ok {
 		return meaning{&e, "catalogue"}
 	}
 	return meaning{nil, "open"}
@@ -92,7 +109,7 @@ func (c *Coach) remember(ctx context.Context, tx *postgres.Tx, log *logbook.Log,
 		case spotter.KeepName:
 			rows = append(rows, row{nameKey(name), nil})
 		default:
-			e, ok := c.exercises.Match(to)
+			e, ok := c.findExercise(to)
 			if !ok {
 				return spotter.InvalidField("body.mappings."+name, "must be an exercise of the catalogue, keep, or an empty text")
 			}

@@ -142,7 +142,7 @@ func (c *Coach) WhyTraining(ctx context.Context, caller spotter.Caller, item str
 		return Why{}, err
 	}
 	why := Why{Item: item, Reasons: training.Why(active.Document, item, c.exercises.Find)}
-	if exercise, ok := c.exercises.Match(item); ok && len(why.Reasons) == 0 {
+	if exercise, ok := c.findExercise(item); ok && len(why.Reasons) == 0 {
 		why.Reasons = training.Why(active.Document, exercise.ID, c.exercises.Find)
 	}
 	if item == "" {

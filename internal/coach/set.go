@@ -18,6 +18,9 @@ import (
 // last planned set completes the session. Words that are no set are refused (not_a_set), and those that
 // can be read in two ways are asked about (unclear_set).
 func (c *Coach) LogSet(ctx context.Context, caller spotter.Caller, id spotter.SessionID, in spotter.SetEntry) (spotter.LoggedSet, error) {
+	if _, err := c.freshImports(ctx); err != nil {
+		return spotter.LoggedSet{}, err
+	}
 	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.LoggedSet, error) {
 		at, err := c.lockAt(ctx, tx, id, in.LoggedAt)
 		if err != nil {

@@ -104,8 +104,8 @@ func (c *Coach) choose(v *coaching, r session.Request, to string) (spotter.Subst
 		s.To, s.Name, s.Reason = candidates[0].Exercise, candidates[0].Name, strings.Join(candidates[0].Reasons, " ")
 		return s, candidates[1:], nil
 	}
-	e, known := c.exercises.Match(to)
-	if !known {
+	e, known := c.findExercise(to)
+	if _, own := c.exercises.Find(e.ID); !known || !own { // nothing is known of what an imported one loads
 		return s, nil, spotter.InvalidField("body.to", "is not an exercise in the catalogue; use its id or its name")
 	}
 	if no := r.Forbids(e); no != "" {

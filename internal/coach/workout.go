@@ -170,7 +170,7 @@ func (c *Coach) sessionWithSets(ctx context.Context, q *db.Queries, row db.Worko
 
 // exerciseID is the catalogue's id for a name that it knows, else the name as it was given.
 func (c *Coach) exerciseID(name string) string {
-	if known, ok := c.exercises.Match(name); ok {
+	if known, ok := c.findExercise(name); ok {
 		return known.ID
 	}
 	return name

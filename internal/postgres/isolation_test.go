@@ -56,6 +56,8 @@ var ownerless = map[string]string{
 	"auth.attempts":             "counts failures under keyed hashes, before there is a user",
 	"auth.ceremonies":           "a passkey ceremony can begin before there is a user",
 	"public.cache_servers":      "which Redis servers may hold values; no person's",
+	"public.imported_entries":   "catalogue entries from other tables; no person's, and written by the operator only",
+	"public.imported_version":   "counts the imports",
 	"public.goose_db_version":   "the history of the schema",
 	"public.river_leader":       "which worker leads",
 	"public.river_queue":        "queues, not jobs",

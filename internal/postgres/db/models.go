@@ -73,6 +73,20 @@ type IdempotencyKey struct {
 	CreatedAt   time.Time
 }
 
+type ImportedEntry struct {
+	ID          string
+	Kind        string
+	Licence     string
+	Attribution string
+	Entry       json.RawMessage
+	ImportedAt  time.Time
+}
+
+type ImportedVersion struct {
+	Single  bool
+	Version int64
+}
+
 type Login struct {
 	UserID     spotter.UserID
 	ID         spotter.LoginID
