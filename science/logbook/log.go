@@ -6,8 +6,11 @@ import (
 	"spotter"
 )
 
-// MostRows is how many rows a file may have after its header.
-const MostRows = 100_000
+// The most that a file may have: rows after its header, and different names of exercises.
+const (
+	MostRows  = 100_000
+	MostNames = 2000
+)
 
 // Options are what a file does not say.
 type Options struct {

@@ -20,7 +20,7 @@ const (
 	maxWorkoutNote = 2000
 )
 
-// Read reads an export. CodeInvalid (not_text, unknown_format, too_many_rows, no_rows) when nothing of it
+// Read reads an export. CodeInvalid (not_text, unknown_format, too_many_rows, too_many_names, no_rows) when nothing of it
 // can be read; faults of single rows are in the log.
 func Read(data []byte, o Options) (*Log, error) {
 	text, encoding, err := decode(data)
@@ -32,7 +32,7 @@ func Read(data []byte, o Options) (*Log, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{Options: o, layout: l, at: map[groupKey]int{}, times: map[string]wall{},
+	b := &builder{Options: o, layout: l, at: map[groupKey]int{}, times: map[string]wall{}, names: map[string]bool{},
 		log: &Log{Source: l.source, Encoding: encoding, Separator: string(l.separator), Skipped: map[string]int{}}}
 	if err := b.rows(text, skipped); err != nil {
 		return nil, err
@@ -67,6 +67,7 @@ type builder struct {
 	at       map[groupKey]int // workouts by start and name -> place
 	walls    []wall           // of the workouts
 	groups   []groupKey       // of the workouts
+	names    map[string]bool  // of exercises
 	times    map[string]wall  // dates that were read: each stands in many rows
 	assumed  int              // loads without a unit
 	cut      int              // texts that were cut
@@ -102,6 +103,9 @@ func (b *builder) rows(text string, skipped int) error {
 			b.row(row{b.layout, line + skipped, record})
 		}
 	}
+	if len(b.names) > MostNames {
+		return refusal("too_many_names", "The file has more than "+strconv.Itoa(MostNames)+" different names of exercises; that is no training history.")
+	}
 	if b.log.Rows == 0 {
 		return refusal("no_rows", "The file has a header and nothing below it.")
 	}
@@ -128,6 +132,7 @@ func (b *builder) row(r row) {
 		return
 	}
 	if set != nil {
+		b.names[set.Exercise] = true
 		w := &b.log.Workouts[b.at[b.last]]
 		w.Sets = append(w.Sets, *set)
 	}

@@ -3,6 +3,7 @@ package logbook_test
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -145,7 +146,12 @@ func TestOneRow(t *testing.T) {
 
 func TestFilesThatCannotBeRead(t *testing.T) {
 	t.Parallel()
+	var names strings.Builder
+	for i := range logbook.MostNames + 1 {
+		fmt.Fprintf(&names, "2024-01-01 18:30:00,A,,Move %d,1,100,5,,,,,\n", i)
+	}
 	for code, file := range map[string]string{
+		"too_many_names": strongHeader + names.String(),
 		"not_text":       "PK\x03\x04\x00\x00binary",
 		"unknown_format": "name,age\nx,1\n",
 		"no_rows":        strongHeader,
@@ -198,5 +204,16 @@ func TestKeysDoNotMove(t *testing.T) {
 	log, err := logbook.Read([]byte(twice), options(t))
 	if err != nil || len(log.Workouts) != 2 || log.Workouts[0].Key == log.Workouts[1].Key {
 		t.Errorf("two workouts of a day without a time: %+v, %v", log, err)
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	row := "2024-01-01 18:30:00,A,1h 5m,Bench Press (Barbell),1,102.5,5,0,0,\"felt good, mostly\",,8\n"
+	file := []byte(strongHeader + strings.Repeat(row, 50_000))
+	o := options(b)
+	for b.Loop() {
+		if _, err := logbook.Read(file, o); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -78,7 +78,7 @@ type BringSetsParams struct {
 }
 
 // BringSets adds sets of an import; those that are there stay as they are. The arrays are as long as each other;
-// what is not known is -1 for rir and superset, else 0. (Arrays take half the time of JSON.)
+// what is not known is -1 for rir and superset, else 0. (JSON takes longer.)
 func (q *Queries) BringSets(ctx context.Context, arg BringSetsParams) (int64, error) {
 	result, err := q.db.Exec(ctx, bringSets,
 		arg.UserID,

@@ -81,7 +81,7 @@ select @user_id, r.id, r.local_date, @time_zone, r.name, 'completed', r.started_
 on conflict do nothing;
 
 -- BringSets adds sets of an import; those that are there stay as they are. The arrays are as long as each other;
--- what is not known is -1 for rir and superset, else 0. (Arrays take half the time of JSON.)
+-- what is not known is -1 for rir and superset, else 0. (JSON takes longer.)
 -- name: BringSets :execrows
 insert into workout_sets (user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, warmup, note, logged_at,
                           effort, seconds, distance_m, rpe, superset, import_id, import_line)
