@@ -39,6 +39,14 @@ type Food struct {
 	Aisle     string        `json:"aisle"`
 	Measure   string        `json:"measure,omitempty" doc:"Household measure"`
 	MeasureG  float64       `json:"measure_g,omitempty" doc:"Grams of one household measure"`
+	Cooked    *Cooked       `json:"cooked,omitempty" doc:"For grains and pulses that are bought dry"`
+}
+
+// Cooked says what becomes of a dry food in water.
+type Cooked struct {
+	NDB   int     `json:"ndb" doc:"Row of the cooked food in USDA SR26"`
+	Times float64 `json:"times" doc:"Cooked weight of 1 g of the dry food, by the dry matter of both rows"`
+	CupG  float64 `json:"cup_g" doc:"Grams of a cup of the cooked food"`
 }
 
 // Dish is an entry of the dish catalogue. Nutrition and allergens are computed from its ingredients.
@@ -49,6 +57,7 @@ type Dish struct {
 	Cuisine     string       `json:"cuisine"`
 	Meals       []string     `json:"meals" doc:"breakfast, main, snack"`
 	Minutes     int          `json:"minutes"`
+	Seldom      bool         `json:"seldom,omitempty" doc:"Plain or uncommon: planned where the usual dishes do not fit"`
 	Ingredients []Ingredient `json:"ingredients" doc:"For one serving"`
 	Steps       []string     `json:"steps"`
 }

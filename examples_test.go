@@ -12,6 +12,8 @@ import (
 
 	"spotter"
 	"spotter/catalog"
+	"spotter/science/nutrition"
+	"spotter/science/nutrition/nutritiontest"
 	"spotter/science/safety"
 	"spotter/science/training"
 )
@@ -29,7 +31,7 @@ type example struct {
 
 // exampleParts are the parts that each person's section has, in order. A part writes itself below its own
 // third-level heading.
-var exampleParts = []func(*testing.T, *bytes.Buffer, example){exampleTraining}
+var exampleParts = []func(*testing.T, *bytes.Buffer, example){exampleTraining, exampleMeals}
 
 // examplesToday is the day on which the examples are made.
 var examplesToday = spotter.Date{Year: 2026, Month: 11, Day: 23}
@@ -88,6 +90,31 @@ func exampleTraining(t *testing.T, b *bytes.Buffer, e example) {
 	for _, r := range training.Why(plan, first.Exercise, exercises.Find) {
 		fmt.Fprintf(b, "- *%s:* %s%s\n", r.About, r.Text, figure(r.Quantity))
 	}
+}
+
+// exampleMeals writes the meal plan: what the targets rest on, then the week.
+func exampleMeals(t *testing.T, b *bytes.Buffer, e example) {
+	t.Helper()
+	foods, err := catalog.LoadFoods()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dishes, err := catalog.LoadDishes(foods)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := e.answers
+	plan, err := nutrition.Propose(nutrition.Input{About: *a.About, Screening: *a.Screening, Fitness: *a.Fitness, Goals: *a.Goals,
+		Constraints: *a.Constraints, Diet: *a.Diet, Schedule: *a.Schedule, Limits: safety.Limits(a, examplesToday),
+		Sessions: len(a.Schedule.Workouts), Today: examplesToday}, dishes.All(), foods.Find)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.WriteString("\n### Meals\n\n")
+	if plan.Targets != nil {
+		b.WriteString("- *energy:*" + figure(&plan.Targets.Energy) + "\n- *floor:*" + figure(&plan.Targets.Floor) + "\n\n")
+	}
+	b.WriteString(nutritiontest.Week(plan))
 }
 
 func exampleDay(b *bytes.Buffer, d spotter.TrainingDay, units string) {

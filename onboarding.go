@@ -45,6 +45,9 @@ type PlanKind string
 const (
 	PlanTraining PlanKind = "training"
 	PlanMeals    PlanKind = "meals"
+
+	// PlanMeal is one planned meal on one date: no plan, but a kind of proposal.
+	PlanMeal PlanKind = "meal"
 )
 
 // Feeds lists the plans that a step's answer goes into: a changed answer voids their acceptance.

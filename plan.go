@@ -98,6 +98,15 @@ type Targets struct {
 	CarbsG   float64  `json:"carbs_g"`
 	FatG     float64  `json:"fat_g"`
 	FibreG   float64  `json:"fibre_g"`
+	Bands    []Band   `json:"bands,omitempty" doc:"What every day of the plan keeps"`
+}
+
+// Band is what a figure of every day lies between.
+type Band struct {
+	About string  `json:"about" enum:"energy,protein,fat,fibre,net_carbs"`
+	Low   float64 `json:"low"`
+	High  float64 `json:"high"`
+	Unit  string  `json:"unit"`
 }
 
 // MealDay is one weekday's meals.
@@ -123,9 +132,10 @@ type PlannedMeal struct {
 
 // Portion is an amount of one food.
 type Portion struct {
-	Food  string  `json:"food" doc:"Id in the food catalogue"`
-	Name  string  `json:"name"`
-	Grams float64 `json:"grams"`
+	Food    string  `json:"food" doc:"Id in the food catalogue"`
+	Name    string  `json:"name"`
+	Grams   float64 `json:"grams" doc:"As bought: raw, dry or drained"`
+	Measure string  `json:"measure,omitempty" doc:"About as much in household measures" example:"1½ cups cooked (240 g)"`
 }
 
 // Nutrition is energy and macronutrients of an amount of food, computed from its ingredients.

@@ -27,7 +27,7 @@ const ProposalLife = 7 * 24 * time.Hour
 // version after it; when that has moved on, accepting is a conflict.
 type Proposal struct {
 	ID        ProposalID      `json:"id"`
-	Kind      PlanKind        `json:"kind" enum:"training,meals"`
+	Kind      PlanKind        `json:"kind" enum:"training,meals,meal" doc:"meal: one planned meal on one date; before and after are then that meal with its date"`
 	State     ProposalState   `json:"state" enum:"pending,accepted,declined,expired,superseded,undone"`
 	Summary   string          `json:"summary" doc:"One sentence"`
 	Reason    string          `json:"reason"`

@@ -11,6 +11,9 @@ type Today struct {
 	Session   *TodaySession   `json:"session" doc:"Null on a rest day"`
 	Meals     []TodayMeal     `json:"meals"`
 	Targets   *Targets        `json:"targets" doc:"Null where a limit forbids targets"`
+	Eaten     *Nutrition      `json:"eaten" doc:"What the day's logs come to; null where a limit forbids figures"`
+	Remaining *Nutrition      `json:"remaining" doc:"The targets less what was eaten; null where a limit forbids figures"`
+	Uncounted int             `json:"uncounted_logs" doc:"Meals logged in words alone: nothing of them is in eaten"`
 	Water     TodayWater      `json:"water"`
 	Reminders []TodayReminder `json:"reminders"`
 	Pending   int             `json:"pending_proposals" doc:"How many proposals wait for an answer"`

@@ -44,8 +44,8 @@ func eaten(dish spotter.Dish, foods *catalog.Foods, pattern spotter.DietPattern,
 func TestDishesAreManyOfEveryCuisine(t *testing.T) {
 	t.Parallel()
 	_, dishes := loadDishes(t)
-	if n := len(dishes.All()); n < 70 {
-		t.Errorf("%d dishes, want 70 or more", n)
+	if n := len(dishes.All()); n < 300 {
+		t.Errorf("%d dishes, want 300 or more", n)
 	}
 	byCuisine := map[string]int{}
 	for _, d := range dishes.All() {

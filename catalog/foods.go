@@ -18,10 +18,12 @@ var foodTable []byte
 
 // foodColumns are the columns of data/foods.csv. The five figures are per 100 g and equal those of the
 // USDA SR26 row that ndb names; a fibre that the source leaves empty counts as 0. Lists are separated by
-// semicolons. "not" holds the patterns that exclude the food beyond those that exclude its kind.
+// semicolons. "not" holds the patterns that exclude the food beyond those that exclude its kind. The
+// three cooked columns are for grains and pulses that are bought dry: the row of the cooked food, how
+// much heavier cooking makes it (the dry matter of both rows stays the same), and the grams of a cup of it.
 var foodColumns = []string{
 	"id", "name", "aliases", "ndb", "kind", "aisle", "allergens", "triggers", "not",
-	"measure", "measure_g", "kcal", "protein_g", "carbs_g", "fat_g", "fibre_g",
+	"measure", "measure_g", "cooked_ndb", "cooked_x", "cooked_cup_g", "kcal", "protein_g", "carbs_g", "fat_g", "fibre_g",
 }
 
 // Foods is the food catalogue: immutable, safe for concurrent use. Callers must not write to the slices
@@ -97,8 +99,11 @@ func parseFood(row []string) (spotter.Food, error) {
 		Allergens: listOf[spotter.Allergen](row[6]), Triggers: listOf[spotter.Intolerance](row[7]),
 		Measure: row[9], MeasureG: number(10),
 		Nutrition: spotter.Nutrition{
-			Kcal: number(11), ProteinG: number(12), CarbsG: number(13), FatG: number(14), FibreG: number(15),
+			Kcal: number(14), ProteinG: number(15), CarbsG: number(16), FatG: number(17), FibreG: number(18),
 		},
+	}
+	if row[11] != "" {
+		food.Cooked = &spotter.Cooked{NDB: int(number(11)), Times: number(12), CupG: number(13)}
 	}
 	byKind, known := kindExcludedBy(food.Kind)
 	if !known {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -78,6 +79,42 @@ func TestFoodMeasuresEqualTheReference(t *testing.T) {
 			t.Errorf("%s: no measure of NDB %s has %s g: %v", row["id"], row["ndb"], row["measure_g"], grams[row["ndb"]])
 		}
 	}
+}
+
+// A dry food and its cooked row hold the same dry matter: that says how much heavier cooking makes it.
+func TestCookedFoodsFollowFromTheReference(t *testing.T) {
+	t.Parallel()
+	reference, cups := map[string]map[string]string{}, map[string][]string{}
+	for _, row := range readTable(t, referencePath(t)) {
+		reference[row["ndb_no"]] = row
+	}
+	for _, row := range readTable(t, filepath.Join(filepath.Dir(referencePath(t)), "usda-sr26-measures.csv")) {
+		if strings.HasPrefix(row["measure"], "cup") {
+			cups[row["ndb_no"]] = append(cups[row["ndb_no"]], perOne(t, row["grams"], row["amount"]))
+		}
+	}
+	for _, row := range readTable(t, foodFile) {
+		cooked := row["cooked_ndb"]
+		if cooked == "" {
+			continue
+		}
+		times := dryMatter(t, reference[row["ndb"]]) / dryMatter(t, reference[cooked])
+		if want := strconv.FormatFloat(times, 'f', 2, 64); row["cooked_x"] != want {
+			t.Errorf("%s: cooked_x is %s, the dry matter of NDB %s and %s gives %s", row["id"], row["cooked_x"], row["ndb"], cooked, want)
+		}
+		if !slices.Contains(cups[cooked], row["cooked_cup_g"]) {
+			t.Errorf("%s: no cup of NDB %s has %s g: %v", row["id"], cooked, row["cooked_cup_g"], cups[cooked])
+		}
+	}
+}
+
+func dryMatter(t *testing.T, row map[string]string) float64 {
+	t.Helper()
+	water, err := strconv.ParseFloat(row["water_g"], 64)
+	if err != nil {
+		t.Fatalf("NDB %s: %v", row["ndb_no"], err)
+	}
+	return 100 - water
 }
 
 func readTable(t *testing.T, path string) []map[string]string {

@@ -60,8 +60,8 @@ func catalogRoutes(rt *router, c *coach.Coach) {
 		func(ctx context.Context, q *call, p *catalogQuery, _ *none) (coach.Page[coach.Dish], error) {
 			return c.Dishes(ctx, q.Caller, q.Accept, p.Search, p.Cursor, p.Limit)
 		})
-	register(rt, one("/dishes/{id}", "get-dish", tag, "One dish with its recipe, by id or name").translated(),
-		func(ctx context.Context, q *call, p *catalogPath, _ *none) (coach.Dish, error) {
-			return c.Dish(ctx, q.Caller, q.Accept, p.ID)
+	register(rt, one("/dishes/{id}", "get-dish", tag, "One dish with its recipe, by id or name, weighed out for the person where the plan has it").translated(),
+		func(ctx context.Context, q *call, p *catalogPath, _ *none) (coach.Recipe, error) {
+			return c.Recipe(ctx, q.Caller, q.Accept, p.ID)
 		})
 }

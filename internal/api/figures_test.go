@@ -166,6 +166,12 @@ func (p *person) livedIn(t *testing.T) {
 	p.send(t, "POST", "/weights", object{"weight_kg": 70}).want(t, 201)
 	p.send(t, "POST", "/meals/logs", object{"id": uuid(9), "meal_id": "monday-lunch"}).want(t, 201)
 	p.send(t, "POST", "/checkins", object{"energy": 3}).want(t, 201)
+	p.send(t, "POST", "/meals/logs", object{"foods": []object{{"food": "egg", "measures": 2}}}).want(t, 201)
+	p.send(t, "POST", "/meals/logs", object{"dish": "chicken_broccoli_rice"}).want(t, 201)
+	once := p.send(t, "POST", "/meals/swaps", object{"meal_id": "monday-dinner", "scope": "once"}).want(t, 201)
+	p.send(t, "POST", "/proposals/"+once.text(t, "id")+"/accept", nil).want(t, 200)
+	p.send(t, "POST", "/meals/swaps", object{"meal_id": "tuesday-dinner", "scope": "once"}).want(t, 201)
+	p.send(t, "POST", "/meals/swaps", object{"meal_id": "tuesday-dinner", "scope": "always"}).want(t, 201)
 }
 
 // TestRepeatsShowNoFiguresOfBefore sends each write that answers with figures again, under its key, after

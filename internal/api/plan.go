@@ -18,7 +18,7 @@ type proposalQuery struct {
 }
 
 type whyQuery struct {
-	Item string `query:"item" maxLength:"80" doc:"A weekday, an exercise, a meal or a dish, by id or name; of a training plan also a muscle, volume, or what a reason is about, such as deload; empty for the plan as a whole"`
+	Item string `query:"item" maxLength:"80" doc:"A weekday, an exercise, a meal or a dish, by id or name; of a training plan also a muscle, volume, or what a reason is about, such as deload; of a meal plan also a target such as protein, or a figure of a day or a meal such as monday.protein; empty for the plan as a whole"`
 }
 
 func planRoutes(rt *router, c *coach.Coach) {

@@ -62,4 +62,6 @@ func (op operation) asShown() operation { op.varies = true; return op }
 
 func (op operation) withMatch() operation { op.match = true; return op }
 
+func (op operation) withoutMatch() operation { op.match = false; return op }
+
 func (op operation) optionalBody() operation { op.mayBeEmpty = true; return op }

@@ -28,10 +28,10 @@ func todayRoutes(rt *router, c *coach.Coach) {
 		func(ctx context.Context, q *call, p *dateQuery, _ *none) (spotter.Week, error) {
 			return c.Week(ctx, q.Caller, p.date())
 		})
-	register(rt, get("/meals/today", "get-meals-today", tag, "The day's meals"),
-		func(ctx context.Context, q *call, p *dateQuery, _ *none) (coach.Page[spotter.TodayMeal], error) {
+	register(rt, get("/meals/today", "get-meals-today", tag, "The day's meals, and what is left of the day"),
+		func(ctx context.Context, q *call, p *dateQuery, _ *none) (spotter.MealsToday, error) {
 			day, err := c.Today(ctx, q.Caller, p.date())
-			return coach.Page[spotter.TodayMeal]{Items: day.Meals}, err
+			return spotter.MealsToday{Date: day.Date, Items: day.Meals, Targets: day.Targets, Eaten: day.Eaten, Remaining: day.Remaining, Uncounted: day.Uncounted}, err
 		})
 	register(rt, get("/meals/next", "get-next-meal", tag, "The next planned meal, today's or tomorrow's"),
 		func(ctx context.Context, q *call, _ *none, _ *none) (spotter.TodayMeal, error) {

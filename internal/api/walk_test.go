@@ -101,6 +101,7 @@ func (w *walk) live(t *testing.T) {
 	w.do(t, "POST", "/weights", object{"weight_kg": 71})
 	w.do(t, "POST", "/water/logs", object{"ml": 300})
 	w.do(t, "POST", "/meals/logs", object{"name": "soup"})
+	w.eats(t)
 	if meals, _ := w.do(t, "GET", "/meals/today", nil).want(t, 200).at(t, "").(object)["items"].([]any); len(meals) > 0 {
 		w.do(t, "POST", "/meals/logs", object{"id": uuid(9), "meal_id": meals[0].(object)["id"]}) // sent again in a second life
 	}
@@ -313,4 +314,18 @@ func exampleObject(schema object) any {
 		}
 	}
 	return out
+}
+
+// eats swaps a meal, logs a dish and foods, and ticks off what was bought.
+func (w *walk) eats(t *testing.T) {
+	t.Helper()
+	w.do(t, "POST", "/meals/logs", object{"dish": "chicken_broccoli_rice"})
+	w.do(t, "POST", "/meals/logs", object{"foods": []object{{"food": "egg", "measures": 2}}})
+	for _, scope := range []string{"once", "always"} {
+		w.do(t, "POST", "/meals/swaps", object{"meal_id": "monday-dinner", "scope": scope})
+	}
+	if list := w.do(t, "GET", "/shopping-list", nil); list.status == 200 {
+		food := list.text(t, "aisles.0.items.0.food")
+		w.do(t, "PUT", "/shopping-list/ticks", object{"weeks": 1, "ticks": []object{{"food": food, "ticked": true}}})
+	}
 }

@@ -30,6 +30,12 @@ func (c *Coach) again(ctx context.Context, tx *postgres.Tx, answer any) error {
 		return c.todayAgain(ctx, tx, a)
 	case *Completion:
 		return c.completionAgain(ctx, tx, a)
+	case *spotter.ShoppingList:
+		b, err := c.basket(ctx, tx.Queries, tx.Caller.User, a.From, a.Weeks)
+		if err == nil {
+			*a = b.list(c.foods.Find)
+		}
+		return startedOver(err)
 	}
 	answers, err := currentAnswers(ctx, tx)
 	if err != nil {

@@ -3,10 +3,13 @@ package coach
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"strings"
 
 	"spotter"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/science/nutrition"
 	"spotter/science/safety"
 )
 
@@ -30,10 +33,20 @@ func (c *Coach) Eat(ctx context.Context, caller spotter.Caller, in spotter.MealI
 		if in.Servings != nil {
 			params.Servings = *in.Servings
 		}
-		if in.MealID != "" {
-			if err := c.planned(ctx, tx, e.where, &params); err != nil {
-				return spotter.MealLog{}, err
-			}
+		var err error
+		switch {
+		case in.MealID != "":
+			err = c.planned(ctx, tx, e.where, &params)
+		case in.Dish != "":
+			err = c.dishEaten(in.Dish, &params)
+		case len(in.Foods) > 0:
+			err = c.foodsEaten(in.Foods, &params)
+		}
+		if err != nil {
+			return spotter.MealLog{}, err
+		}
+		if !e.where.known || safety.HidesNumbers(e.where.profile.Screening) {
+			params.Nutrition = nil
 		}
 		if _, err := tx.InsertMealLog(ctx, params); err != nil {
 			return spotter.MealLog{}, err
@@ -47,6 +60,66 @@ func (c *Coach) Eat(ctx context.Context, caller spotter.Caller, in spotter.MealI
 		}
 		return mealLogOf(row)
 	})
+}
+
+// dishEaten fills a log entry from a dish of the catalogue: whoever has eaten it has, whatever the plan says.
+func (c *Coach) dishEaten(name string, entry *db.InsertMealLogParams) error {
+	dish, ok := c.dishes.Match(name)
+	if !ok {
+		return spotter.InvalidField("body.dish", "is no dish of the catalogue; log its foods, or its name alone")
+	}
+	var portions []spotter.Portion
+	for _, in := range dish.Ingredients {
+		food, _ := c.foods.Find(in.Food)
+		grams := spotter.RoundTo(in.Grams*entry.Servings, 0.1)
+		portions = append(portions, spotter.Portion{Food: food.ID, Name: food.Name, Grams: grams, Measure: nutrition.Measure(food, grams)})
+	}
+	entry.Dish = dish.ID
+	if entry.Name == "" {
+		entry.Name = dish.Name
+	}
+	return c.countEaten(portions, entry)
+}
+
+// foodsEaten fills a log entry from foods with their amounts, once for all servings.
+func (c *Coach) foodsEaten(list []spotter.EatenFood, entry *db.InsertMealLogParams) error {
+	var portions []spotter.Portion
+	var names []string
+	for i, in := range list {
+		food, ok := c.foods.Match(in.Food)
+		if !ok {
+			return spotter.InvalidField(fmt.Sprintf("body.foods[%d].food", i), "is no food of the catalogue; look it up in /foods, or log a name alone")
+		}
+		var grams float64
+		switch {
+		case in.Grams != nil:
+			grams = *in.Grams
+		case food.MeasureG == 0:
+			return spotter.InvalidField(fmt.Sprintf("body.foods[%d].measures", i), "cannot be used: "+food.Name+" has no household measure; give grams")
+		default:
+			grams = *in.Measures * food.MeasureG
+		}
+		grams = spotter.RoundTo(grams*entry.Servings, 0.1)
+		portions = append(portions, spotter.Portion{Food: food.ID, Name: food.Name, Grams: grams, Measure: nutrition.Measure(food, grams)})
+		names = append(names, food.Name)
+	}
+	if entry.Name == "" {
+		entry.Name = shortened(strings.Join(names, ", "), 120)
+	}
+	return c.countEaten(portions, entry)
+}
+
+func shortened(text string, most int) string {
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return text
+}
+
+func (c *Coach) countEaten(portions []spotter.Portion, entry *db.InsertMealLogParams) error {
+	sum, _ := nutrition.Of(portions, c.foods.Find)
+	entry.Portions, entry.Nutrition = mustJSON(portions), mustJSON(sum)
+	return nil
 }
 
 // planned fills a log entry from the planned meal that it names.
@@ -72,7 +145,12 @@ func (c *Coach) planned(ctx context.Context, tx *postgres.Tx, where place, entry
 }
 
 func mealLogOf(row db.MealLog) (spotter.MealLog, error) {
-	out := spotter.MealLog{ID: row.ID, At: row.At, Date: fromPG(row.LocalDate), TimeZone: row.TimeZone, MealID: row.MealID, Name: row.Name, Servings: row.Servings}
+	out := spotter.MealLog{ID: row.ID, At: row.At, Date: fromPG(row.LocalDate), TimeZone: row.TimeZone, MealID: row.MealID, Dish: row.Dish, Name: row.Name, Servings: row.Servings}
+	if row.Portions != nil {
+		if err := json.Unmarshal(row.Portions, &out.Portions); err != nil {
+			return out, err
+		}
+	}
 	if row.Nutrition == nil {
 		return out, nil
 	}

@@ -4,11 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"strconv"
-	"strings"
 
 	"spotter"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/science/nutrition"
 	"spotter/science/training"
 )
 
@@ -151,23 +151,16 @@ func (c *Coach) WhyTraining(ctx context.Context, caller spotter.Caller, item str
 	return why, whyNothing(why)
 }
 
-// WhyMeals explains the meal plan or one of its items: a weekday, a meal by id, or a dish by id or name.
+// WhyMeals explains the meal plan or one of its items: a target, a weekday, a meal, a dish, or one figure of
+// a day or a meal.
 func (c *Coach) WhyMeals(ctx context.Context, caller spotter.Caller, item string) (Why, error) {
 	active, err := c.MealPlan(ctx, caller)
 	if err != nil {
 		return Why{}, err
 	}
-	why := Why{Item: item}
+	why := Why{Item: item, Reasons: nutrition.Why(active.Document, item, c.foods.Find)}
 	if item == "" {
-		why.Reasons = active.Document.Reasons
 		return why, nil
-	}
-	for _, d := range active.Document.Days {
-		for _, m := range d.Meals {
-			if strings.EqualFold(string(d.Weekday), item) || m.ID == item || m.Dish == item || strings.EqualFold(m.Name, item) {
-				why.Reasons = append(why.Reasons, spotter.Reason{About: m.ID, Text: m.Reason})
-			}
-		}
 	}
 	return why, whyNothing(why)
 }

@@ -302,6 +302,9 @@ func baseChanged() error {
 }
 
 func (c *Coach) accept(ctx context.Context, tx *postgres.Tx, row db.Proposal) (*int, error) {
+	if row.Kind == string(spotter.PlanMeal) {
+		return c.acceptMeal(ctx, tx, row)
+	}
 	if err := c.stillPending(row); err != nil {
 		return nil, err
 	}
@@ -323,6 +326,9 @@ func (c *Coach) accept(ctx context.Context, tx *postgres.Tx, row db.Proposal) (*
 }
 
 func (c *Coach) undo(ctx context.Context, tx *postgres.Tx, row db.Proposal) (*int, error) {
+	if row.Kind == string(spotter.PlanMeal) {
+		return c.undoMeal(ctx, tx, row)
+	}
 	switch {
 	case row.State != string(spotter.ProposalAccepted):
 		return nil, spotter.Conflict("proposal_"+row.State, "Only an accepted proposal can be undone; this one is "+row.State+".")
@@ -405,6 +411,11 @@ func (c *Coach) proposeReplacements(ctx context.Context, tx *postgres.Tx, before
 		}
 		if err := tx.SupersedePending(ctx, db.SupersedePendingParams{UserID: tx.Caller.User, Kind: string(kind), Now: &now}); err != nil {
 			return err
+		}
+		if kind == spotter.PlanMeals { // exchanges of single meals were made for the same answers
+			if err := tx.SupersedePending(ctx, db.SupersedePendingParams{UserID: tx.Caller.User, Kind: string(spotter.PlanMeal), Now: &now}); err != nil {
+				return err
+			}
 		}
 		if safetyChanged(kind, before, next) {
 			if err := c.proposeReplacement(ctx, tx, kind); err != nil {

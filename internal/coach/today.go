@@ -9,6 +9,7 @@ import (
 	"spotter"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/science/safety"
 	"spotter/science/training"
 )
 
@@ -54,7 +55,8 @@ type days struct {
 	moves     []move
 	sessions  []dayRow
 	water     map[string]int
-	eaten     []dayRow
+	eaten     []eatenRow
+	changed   []mealChange
 	reminders spotter.ReminderSettings
 	pending   int
 }
@@ -68,7 +70,12 @@ type dayRow struct {
 	ID    spotter.SessionID `json:"id"`
 	Date  spotter.Date      `json:"date"`
 	State string            `json:"state"`
-	Meal  string            `json:"meal"`
+}
+
+type eatenRow struct {
+	Date      spotter.Date       `json:"date"`
+	Meal      string             `json:"meal"`
+	Nutrition *spotter.Nutrition `json:"nutrition"`
 }
 
 // movesReach is how far away lie moves that say whether another one holds: each is at most two
@@ -87,7 +94,7 @@ func (c *Coach) readDays(ctx context.Context, q *db.Queries, user spotter.UserID
 	}
 	d := &days{now: now, pending: row.Pending}
 	for raw, into := range map[*json.RawMessage]any{&row.Profile: &d.profile, &row.Moves: &d.moves, &row.Sessions: &d.sessions,
-		&row.Water: &d.water, &row.Eaten: &d.eaten, &row.Reminders: &d.reminders} {
+		&row.Water: &d.water, &row.Eaten: &d.eaten, &row.Changed: &d.changed, &row.Reminders: &d.reminders} {
 		if len(*raw) == 0 {
 			continue
 		}
@@ -114,6 +121,9 @@ func (c *Coach) readPlans(d *days, row db.GetDaysRow) error {
 			return err
 		}
 		d.meals = &active.Document
+		if d.changed, err = c.safeChanges(d.changed, d.profile.Answers()); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -129,8 +139,35 @@ func (d *days) today(date spotter.Date) spotter.Today {
 		out.Targets = d.meals.Targets
 		out.Meals = d.mealsOn(date)
 	}
+	d.count(&out)
 	out.Reminders = d.remindersOn(out)
 	return out
+}
+
+// count sums what was eaten on a day and what its targets leave.
+func (d *days) count(day *spotter.Today) {
+	var eaten spotter.Nutrition
+	for _, r := range d.eaten {
+		switch {
+		case r.Date != day.Date:
+		case r.Nutrition == nil:
+			day.Uncounted++
+		default:
+			eaten = eaten.Add(*r.Nutrition)
+		}
+	}
+	if day.Targets == nil || safety.HidesNumbers(d.profile.Screening) {
+		day.Uncounted = 0
+		return
+	}
+	left := spotter.Nutrition{Kcal: day.Targets.Energy.Value, ProteinG: day.Targets.ProteinG, CarbsG: day.Targets.CarbsG, FatG: day.Targets.FatG, FibreG: day.Targets.FibreG}
+	eaten, left = tenths(eaten), tenths(left.Add(eaten.Scale(-1)))
+	day.Eaten, day.Remaining = &eaten, &left
+}
+
+func tenths(n spotter.Nutrition) spotter.Nutrition {
+	round := func(x float64) float64 { return spotter.RoundTo(x, 0.1) }
+	return spotter.Nutrition{Kcal: round(n.Kcal), ProteinG: round(n.ProteinG), CarbsG: round(n.CarbsG), FatG: round(n.FatG), FibreG: round(n.FibreG)}
 }
 
 // dayOf is the plan's day that stands on a date: the weekday's, unless it was moved away, or one moved here,
@@ -213,8 +250,8 @@ func (d *days) mealsOn(date spotter.Date) []spotter.TodayMeal {
 		if day.Weekday != date.Weekday() {
 			continue
 		}
-		for _, m := range day.Meals {
-			logged := slices.ContainsFunc(d.eaten, func(r dayRow) bool { return r.Date == date && r.Meal == m.ID })
+		for _, m := range changedMeals(day.Meals, date, d.changed) {
+			logged := slices.ContainsFunc(d.eaten, func(r eatenRow) bool { return r.Date == date && r.Meal == m.ID })
 			out = append(out, spotter.TodayMeal{PlannedMeal: m, At: date.At(m.Time, d.zone), Logged: logged})
 		}
 	}

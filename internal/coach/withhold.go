@@ -12,6 +12,9 @@ import (
 // withhold takes out of a proposal what the person's answers of today forbid to show, whenever it was
 // made: unsafe meals and exercises, and all figures where the screening says so.
 func (c *Coach) withhold(p *spotter.Proposal, answers spotter.Answers) error {
+	if p.Kind == spotter.PlanMeal {
+		return c.withholdMeal(p, answers)
+	}
 	known := answered(p.Kind, answers) == nil
 	for _, document := range []*json.RawMessage{&p.Before, &p.After} {
 		var err error
@@ -41,6 +44,43 @@ func (c *Coach) withhold(p *spotter.Proposal, answers spotter.Answers) error {
 	if p.Kind == spotter.PlanMeals && hidesNumbers(answers) {
 		return withholdFigures(p)
 	}
+	return nil
+}
+
+// withholdMeal does the same for the exchange of one meal.
+func (c *Coach) withholdMeal(p *spotter.Proposal, answers spotter.Answers) error {
+	known := answered(spotter.PlanMeals, answers) == nil
+	if hidesNumbers(answers) {
+		p.Evidence = []spotter.Reason{}
+		if strings.ContainsAny(p.Reason, "%") {
+			p.Reason = "It suits the meal and keeps all of your rules."
+		}
+	}
+	for _, document := range []*json.RawMessage{&p.Before, &p.After} {
+		err := rewrite(document, func(on spotter.MealOnDate) (spotter.MealOnDate, error) {
+			if hidesNumbers(answers) {
+				on.Meal.Nutrition = nil
+			}
+			if !known {
+				return on, nil
+			}
+			safe, err := c.safeChanges([]mealChange{{on.Date, on.Meal.ID, on.Meal}}, answers)
+			if err == nil && len(safe) == 1 {
+				on.Meal = safe[0].Meal
+			} else if err == nil {
+				on.Meal.Portions, on.Meal.Nutrition = []spotter.Portion{}, nil
+			}
+			return on, err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	var after spotter.MealOnDate
+	if err := json.Unmarshal(p.After, &after); err != nil || len(p.Diff) != 1 {
+		return err
+	}
+	p.Diff[0].After = mealText(after.Meal)
 	return nil
 }
 

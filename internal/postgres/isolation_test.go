@@ -45,6 +45,8 @@ var scopes = map[string][3]string{
 	"weights":             {"person tracker", "person", "person"},
 	"water_logs":          {"person diet", "person", "person diet"},
 	"meal_logs":           {"person diet", "person", "person diet"},
+	"meal_changes":        {"person", "person", "person"},
+	"shopping_ticks":      {"person diet", "person diet", "person diet"},
 	"messages":            {everyone, "person", "person"},
 	"photos":              {"person", "person", "person job"},
 	"idempotency_keys":    {everyone, "", "person job"},

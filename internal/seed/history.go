@@ -100,7 +100,7 @@ func (h *history) checkIn(day spotter.Date) {
 func (h *history) eat(day spotter.Date) {
 	for _, meal := range h.meals.Days[day.Weekday().Index()].Meals {
 		if h.rng.Float64() < 0.85 {
-			h.log("meal_logs", day, meal.Time+spotter.Clock(h.rng.IntN(40)), row{"meal_id": meal.ID, "name": meal.Name, "servings": 1, "nutrition": meal.Nutrition})
+			h.log("meal_logs", day, meal.Time+spotter.Clock(h.rng.IntN(40)), row{"meal_id": meal.ID, "dish": "", "name": meal.Name, "servings": 1, "nutrition": meal.Nutrition})
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package nutrition
 
 import (
-	"math"
 	"slices"
 
 	"spotter"
@@ -23,19 +22,6 @@ func rounded(n spotter.Nutrition) spotter.Nutrition {
 	return spotter.Nutrition{
 		Kcal: spotter.RoundTo(n.Kcal, 0.1), ProteinG: spotter.RoundTo(n.ProteinG, 0.1), CarbsG: spotter.RoundTo(n.CarbsG, 0.1),
 		FatG: spotter.RoundTo(n.FatG, 0.1), FibreG: spotter.RoundTo(n.FibreG, 0.1),
-	}
-}
-
-// kitchenGrams rounds an amount to what a kitchen scale and a person can follow: whole eggs, grams below
-// 30 g, steps of 5 g above; never nothing.
-func kitchenGrams(food *spotter.Food, grams float64) float64 {
-	switch {
-	case food.Kind == "egg" && food.Measure == "large":
-		return math.Max(1, math.Round(grams/food.MeasureG)) * food.MeasureG
-	case grams < 30:
-		return math.Max(1, math.Round(grams))
-	default:
-		return spotter.RoundTo(grams, 5)
 	}
 }
 

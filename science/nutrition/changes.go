@@ -112,12 +112,12 @@ func (s swaps) allowed(k *kitchen, slots []slot) error {
 
 // place writes the dishes of the plan in force into the wishes of the week, with the swaps applied where
 // the dish that goes stood. A dish that is asked for and has stood nowhere gets one place of its own.
-func (s swaps) place(w *week, current *spotter.MealPlan) {
+func (s swaps) place(w *week, current *spotter.MealPlan, foods Lookup) {
 	placed := map[string]bool{}
 	if current != nil {
 		for d := range min(len(current.Days), len(w.wish)) {
 			for _, meal := range current.Days[d].Meals {
-				s.wish(w, d, meal, placed)
+				s.wish(w, d, meal, foods, placed)
 			}
 		}
 	}
@@ -128,24 +128,29 @@ func (s swaps) place(w *week, current *spotter.MealPlan) {
 	}
 }
 
-func (s swaps) wish(w *week, day int, meal spotter.PlannedMeal, placed map[string]bool) {
+func (s swaps) wish(w *week, day int, meal spotter.PlannedMeal, foods Lookup, placed map[string]bool) {
 	at := slices.IndexFunc(w.slots, func(slot slot) bool { return slot.Name == meal.Slot })
 	if at < 0 {
 		return
 	}
-	dish, asked := meal.Dish, false
+	p, asked := w.kitchen.plateOf(meal, foods), false
 	for _, one := range s {
-		if one.from == dish && one.explicit {
-			dish, asked = one.to, true
+		if one.from == meal.Dish {
+			p = nil
+			if one.explicit {
+				p, asked = w.kitchen.byID[one.to], true
+			}
 		}
 	}
-	p := w.kitchen.byID[dish]
-	if p == nil || !slices.Contains(w.kitchen.allowed[w.slots[at].kind], p) {
+	if p == nil || !slices.Contains(p.dish.Meals, w.slots[at].kind) {
+		return
+	}
+	if broken, _ := w.kitchen.rules.dish(p); broken != ([ruleCount]bool{}) {
 		return
 	}
 	w.wish[day][at] = p
 	if asked {
-		w.pinned[day][at], placed[dish] = true, true
+		w.pinned[day][at], placed[p.dish.ID] = true, true
 	}
 }
 

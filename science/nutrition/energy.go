@@ -17,6 +17,8 @@ const (
 	sourceFibre     = "Institute of Medicine 2005: 14 g per 1,000 kcal"
 	sourceWater     = "convention: 33 ml/kg; EFSA 2010 and the US adequate intake as the band around it"
 	sourceKeto      = "convention: at most 50 g of net carbohydrate a day"
+	sourceKatch     = "Katch-McArdle (McArdle, Katch and Katch, Exercise Physiology)"
+	sourceRate      = "convention: 7,700 kcal a kg of body mass; rates by Helms et al. 2014 and Iraki et al. 2019 (unverified)"
 	trainingKcalKGH = 5.0
 )
 
@@ -40,6 +42,28 @@ func Resting(about spotter.About, today spotter.Date) spotter.Quantity {
 	}
 }
 
+// RestingByLeanMass is resting energy in kcal a day by Katch-McArdle, 370 + 21.6 × lean mass in kg, for
+// somebody whose body fat is known in per cent of body mass, 3 to 70.
+func RestingByLeanMass(weightKG, bodyFatPercent float64) spotter.Quantity {
+	lean := LeanMass(weightKG, bodyFatPercent)
+	return spotter.Quantity{
+		Value: spotter.RoundTo(370+21.6*lean, 1), Unit: "kcal/day", Method: "Katch-McArdle",
+		Inputs: map[string]float64{"weight_kg": weightKG, "body_fat_percent": bodyFatPercent, "lean_kg": spotter.RoundTo(lean, 0.1)},
+		Source: sourceKatch, Confidence: "medium",
+	}
+}
+
+// LeanMass is the body mass in kg that is not fat.
+func LeanMass(weightKG, bodyFatPercent float64) float64 { return weightKG * (1 - bodyFatPercent/100) }
+
+// restingOf is by lean mass where body fat is known.
+func restingOf(in Input) spotter.Quantity {
+	if in.BodyFatPercent != nil {
+		return RestingByLeanMass(in.About.WeightKG, *in.BodyFatPercent)
+	}
+	return Resting(in.About, in.Today)
+}
+
 // activityFactor multiplies resting energy: everyday life without training.
 func activityFactor(a spotter.DailyActivity) float64 {
 	switch a {
@@ -60,7 +84,11 @@ func activityFactor(a spotter.DailyActivity) float64 {
 // everyday activity, and training added as sessions a week × minutes × 5 kcal/kg/h ÷ 7. It is an
 // estimate until intake and weight have been measured for some weeks.
 func Expenditure(about spotter.About, sessions, minutes int, today spotter.Date) spotter.Quantity {
-	resting, factor := Resting(about, today).Value, activityFactor(about.DailyActivity)
+	return expenditure(about, Resting(about, today).Value, sessions, minutes)
+}
+
+func expenditure(about spotter.About, resting float64, sessions, minutes int) spotter.Quantity {
+	factor := activityFactor(about.DailyActivity)
 	training := float64(sessions) * float64(minutes) / 60 * trainingKcalKGH * about.WeightKG / 7
 	return spotter.Quantity{
 		Value:  spotter.RoundTo(resting*factor+training, 1),
@@ -77,8 +105,12 @@ func Expenditure(about spotter.About, sessions, minutes int, today spotter.Date)
 // Floor is the energy in kcal a day that no plan goes below, whoever asks: the highest of resting energy
 // and 1,200 (female), 1,500 (male) or 1,350 (unspecified). Method says which of them holds.
 func Floor(about spotter.About, today spotter.Date) spotter.Quantity {
-	resting, bound, method := Resting(about, today).Value, 1350.0, "lower bound where sex is unspecified"
-	switch about.Sex {
+	return floorAbove(Resting(about, today).Value, about.Sex)
+}
+
+func floorAbove(resting float64, sex spotter.Sex) spotter.Quantity {
+	bound, method := 1350.0, "lower bound where sex is unspecified"
+	switch sex {
 	case spotter.Male:
 		bound, method = 1500, "lower bound for men"
 	case spotter.Female:
@@ -98,32 +130,28 @@ func Floor(about spotter.About, today spotter.Date) spotter.Quantity {
 // never below expenditure where a limit forbids a deficit or the body mass index is under 18.5. Method
 // says which of these holds.
 func Energy(in Input) spotter.Quantity {
-	expenditure := Expenditure(in.About, in.Sessions, in.Constraints.SessionMinutes, in.Today)
-	floor := Floor(in.About, in.Today)
-	factor, method := goalFactor(in.Goals.Primary)
-	if factor < 1 && in.Limits.NoDeficit {
-		factor, method = 1, "expenditure: a limit of yours rules out a deficit"
-	} else if factor < 1 && bmi(in.About) < underweightBMI {
-		factor, method = 1, "expenditure: no deficit below a body mass index of 18.5"
-	}
-	value := spotter.RoundTo(expenditure.Value*factor, 1)
+	resting := restingOf(in).Value
+	uses := expenditure(in.About, resting, in.Sessions, in.Constraints.SessionMinutes)
+	floor := floorAbove(resting, in.About.Sex)
+	factor, method := goalFactor(in, uses.Value)
+	value := spotter.RoundTo(uses.Value*factor, 1)
 	if value < floor.Value {
 		value, method = floor.Value, "the floor holds: "+floor.Method
 	}
 	if in.Limits.NoDeficit {
-		value = math.Max(value, expenditure.Value)
+		value = math.Max(value, uses.Value)
 	}
 	return spotter.Quantity{
 		Value: value, Unit: "kcal/day", Method: method,
-		Inputs: map[string]float64{"expenditure_kcal": expenditure.Value, "goal_factor": factor, "floor_kcal": floor.Value},
+		Inputs: map[string]float64{"expenditure_kcal": uses.Value, "goal_factor": factor, "floor_kcal": floor.Value},
 		Source: sourceGoal, Confidence: "heuristic",
 	}
 }
 
-func goalFactor(goal spotter.Goal) (factor float64, method string) {
-	switch goal {
+func goalFactor(in Input, expenditure float64) (factor float64, method string) {
+	switch in.Goals.Primary {
 	case spotter.FatLoss:
-		return 0.85, "expenditure − 15 % for fat loss"
+		return lossFactor(in, expenditure)
 	case spotter.MuscleGain:
 		return 1.10, "expenditure + 10 % for muscle gain"
 	case spotter.Strength:
@@ -131,6 +159,24 @@ func goalFactor(goal spotter.Goal) (factor float64, method string) {
 	default:
 		return 1, "expenditure"
 	}
+}
+
+// The deficits of fat loss: the second where the target date asks for more than the first brings.
+const (
+	gentleCut = 0.15
+	hardCut   = 0.20
+)
+
+func lossFactor(in Input, expenditure float64) (factor float64, method string) {
+	switch {
+	case in.Limits.NoDeficit:
+		return 1, "expenditure: a limit of yours rules out a deficit"
+	case bmi(in.About) < underweightBMI:
+		return 1, "expenditure: no deficit below a body mass index of 18.5"
+	case -askedRate(in) > weekly(gentleCut*expenditure):
+		return 1 - hardCut, "expenditure − 20 % for fat loss: your target date asks for more than 15 % would bring"
+	}
+	return 1 - gentleCut, "expenditure − 15 % for fat loss"
 }
 
 const (

@@ -1,7 +1,9 @@
 package nutrition_test
 
 import (
+	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"spotter"
@@ -48,11 +50,23 @@ func person() nutrition.Input {
 	}
 }
 
-// withEnergy makes the person's target come out at about the energy that is wanted, by body mass.
+// withEnergy makes a person whose energy target comes out at about what is wanted: small and quiet for
+// little, tall and busy for much.
 func withEnergy(in nutrition.Input, kcal float64) nutrition.Input {
-	in.Goals.Primary, in.About.Sex = spotter.GeneralFitness, spotter.SexUnspecified
-	for in.About.WeightKG = 38; in.About.WeightKG < 140 && nutrition.Energy(in).Value < kcal; in.About.WeightKG += 0.5 {
-		in.About.HeightCM = 150 + 0.35*(in.About.WeightKG-38)
+	in.Goals.Primary, in.About.Sex, in.About.DailyActivity, in.Sessions = spotter.GeneralFitness, spotter.Female, spotter.Sedentary, 0
+	in.About.BirthDate.Year = 1970
+	if kcal > 1700 {
+		in.About.BirthDate.Year = 1994
+		in.About.DailyActivity, in.Sessions = spotter.LightActivity, 3
+	}
+	if kcal > 2300 {
+		in.About.Sex, in.About.DailyActivity, in.Sessions = spotter.Male, spotter.ModerateActivity, 4
+	}
+	if kcal > 2800 {
+		in.About.DailyActivity, in.Sessions = spotter.HighActivity, 5
+	}
+	for in.About.WeightKG = 40; in.About.WeightKG < 140 && nutrition.Energy(in).Value < kcal; in.About.WeightKG += 0.1 {
+		in.About.HeightCM = 150 + 0.7*(in.About.WeightKG-40)
 	}
 	return in
 }
@@ -99,6 +113,11 @@ func (o oracle) plan(t fataler, plan spotter.MealPlan) {
 		}
 		o.bands(t, plan, day)
 	}
+	for _, r := range plan.Reasons {
+		if r.About == "variety" && strings.HasPrefix(r.Text, "No dish") {
+			o.varies(t, plan)
+		}
+	}
 }
 
 func (o oracle) meal(t fataler, meal spotter.PlannedMeal) {
@@ -137,6 +156,7 @@ func (o oracle) meal(t fataler, meal spotter.PlannedMeal) {
 		flesh = flesh || food.Kind == "meat" || food.Kind == "poultry" || food.Kind == "pork"
 		milk = milk || slices.Contains(food.Allergens, "milk")
 	}
+	o.amounts(t, meal)
 	if o.in.Diet.Pattern == "kosher" && flesh && milk {
 		t.Errorf("%s mixes meat and milk", meal.ID)
 	}
@@ -145,13 +165,14 @@ func (o oracle) meal(t fataler, meal spotter.PlannedMeal) {
 // bands sums the day again from grams and the food table.
 func (o oracle) bands(t fataler, plan spotter.MealPlan, day spotter.MealDay) {
 	t.Helper()
-	var kcal, protein, carbs, fibre float64
+	var kcal, protein, carbs, fat, fibre float64
 	for _, meal := range day.Meals {
 		for _, p := range meal.Portions {
 			food, _ := o.foods(p.Food)
 			kcal += food.Nutrition.Kcal * p.Grams / 100
 			protein += food.Nutrition.ProteinG * p.Grams / 100
 			carbs += food.Nutrition.CarbsG * p.Grams / 100
+			fat += food.Nutrition.FatG * p.Grams / 100
 			fibre += food.Nutrition.FibreG * p.Grams / 100
 		}
 	}
@@ -168,7 +189,72 @@ func (o oracle) bands(t fataler, plan spotter.MealPlan, day spotter.MealDay) {
 	if g := plan.Targets.ProteinG; protein < 0.949*g || protein > 1.101*g {
 		t.Errorf("%s has %.0f of %.0f g protein", day.Weekday, protein, g)
 	}
-	if o.in.Diet.Pattern == "keto" && carbs-fibre > 50.1 {
-		t.Errorf("%s has %.0f g net carbohydrate", day.Weekday, carbs-fibre)
+	least := 14 * want / 1000
+	if o.in.Diet.Pattern == "keto" {
+		least = 9 * want / 1000
+		if carbs-fibre > 50.1 {
+			t.Errorf("%s has %.0f g net carbohydrate", day.Weekday, carbs-fibre)
+		}
+	} else if share := 9 * fat / want; share < 0.199 || share > 0.351 {
+		t.Errorf("%s has %.0f g fat, %.2f of its energy", day.Weekday, fat, share)
+	}
+	if fibre < least-0.6 || fibre > 1.25*14*want/1000+1 && fibre > 75.1 || fibre > 2*14*want/1000+1 {
+		t.Errorf("%s has %.0f g fibre, the target is %.0f", day.Weekday, fibre, plan.Targets.FibreG)
+	}
+}
+
+// varies holds a week against the rule of variety, as the plan tells it.
+func (o oracle) varies(t fataler, plan spotter.MealPlan) {
+	t.Helper()
+	count, mains := map[string]int{}, map[string]int{}
+	yesterday := map[string]bool{}
+	for _, day := range plan.Days {
+		today := map[string]bool{}
+		for _, meal := range day.Meals {
+			if today[meal.Dish] {
+				t.Errorf("%s has %s twice", day.Weekday, meal.Dish)
+			}
+			today[meal.Dish] = true
+			count[meal.Dish]++
+			if slices.Contains([]string{"lunch", "dinner"}, meal.Slot) {
+				mains[meal.Dish]++
+				if yesterday[meal.Dish] {
+					t.Errorf("%s on %s and the day before", meal.Dish, day.Weekday)
+				}
+			}
+		}
+		yesterday = today
+	}
+	for dish, n := range count {
+		if n > 3 || mains[dish] > 0 && n > 2 && mains[dish] > 2 {
+			t.Errorf("%s stands %d times", dish, n)
+		}
+	}
+}
+
+// sizes are the most of a food in g that the largest meal of the hungriest person holds, who eats twice a
+// day, by words in its id; they are written down here again and looser than the planner's own.
+var sizes = []struct {
+	word string
+	most float64
+}{
+	{"oil", 56}, {"chicken", 505}, {"beef", 512}, {"salmon", 512}, {"rice", 306}, {"bread", 412}, {"chia", 70},
+	{"seeds", 125}, {"butter", 125}, {"walnuts", 125}, {"hazelnuts", 125}, {"peanuts", 125}, {"almonds", 125}, {"cheese", 700}, {"potato", 912}, {"beans", 712}, {"lentils", 712}, {"tofu", 600},
+}
+
+func (o oracle) amounts(t fataler, meal spotter.PlannedMeal) {
+	t.Helper()
+	for _, p := range meal.Portions {
+		if p.Grams > 900 {
+			t.Errorf("%s: %v g of %s", meal.ID, p.Grams, p.Food)
+		}
+		for _, s := range sizes {
+			if strings.Contains(p.Food, s.word) && p.Food != "rice_drink" && !strings.HasPrefix(p.Food, "butter_") && p.Food != "butternut" && p.Food != "buttermilk" && !strings.HasSuffix(p.Food, "_milk") && p.Food != "green_beans" && p.Grams > s.most {
+				t.Errorf("%s: %v g of %s", meal.ID, p.Grams, p.Food)
+			}
+		}
+		if p.Food == "egg" && (math.Mod(p.Grams, 50) != 0 || p.Grams > 200) {
+			t.Errorf("%s: %v g is no number of whole eggs, or too many", meal.ID, p.Grams)
+		}
 	}
 }

@@ -19,9 +19,10 @@ type Input struct {
 	Sessions    int
 	Today       spotter.Date
 	Current     *spotter.MealPlan
+
+	// BodyFatPercent is body fat in per cent of body mass where it has been measured. Onboarding does not ask.
+	BodyFatPercent *float64
 }
 
 // Lookup finds a food of the catalogue by id.
 type Lookup = func(id string) (spotter.Food, bool)
-
-// age is the person's age in whole years on the day of the plan.

@@ -48,20 +48,21 @@ func check(in Input) error {
 // arrange searches the week and writes the plan.
 func arrange(in Input, k *kitchen, slots []slot, swaps swaps) (spotter.MealPlan, error) {
 	targets, reasons := Targets(in)
-	w, missed, sum := searchWeek(in, k, slots, swaps, targets)
+	w, missed, sum := searchWeek(in, k, slots, swaps, targets, searchTurns)
 	if missed >= 0 && sum[protein] < targets.ProteinG && floorProtein(in, targets) < targets.ProteinG {
 		asked := targets.ProteinG
 		targets.ProteinG = floorProtein(in, targets)
 		targets.CarbsG += asked - targets.ProteinG
-		w, missed, sum = searchWeek(in, k, slots, swaps, targets)
+		targets.Bands = bandsOf(in, targets)
+		w, missed, sum = searchWeek(in, k, slots, swaps, targets, searchTurns)
 		reasons = append(reasons, shortfall(in, asked, targets.ProteinG))
 	}
 	if missed >= 0 {
-		return spotter.MealPlan{}, refuseBands(in, w.goal, spotter.Weekdays[missed], sum)
+		return spotter.MealPlan{}, k.refuseBands(in, w.goal, spotter.Weekdays[missed], sum)
 	}
 	plan := spotter.MealPlan{
 		Name: planName(in), Pattern: string(in.Diet.Pattern), Targets: &targets, WaterML: waterML(in), Days: w.meals(),
-		Reasons: append(reasons, otherReasons(in, k)...),
+		Reasons: append(append(reasons, w.varietyReason()), otherReasons(in, k)...),
 	}
 	if in.Limits.HideNumbers {
 		hideNumbers(&plan, in)
@@ -69,21 +70,30 @@ func arrange(in Input, k *kitchen, slots []slot, swaps swaps) (spotter.MealPlan,
 	return plan, nil
 }
 
-// searchTurns is how often a week is begun anew, each time from other dishes, before it counts as impossible.
-const searchTurns = 3
+// searchTurns is how often a week is begun anew, each time from other dishes, before the rule of variety
+// gives way a step, and mostSlack how many steps it gives way.
+const (
+	searchTurns = 4
+	quickTurns  = 2 // of them, to see whether an option would do
+	mostSlack   = slack(3)
+)
 
 // searchWeek answers the week, and the first day that keeps out of its bands with its sum, -1 for none.
-func searchWeek(in Input, k *kitchen, slots []slot, swaps swaps, t spotter.Targets) (w *week, missed int, sum vector) {
-	want := vector{t.Energy.Value, t.ProteinG, t.CarbsG, t.FatG, t.FibreG}
-	for turn := range searchTurns {
-		w = newWeek(k, slots, dayGoal(want, in.Diet.Pattern == "keto"), cuisinesOf(in.Diet))
-		w.turn = turn
-		swaps.place(w, in.Current)
-		if turn == searchTurns-1 {
-			w.forgetWishes()
+func searchWeek(in Input, k *kitchen, slots []slot, swaps swaps, t spotter.Targets, turns int) (w *week, missed int, sum vector) {
+	for loose := slack(0); loose <= mostSlack; loose++ {
+		if loose > 0 && missed == 0 {
+			break // not even the first day can be made: that is not for want of variety
 		}
-		if missed, sum = w.solve(); missed < 0 {
-			break
+		for turn := range turns {
+			w = newWeek(k, slots, dayGoal(t), cuisinesOf(in.Diet))
+			w.turn, w.slack = turn+searchTurns*int(loose), loose
+			swaps.place(w, in.Current, k.foods)
+			if turn == turns-1 {
+				w.forgetWishes()
+			}
+			if missed, sum = w.solve(); missed < 0 {
+				return w, missed, sum
+			}
 		}
 	}
 	return w, missed, sum

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"spotter"
 )
@@ -41,19 +42,23 @@ func (v vector) plus(w vector, times float64) vector {
 // when its factor is 1. Fixed ingredients follow the mean of the dish's factors.
 type plate struct {
 	dish   *spotter.Dish
+	name   string          // where a swap has given it one of its own
 	foods  []*spotter.Food // beside dish.Ingredients
 	roles  []string        // the scalable roles that occur
 	bring  []vector        // beside roles, each with its part of the fixed ingredients
-	most   []float64       // beside roles, the factor that sensible amounts of its foods allow
+	limit  []bounds        // beside roles, the factors that sensible amounts of its foods allow
 	whole  vector          // the dish as it stands in the catalogue
-	source string          // the food that brings most of the protein
+	source *spotter.Food   // the food that brings most of the protein
+	staple *spotter.Food   // the food of the role carb that brings most of the energy, nil for none
+	flesh  bool            // whether meat, poultry, fish or shellfish is in it
+	pulses bool            // whether pulses are a good part of it
 }
 
 // newPlate fails for a dish with a food that the catalogue does not have.
 func newPlate(dish *spotter.Dish, foods Lookup) (*plate, error) {
 	p := &plate{dish: dish}
 	var fixed vector
-	most := 0.0
+	most, starch := -1.0, 0.0
 	for _, in := range dish.Ingredients {
 		food, ok := foods(in.Food)
 		if !ok {
@@ -63,17 +68,21 @@ func newPlate(dish *spotter.Dish, foods Lookup) (*plate, error) {
 		p.foods = append(p.foods, &food)
 		amount := vectorOf(food.Nutrition.Scale(in.Grams / 100))
 		p.whole = p.whole.plus(amount, 1)
+		p.flesh, p.pulses = p.flesh || isFlesh(&food), p.pulses || food.Kind == "pulse" && in.Role != "fixed"
 		if amount[protein] > most {
-			most, p.source = amount[protein], food.ID
+			most, p.source = amount[protein], &food
+		}
+		if in.Role == "carb" && amount[kcal] > starch {
+			starch, p.staple = amount[kcal], &food
 		}
 		if in.Role == "fixed" || in.Role == "" {
 			fixed = fixed.plus(amount, 1)
 			continue
 		}
-		p.add(in.Role, amount, sensibleGrams(&food)/in.Grams)
+		p.add(in.Role, amount, factorsOf(&food, in.Grams))
 	}
 	if len(p.roles) == 0 {
-		p.add("whole", vector{}, mostFactor)
+		p.add("whole", vector{}, bounds{leastFactor, mostFactor, false})
 	}
 	for i := range p.bring {
 		p.bring[i] = p.bring[i].plus(fixed, 1/float64(len(p.bring)))
@@ -81,41 +90,45 @@ func newPlate(dish *spotter.Dish, foods Lookup) (*plate, error) {
 	return p, nil
 }
 
-func (p *plate) add(role string, amount vector, most float64) {
+// factorsOf are the factors that keep an ingredient within its bounds; what the recipe says is always allowed.
+func factorsOf(food *spotter.Food, grams float64) bounds {
+	b := boundsOf(food)
+	return bounds{min(1, b.low/grams), max(1, b.high/grams), b.firm}
+}
+
+func (p *plate) add(role string, amount vector, limit bounds) {
 	i := slices.Index(p.roles, role)
 	if i < 0 {
 		i = len(p.roles)
-		p.roles, p.bring, p.most = append(p.roles, role), append(p.bring, vector{}), append(p.most, most)
+		p.roles, p.bring, p.limit = append(p.roles, role), append(p.bring, vector{}), append(p.limit, limit)
 	}
 	p.bring[i] = p.bring[i].plus(amount, 1)
-	p.most[i] = min(p.most[i], most)
+	p.limit[i] = bounds{max(p.limit[i].low, limit.low), min(p.limit[i].high, limit.high), p.limit[i].firm || limit.firm}
 }
 
-// sensibleGrams is the most of a food that a meal of [sensibleKcal] should hold (heuristic): nobody eats
-// ten spoons of oil or eight eggs because the numbers come out.
-func sensibleGrams(food *spotter.Food) float64 {
+func isFlesh(food *spotter.Food) bool {
 	switch food.Kind {
-	case "fat":
-		return 40
-	case "nut", "seed":
-		return 60
-	case "egg":
-		return 225
-	case "spice", "herb", "sugar", "honey":
-		return 40
-	case "grain", "plant_milk":
-		return 250
 	case "meat", "pork", "poultry", "fish", "shellfish":
-		return 320
+		return true
 	}
-	if food.Kind == "dairy" && food.Nutrition.Kcal > 150 {
-		return 140
-	}
-	return 450
+	return false
 }
 
-// sensibleKcal is the meal that the amounts of sensibleGrams are for; larger meals may hold more, up to two and a half times.
-const sensibleKcal = 800
+// family groups foods that bring protein, so that a week can vary them.
+func family(food *spotter.Food) string {
+	switch food.Kind {
+	case "meat", "pork":
+		return "red meat"
+	case "fish", "shellfish":
+		return "fish"
+	case "poultry", "egg", "dairy", "soy", "pulse":
+		return food.Kind
+	}
+	if food.ID == "wheat_gluten" {
+		return "seitan"
+	}
+	return "plants"
+}
 
 // factor is what an ingredient's grams are multiplied with, given the factors of the roles.
 func (p *plate) factor(role string, factors []float64) float64 {
@@ -151,21 +164,25 @@ func (p *plate) sum(factors []float64) (sum vector) {
 	return sum
 }
 
-// meal makes the planned meal of a slot.
-func (p *plate) meal(id string, slot spotter.MealSlot, grams []float64) spotter.PlannedMeal {
-	meal := spotter.PlannedMeal{
-		ID: id, Slot: slot.Name, Time: slot.Time, Dish: p.dish.ID, Name: p.dish.Name, Minutes: p.dish.Minutes,
-		Allergens: allergensOf(p.foods),
-	}
-	var sum spotter.Nutrition
-	for i, food := range p.foods {
-		meal.Portions = append(meal.Portions, spotter.Portion{Food: food.ID, Name: food.Name, Grams: grams[i]})
-		sum = sum.Add(food.Nutrition.Scale(grams[i] / 100))
-	}
-	sum = rounded(sum)
-	meal.Nutrition = &sum
-	return meal
-}
-
 // netCarbs is carbohydrate that is not fibre.
 func (v vector) netCarbs() float64 { return math.Max(0, v[carbs]-v[fibre]) }
+
+// title is what people call the dish.
+func (p *plate) title() string {
+	if p.name != "" {
+		return p.name
+	}
+	return p.dish.Name
+}
+
+// reason says why a dish stands in a slot, without figures: those answer for themselves.
+func (p *plate) reason(slot string) string {
+	cuisine := titled(spoken(p.dish.Cuisine))
+	return fmt.Sprintf("%s cooking that suits %s and the time you have; most of its protein is from %s.", cuisine, strings.ToLower(slot), plain(p.source))
+}
+
+// plain is a food's name without what follows the comma.
+func plain(food *spotter.Food) string {
+	name, _, _ := strings.Cut(food.Name, ",")
+	return strings.ToLower(name)
+}

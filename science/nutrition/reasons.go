@@ -31,6 +31,24 @@ func otherReasons(in Input, k *kitchen) []spotter.Reason {
 	}
 }
 
+// varietyReason tells the rule of variety, or by how much it had to give way.
+func (w *week) varietyReason() spotter.Reason {
+	most, often := "", 0
+	for _, p := range w.kitchen.plates {
+		if w.used[p] > often {
+			most, often = p.dish.Name, w.used[p]
+		}
+	}
+	text := "No dish comes twice on a day; a main dish at most twice a week and never on two days in a row, a breakfast or a snack at most three times."
+	if w.slack > 0 {
+		text = fmt.Sprintf("Your rules leave few dishes, so some come more often than twice a week, %s %d times. More cooking time or fewer dislikes would bring more variety.", most, often)
+	}
+	return spotter.Reason{About: "variety", Text: text, Quantity: &spotter.Quantity{
+		Value: float64(len(w.used)), Unit: "dishes", Method: "different dishes in the week", Inputs: map[string]float64{"most_often": float64(often)},
+		Source: "convention: the planner's rule of variety", Confidence: "heuristic",
+	}}
+}
+
 // patternText says what the dishes were held against.
 func patternText(in Input) string {
 	var rules []string

@@ -70,37 +70,111 @@ func (k *kitchen) nearest(by rule, near []*plate) (location, text string) {
 	}
 }
 
-// refuseBands says which of energy and protein no choice of dishes reaches on a day.
-func refuseBands(in Input, g goal, day spotter.Weekday, sum vector) error {
+// refuseBands says which band no choice of dishes keeps on a day, and the nearest option that has a week.
+func (k *kitchen) refuseBands(in Input, g goal, day spotter.Weekday, sum vector) error {
+	location, nearest := k.nearestWeek(in)
 	if in.Limits.HideNumbers {
-		return noPlan("diet", "These rules leave too few dishes for balanced days.", "The nearest option is one more meal a day or a longer cooking time.")
+		return noPlan(location, "These rules leave too few dishes for balanced days.", nearest)
 	}
-	about := "energy"
-	if off := sum[protein] / g.want[protein]; off < 1-proteinBelow || off > 1+proteinUp {
-		about = "protein"
+	if sum == (vector{}) {
+		return noPlan(location, fmt.Sprintf("These rules leave too few dishes to fill %s without repeating one: variety binds.", titled(string(day))), nearest)
 	}
-	if g.keto && sum.netCarbs() > ketoNetCarbsG {
-		about = "net carbohydrate"
-	}
-	message := fmt.Sprintf("No choice of dishes for %s keeps energy and macronutrients in their bands under these rules.", titled(string(day)))
-	nearest := fmt.Sprintf("%s binds: the nearest day has %.0f of %.0f kcal, %.0f of %.0f g protein and %.0f g net carbohydrate. %s",
-		titled(about), sum[kcal], g.want[kcal], sum[protein], g.want[protein], sum.netCarbs(), wayOut(in, about))
-	return noPlan("diet", message, nearest)
+	message := fmt.Sprintf("No choice of dishes in sensible portions keeps %s in its bands under these rules. %s binds: the nearest day has %.0f of %.0f kcal, %.0f of %.0f g protein, %.0f g fat and %.0f g fibre.",
+		titled(string(day)), titled(g.binding(sum)), sum[kcal], g.want[kcal], sum[protein], g.want[protein], sum[fat], sum[fibre])
+	return noPlan(location, message, nearest)
 }
 
-func wayOut(in Input, about string) string {
-	var ways []string
-	if about == "energy" && len(in.Schedule.Meals) < 6 {
-		ways = append(ways, "one more meal a day")
+// binding names the band that a sum misses by most.
+func (g goal) binding(sum vector) string {
+	about, most := "energy", 0.0
+	for n, name := range []string{"energy", "protein", "carbohydrate", "fat", "fibre"} {
+		if miss := outside(sum[n], g.low[n], g.high[n]) / max(1, g.want[n]); miss > most {
+			about, most = name, miss
+		}
 	}
-	if in.Diet.CookingMinutes < 40 {
-		ways = append(ways, "a longer cooking time")
+	if g.netCarbs > 0 && outside(sum.netCarbs(), 0, g.netCarbs)/g.netCarbs > most {
+		about = "net carbohydrate"
 	}
-	if len(in.Diet.Dislikes)+len(in.Changes.Exclude)+len(in.Diet.Intolerances) > 0 {
-		ways = append(ways, "fewer dislikes, exclusions or intolerances")
+	return about
+}
+
+// option is one answer that a person could change, and what that would be in words.
+type option struct {
+	location, text string
+	change         func(*Input)
+}
+
+// options are the changes that people can most easily make, the easiest first. Pattern and allergies are
+// not among them.
+func options(in Input) []option {
+	var out []option
+	for _, minutes := range []int{15, 20, 30, 45, 60} {
+		if minutes > in.Diet.CookingMinutes {
+			out = append(out, option{"diet.cooking_minutes", fmt.Sprintf("%d minutes of cooking time", minutes), func(in *Input) { in.Diet.CookingMinutes = minutes }})
+		}
 	}
-	if len(ways) == 0 {
-		ways = append(ways, "another goal")
+	for n := 1; n <= 2 && len(in.Schedule.Meals)+n <= 6; n++ {
+		out = append(out, option{"diet.meals_per_day", fmt.Sprintf("%d meals a day", len(in.Schedule.Meals)+n), func(in *Input) { in.Schedule.Meals = moreMeals(in.Schedule.Meals, n) }})
 	}
-	return "What would help: " + strings.Join(ways, ", or ") + "."
+	if len(in.Changes.Exclude) > 0 {
+		out = append(out, option{"changes.exclude", "nothing left out", func(in *Input) { in.Changes.Exclude = nil }})
+	}
+	if len(in.Diet.Dislikes) > 0 {
+		out = append(out, option{"diet.dislikes", "no dislikes", func(in *Input) { in.Diet.Dislikes = nil }})
+	}
+	if len(in.Diet.Intolerances) > 0 {
+		out = append(out, option{"diet.intolerances", "no intolerances", func(in *Input) { in.Diet.Intolerances = nil }})
+	}
+	return out
+}
+
+// moreMeals adds meals to a day at times that nothing else is known of.
+func moreMeals(meals []spotter.MealSlot, n int) []spotter.MealSlot {
+	out := slices.Clone(meals)
+	for i, extra := range []spotter.MealSlot{{Name: "another lunch", Time: 13 * 60}, {Name: "another snack", Time: 16 * 60}} {
+		if i < n {
+			out = append(out, extra)
+		}
+	}
+	return out
+}
+
+// nearestWeek finds the first option with which there is a week: by itself, else with the longest cooking
+// time and two more meals a day.
+func (k *kitchen) nearestWeek(in Input) (location, text string) {
+	all := options(in)
+	for _, o := range all {
+		next := in
+		o.change(&next)
+		if k.solves(next) {
+			return o.location, "The nearest option is " + o.text + ": with that there is a week."
+		}
+	}
+	next, names := in, []string{}
+	for _, o := range slices.Backward(all) {
+		if seen := slices.ContainsFunc(names, func(n string) bool { return strings.HasPrefix(n, o.location) }); !seen {
+			o.change(&next)
+			names = append(names, o.location+"\x00"+o.text)
+		}
+	}
+	if len(names) > 1 && k.solves(next) {
+		texts := make([]string, len(names))
+		for i, name := range names {
+			_, texts[i], _ = strings.Cut(name, "\x00")
+		}
+		return "diet", "No one change is enough; the nearest option is all of these: " + strings.Join(texts, ", ") + "."
+	}
+	return "diet", "No longer cooking time, further meal or dropped dislike is enough; the nearest option is another goal or pattern."
+}
+
+// solves reports whether there is a week for an input, with whatever variety.
+func (k *kitchen) solves(in Input) bool {
+	other := k.under(in)
+	slots := slotsOf(in.Schedule.Meals)
+	if other.refuseEmpty(slots) != nil {
+		return false
+	}
+	targets, _ := Targets(in)
+	_, missed, _ := searchWeek(in, other, slots, nil, targets, quickTurns)
+	return missed < 0
 }

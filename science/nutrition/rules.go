@@ -119,6 +119,7 @@ func spoken(name string) string { return strings.ReplaceAll(name, "_", " ") }
 
 // kitchen is the catalogue with the rules applied.
 type kitchen struct {
+	foods   Lookup
 	rules   *rules
 	plates  []*plate
 	byID    map[string]*plate
@@ -127,22 +128,31 @@ type kitchen struct {
 }
 
 func newKitchen(in Input, dishes []spotter.Dish, foods Lookup) (*kitchen, error) {
-	k := &kitchen{rules: newRules(in), byID: map[string]*plate{}, allowed: map[string][]*plate{}, broken: map[*plate][ruleCount]bool{}}
+	k := &kitchen{foods: foods}
 	for i := range dishes {
 		p, err := newPlate(&dishes[i], foods)
 		if err != nil {
 			return nil, err
 		}
-		k.plates, k.byID[p.dish.ID] = append(k.plates, p), p
-		broken, _ := k.rules.dish(p)
-		k.broken[p] = broken
+		k.plates = append(k.plates, p)
+	}
+	return k.under(in), nil
+}
+
+// under is the same catalogue with the rules of other answers applied.
+func (k *kitchen) under(in Input) *kitchen {
+	out := &kitchen{foods: k.foods, rules: newRules(in), plates: k.plates, byID: map[string]*plate{}, allowed: map[string][]*plate{}, broken: map[*plate][ruleCount]bool{}}
+	for _, p := range k.plates {
+		out.byID[p.dish.ID] = p
+		broken, _ := out.rules.dish(p)
+		out.broken[p] = broken
 		if broken == ([ruleCount]bool{}) {
-			for _, meal := range dishes[i].Meals {
-				k.allowed[meal] = append(k.allowed[meal], p)
+			for _, meal := range p.dish.Meals {
+				out.allowed[meal] = append(out.allowed[meal], p)
 			}
 		}
 	}
-	return k, nil
+	return out
 }
 
 // find is the dish that a person's word means: its id or name, else the only one with these words.

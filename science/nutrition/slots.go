@@ -87,7 +87,8 @@ func kindByName(name string) string {
 }
 
 // promote makes mains of snacks where a day would have too few real meals: unnamed snacks while a short
-// day has too many of them, and any snack, else the last meal, while there is no main.
+// day has too many of them, both meals of a day of two whatever they are called, and any snack, else the
+// last meal, while there is no main.
 func promote(slots []slot) {
 	snacks := 0
 	for _, s := range slots {
@@ -96,7 +97,7 @@ func promote(slots []slot) {
 		}
 	}
 	for i := range slots {
-		if snacks > max(0, len(slots)-2) && slots[i].kind == snack && kindByName(slots[i].Name) == "" {
+		if snacks > max(0, len(slots)-2) && slots[i].kind == snack && (kindByName(slots[i].Name) == "" || len(slots) == 2) {
 			slots[i].kind = mainMeal
 			snacks--
 		}

@@ -1,17 +1,11 @@
 package nutrition
 
 import (
-	"hash/fnv"
+	"math"
 	"slices"
 
 	"spotter"
 )
-
-// course is a dish weighed out for a slot.
-type course struct {
-	plate *plate
-	grams []float64
-}
 
 // week is the search for seven days of courses. Days are made one after another: each starts from the
 // dishes that vary most from the days before and improves one slot at a time.
@@ -19,16 +13,21 @@ type week struct {
 	kitchen  *kitchen
 	slots    []slot
 	goal     goal
+	eating   eating
 	cuisines []string
 	wish     [7][]*plate // dishes to keep where they stand
 	pinned   [7][]bool   // of these, the ones that a swap demands
 	days     [7][]course
 	used     map[*plate]int
+	families map[string]int // how often a family of protein has stood as a main
+	sources  map[string]int // the same of single foods
+	slack    slack
 	turn     int // changes which of equally good dishes come first
 }
 
 func newWeek(k *kitchen, slots []slot, g goal, cuisines []string) *week {
-	w := &week{kitchen: k, slots: slots, goal: g, cuisines: cuisines, used: map[*plate]int{}}
+	w := &week{kitchen: k, slots: slots, goal: g, cuisines: cuisines, eating: eating(k.rules.diet.Pattern),
+		used: map[*plate]int{}, families: map[string]int{}, sources: map[string]int{}}
 	for day := range w.wish {
 		w.wish[day], w.pinned[day] = make([]*plate, len(slots)), make([]bool, len(slots))
 	}
@@ -46,71 +45,68 @@ func (w *week) forgetWishes() {
 	}
 }
 
-// How the search weighs what it cannot have all of.
-const (
-	costMiss      = 1000.0
-	costSameDay   = 30.0
-	costThird     = 8.0 // from the third time in a week on
-	costYesterday = 6.0
-	costAgain     = 1.2
-	costCuisine   = 2.5
-	costProtein   = 0.8 // the same protein food twice on a day
-	costBreakfast = 1.0 // a breakfast dish as a main
-	costChange    = 12.0
-	costJitter    = 0.8
-	shortlist     = 18
-)
-
 // solve fills every day and answers the first day that keeps out of its bands, -1 when all keep them.
 func (w *week) solve() (missed int, sum vector) {
 	for day := range w.days {
 		courses, total := w.day(day)
-		if w.goal.miss(total) > 0 {
+		if courses == nil || w.goal.miss(total) > 0 {
 			return day, total
 		}
 		w.days[day] = courses
-		for _, c := range courses {
+		for at, c := range courses {
 			w.used[c.plate]++
+			if w.slots[at].kind == mainMeal {
+				w.families[family(c.plate.source)]++
+				w.sources[c.plate.source.ID]++
+			}
 		}
 	}
 	return -1, vector{}
 }
 
-// day searches with a short list of dishes a slot, and with all of them when that does not do.
+// day searches with a short list of dishes a slot, and with all of them when that does not do. It answers
+// nil when the rule of variety leaves a slot without a dish.
 func (w *week) day(day int) (best []course, total vector) {
 	plates := w.start(day)
+	if slices.Contains(plates, nil) {
+		return nil, vector{}
+	}
 	for _, width := range []int{shortlist, len(w.kitchen.plates)} {
 		plates = w.improve(day, plates, width)
-		factors, _ := w.fit(plates)
-		best, total = w.serve(plates, factors)
-		if w.goal.miss(total) == 0 {
+		best, total = w.serve(plates, w.goal.fit(w.variables(plates)))
+		if total = w.goal.polish(best, total); w.goal.miss(total) == 0 {
 			break
 		}
 	}
 	return best, total
 }
 
-// start takes for every slot the dish that varies most, or the one that stands there by wish.
+// start takes for every slot the dish that varies most, or the one that stands there by wish; nil where
+// there is none.
 func (w *week) start(day int) []*plate {
-	plates := make([]*plate, len(w.slots))
+	plates := slices.Clone(w.wish[day])
 	for i := range w.slots {
-		if plates[i] = w.wish[day][i]; plates[i] == nil {
-			plates[i] = w.candidates(day, i, plates, 1)[0]
+		if plates[i] == nil {
+			if first := w.candidates(day, i, plates, 1); len(first) > 0 {
+				plates[i] = first[0]
+			}
 		}
 	}
 	return plates
 }
 
-// candidates are the dishes for a slot, those that vary most first.
+// candidates are the dishes for a slot that the rule of variety allows, those that vary most first.
 func (w *week) candidates(day, at int, plates []*plate, most int) []*plate {
 	allowed := w.kitchen.allowed[w.slots[at].kind]
 	type priced struct {
 		plate *plate
 		cost  float64
 	}
-	list := make([]priced, len(allowed))
-	for i, p := range allowed {
-		list[i] = priced{p, w.variety(day, at, p, plates)}
+	list := make([]priced, 0, len(allowed))
+	for _, p := range allowed {
+		if w.fresh(day, at, p, plates) {
+			list = append(list, priced{p, w.variety(day, at, p, plates)})
+		}
 	}
 	slices.SortStableFunc(list, func(a, b priced) int { return sign(a.cost - b.cost) })
 	out := make([]*plate, 0, most)
@@ -156,21 +152,20 @@ func (w *week) improve(day int, plates []*plate, width int) []*plate {
 	return plates
 }
 
-func (w *week) fit(plates []*plate) ([]float64, []variable) {
+func (w *week) variables(plates []*plate) []variable {
 	shares := make([]float64, len(plates))
 	for i := range plates {
 		shares[i] = w.slots[i].share * w.goal.want[kcal]
 	}
-	vars := variables(plates, shares)
-	return leastSquares(vars, w.goal), vars
+	return variables(plates, shares)
 }
 
 // serve weighs the day out.
 func (w *week) serve(plates []*plate, factors []float64) (courses []course, total vector) {
-	for _, p := range plates {
+	for at, p := range plates {
 		own := factors[:len(p.roles)]
 		factors = factors[len(p.roles):]
-		courses, total = append(courses, course{p, p.serve(own)}), total.plus(p.sum(own), 1)
+		courses, total = append(courses, course{p, p.serve(own), roomFor(w.slots[at].share * w.goal.want[kcal])}), total.plus(p.sum(own), 1)
 	}
 	return courses, total
 }
@@ -185,56 +180,30 @@ func total(plates []*plate, factors []float64) (sum vector) {
 
 // cost is what a day of these dishes costs: bands first, then variety, then the soft targets.
 func (w *week) cost(day int, plates []*plate) float64 {
-	factors, vars := w.fit(plates)
+	vars := w.variables(plates)
+	factors := w.goal.fit(vars)
 	sum := total(plates, factors)
 	cost := w.goal.strain(sum, vars, factors)
 	if miss := w.goal.miss(sum); miss > 0 {
-		cost += costMiss * (0.1 + miss)
+		cost += costMiss * (0.02 + miss)
 	}
 	for at, p := range plates {
-		cost += w.variety(day, at, p, plates)
+		own := factors[:len(p.roles)]
+		factors = factors[len(p.roles):]
+		cost += w.variety(day, at, p, plates) + w.uneven(at, p.sum(own))
 	}
 	return cost
 }
 
-// variety is what one dish in one slot costs beside the week so far and the other slots of the day.
-func (w *week) variety(day, at int, p *plate, plates []*plate) float64 {
-	cost := costJitter * jitter(p.dish.ID, day, at, w.turn)
-	for i, other := range plates {
-		switch {
-		case i == at || other == nil:
-		case other == p:
-			cost += costSameDay
-		case other.source == p.source && w.slots[i].kind == w.slots[at].kind:
-			cost += costProtein
-		}
-	}
-	if n := w.used[p]; n >= 2 {
-		cost += costThird * float64(n-1)
-	} else {
-		cost += costAgain * float64(n)
-	}
-	if day > 0 && slices.ContainsFunc(w.days[day-1], func(c course) bool { return c.plate == p }) {
-		cost += costYesterday
-	}
-	if w.slots[at].kind == mainMeal && slices.Contains(p.dish.Meals, breakfast) {
-		cost += costBreakfast
-	}
-	if len(w.cuisines) > 0 && !slices.Contains(w.cuisines, p.dish.Cuisine) {
-		cost += costCuisine
-	}
-	if wish := w.wish[day][at]; wish != nil && wish != p {
-		cost += costChange
+// uneven is what a meal costs that is much larger or smaller than its share of the day, or a main or a
+// breakfast that has little of the day's protein.
+func (w *week) uneven(at int, got vector) float64 {
+	share := w.slots[at].share
+	cost := 8 * max(0, math.Abs(math.Log(got[kcal]/(share*w.goal.want[kcal])))-0.2)
+	if w.slots[at].kind != snack {
+		cost += 5 * max(0, 0.65-got[protein]/(share*w.goal.want[protein]))
 	}
 	return cost
-}
-
-// jitter is a fixed number from 0 to 1 that spreads equally good dishes over the week.
-func jitter(id string, day, at, turn int) float64 {
-	h := fnv.New32a()
-	h.Write([]byte(id))
-	h.Write([]byte{byte(day), byte(at), byte(turn)})
-	return float64(h.Sum32()%1000) / 1000
 }
 
 // meals turns the courses into the plan's days.
@@ -244,15 +213,15 @@ func (w *week) meals() []spotter.MealDay {
 		day := spotter.MealDay{Weekday: spotter.Weekdays[d]}
 		ids := mealIDs(day.Weekday, w.slots)
 		for i, c := range courses {
-			day.Meals = append(day.Meals, c.plate.meal(ids[i], w.slots[i].MealSlot, c.grams))
+			day.Meals = append(day.Meals, c.meal(ids[i], w.slots[i].MealSlot))
 		}
-		day.Nutrition = sumOf(day.Meals)
+		day.Nutrition = nutritionOf(day.Meals)
 		days = append(days, day)
 	}
 	return days
 }
 
-func sumOf(meals []spotter.PlannedMeal) *spotter.Nutrition {
+func nutritionOf(meals []spotter.PlannedMeal) *spotter.Nutrition {
 	var sum spotter.Nutrition
 	for _, meal := range meals {
 		sum = sum.Add(*meal.Nutrition)

@@ -98,6 +98,14 @@ type Login struct {
 	RevokedAt  *time.Time
 }
 
+type MealChange struct {
+	UserID     spotter.UserID
+	LocalDate  time.Time
+	MealID     string
+	Meal       json.RawMessage
+	ProposalID *spotter.ProposalID
+}
+
 type MealLog struct {
 	UserID    spotter.UserID
 	ID        spotter.MealLogID
@@ -108,6 +116,8 @@ type MealLog struct {
 	Name      string
 	Servings  float64
 	Nutrition json.RawMessage
+	Dish      string
+	Portions  json.RawMessage
 }
 
 type Message struct {
@@ -258,6 +268,14 @@ type SessionMove struct {
 	SessionDate time.Time
 	ToDate      time.Time
 	CreatedAt   time.Time
+}
+
+type ShoppingTick struct {
+	UserID    spotter.UserID
+	Food      string
+	Grams     float64
+	FromDate  time.Time
+	UntilDate time.Time
 }
 
 type User struct {

@@ -198,7 +198,7 @@ func (q *Queries) InsertProposal(ctx context.Context, arg InsertProposalParams) 
 }
 
 const lastProposal = `-- name: LastProposal :one
-select state, changes, after, expires_at from proposals
+select state, base, changes, after, expires_at from proposals
  where user_id = $1 and kind = $2 and state in ('pending', 'accepted', 'superseded')
  order by (state = 'pending') desc, id desc limit 1
 `
@@ -210,6 +210,7 @@ type LastProposalParams struct {
 
 type LastProposalRow struct {
 	State     string
+	Base      int
 	Changes   json.RawMessage
 	After     json.RawMessage
 	ExpiresAt time.Time
@@ -221,6 +222,7 @@ func (q *Queries) LastProposal(ctx context.Context, arg LastProposalParams) (Las
 	var i LastProposalRow
 	err := row.Scan(
 		&i.State,
+		&i.Base,
 		&i.Changes,
 		&i.After,
 		&i.ExpiresAt,

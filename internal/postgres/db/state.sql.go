@@ -41,7 +41,7 @@ func (q *Queries) GetCheckIn(ctx context.Context, arg GetCheckInParams) (CheckIn
 }
 
 const getMealLog = `-- name: GetMealLog :one
-select user_id, id, at, local_date, time_zone, meal_id, name, servings, nutrition from meal_logs where user_id = $1 and id = $2
+select user_id, id, at, local_date, time_zone, meal_id, name, servings, nutrition, dish, portions from meal_logs where user_id = $1 and id = $2
 `
 
 type GetMealLogParams struct {
@@ -62,6 +62,8 @@ func (q *Queries) GetMealLog(ctx context.Context, arg GetMealLogParams) (MealLog
 		&i.Name,
 		&i.Servings,
 		&i.Nutrition,
+		&i.Dish,
+		&i.Portions,
 	)
 	return i, err
 }
@@ -153,8 +155,8 @@ func (q *Queries) InsertCheckIn(ctx context.Context, arg InsertCheckInParams) (i
 }
 
 const insertMealLog = `-- name: InsertMealLog :execrows
-insert into meal_logs (user_id, id, at, local_date, time_zone, meal_id, name, servings, nutrition)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+insert into meal_logs (user_id, id, at, local_date, time_zone, meal_id, name, servings, nutrition, dish, portions)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 on conflict (user_id, id) do nothing
 `
 
@@ -168,6 +170,8 @@ type InsertMealLogParams struct {
 	Name      string
 	Servings  float64
 	Nutrition json.RawMessage
+	Dish      string
+	Portions  json.RawMessage
 }
 
 func (q *Queries) InsertMealLog(ctx context.Context, arg InsertMealLogParams) (int64, error) {
@@ -181,6 +185,8 @@ func (q *Queries) InsertMealLog(ctx context.Context, arg InsertMealLogParams) (i
 		arg.Name,
 		arg.Servings,
 		arg.Nutrition,
+		arg.Dish,
+		arg.Portions,
 	)
 	if err != nil {
 		return 0, err

@@ -47,8 +47,10 @@ select p.version as profile_version, p.document as profile, p.updated_at as prof
          where s.user_id = p.user_id and s.local_date between $3 and $4 and s.import_id is null)::jsonb as sessions,
        (select coalesce(jsonb_object_agg(w.local_date, w.ml), '{}') from
          (select local_date, sum(ml) as ml from water_logs where user_id = p.user_id and local_date between $3 and $4 group by 1) w)::jsonb as water,
-       (select coalesce(jsonb_agg(jsonb_build_object('date', l.local_date, 'meal', l.meal_id)), '[]') from meal_logs l
+       (select coalesce(jsonb_agg(jsonb_build_object('date', l.local_date, 'meal', l.meal_id, 'nutrition', l.nutrition)), '[]') from meal_logs l
          where l.user_id = p.user_id and l.local_date between $3 and $4)::jsonb as eaten,
+       (select coalesce(jsonb_agg(jsonb_build_object('date', c.local_date, 'id', c.meal_id, 'meal', c.meal)), '[]') from meal_changes c
+         where c.user_id = p.user_id and c.local_date between $3 and $4)::jsonb as changed,
        (select to_jsonb(r) from reminder_settings r where r.user_id = p.user_id)::jsonb as reminders,
        (select count(*) from proposals q where q.user_id = p.user_id and q.state = 'pending' and q.expires_at > $5)::int as pending
   from profiles p
@@ -75,6 +77,7 @@ type GetDaysRow struct {
 	Sessions         json.RawMessage
 	Water            json.RawMessage
 	Eaten            json.RawMessage
+	Changed          json.RawMessage
 	Reminders        json.RawMessage
 	Pending          int
 }
@@ -103,6 +106,7 @@ func (q *Queries) GetDays(ctx context.Context, arg GetDaysParams) (GetDaysRow, e
 		&i.Sessions,
 		&i.Water,
 		&i.Eaten,
+		&i.Changed,
 		&i.Reminders,
 		&i.Pending,
 	)

@@ -57,6 +57,6 @@ select changes from proposals where user_id = @user_id and id = @id;
 
 -- LastProposal is the pending one of a kind, else the newest that was not turned down.
 -- name: LastProposal :one
-select state, changes, after, expires_at from proposals
+select state, base, changes, after, expires_at from proposals
  where user_id = @user_id and kind = @kind and state in ('pending', 'accepted', 'superseded')
  order by (state = 'pending') desc, id desc limit 1;

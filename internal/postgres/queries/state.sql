@@ -33,8 +33,8 @@ on conflict (user_id, id) do nothing;
 select * from water_logs where user_id = @user_id and id = @id;
 
 -- name: InsertMealLog :execrows
-insert into meal_logs (user_id, id, at, local_date, time_zone, meal_id, name, servings, nutrition)
-values (@user_id, @id, @at, @local_date, @time_zone, @meal_id, @name, @servings, sqlc.narg('nutrition'))
+insert into meal_logs (user_id, id, at, local_date, time_zone, meal_id, name, servings, nutrition, dish, portions)
+values (@user_id, @id, @at, @local_date, @time_zone, @meal_id, @name, @servings, sqlc.narg('nutrition'), @dish, sqlc.narg('portions'))
 on conflict (user_id, id) do nothing;
 
 -- name: GetMealLog :one

@@ -12,8 +12,10 @@ select p.version as profile_version, p.document as profile, p.updated_at as prof
          where s.user_id = p.user_id and s.local_date between @since and @until and s.import_id is null)::jsonb as sessions,
        (select coalesce(jsonb_object_agg(w.local_date, w.ml), '{}') from
          (select local_date, sum(ml) as ml from water_logs where user_id = p.user_id and local_date between @since and @until group by 1) w)::jsonb as water,
-       (select coalesce(jsonb_agg(jsonb_build_object('date', l.local_date, 'meal', l.meal_id)), '[]') from meal_logs l
+       (select coalesce(jsonb_agg(jsonb_build_object('date', l.local_date, 'meal', l.meal_id, 'nutrition', l.nutrition)), '[]') from meal_logs l
          where l.user_id = p.user_id and l.local_date between @since and @until)::jsonb as eaten,
+       (select coalesce(jsonb_agg(jsonb_build_object('date', c.local_date, 'id', c.meal_id, 'meal', c.meal)), '[]') from meal_changes c
+         where c.user_id = p.user_id and c.local_date between @since and @until)::jsonb as changed,
        (select to_jsonb(r) from reminder_settings r where r.user_id = p.user_id)::jsonb as reminders,
        (select count(*) from proposals q where q.user_id = p.user_id and q.state = 'pending' and q.expires_at > @now)::int as pending
   from profiles p
