@@ -28,6 +28,7 @@ type (
 	PasskeyID      = ID[Passkey]
 	NotificationID = ID[Notification]
 	PhotoID        = ID[Photo]
+	ImportID       = ID[Import]
 	RemarkID       = ID[Remark]
 	SubstitutionID = ID[Substitution]
 )

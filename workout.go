@@ -14,23 +14,37 @@ type Session struct {
 	State       string     `json:"state" enum:"active,completed"`
 	StartedAt   time.Time  `json:"started_at"`
 	CompletedAt *time.Time `json:"completed_at"`
+	Note        string     `json:"note,omitempty"`
+	ImportID    *ImportID  `json:"import_id,omitempty" doc:"The import that brought it; such sessions fulfil no plan"`
 	Sets        []Set      `json:"sets"`
 	Revision    int        `json:"-"`
 }
 
 // Set is one logged set. The load is in kg; what the person entered is kept beside it.
 type Set struct {
-	ID       SetID     `json:"id"`
-	Exercise string    `json:"exercise" doc:"Catalogue id, or the person's own name for it"`
-	Number   int       `json:"number" doc:"1 for the first set of this exercise in the session"`
-	WeightKG float64   `json:"weight_kg"`
-	Entered  Amount    `json:"entered" doc:"The load as the person gave it"`
-	Reps     int       `json:"reps"`
-	RIR      *int      `json:"rir"`
-	Warmup   bool      `json:"warmup,omitempty" doc:"It counts for nothing"`
-	Note     string    `json:"note,omitempty"`
+	ID       SetID   `json:"id"`
+	Exercise string  `json:"exercise" doc:"Catalogue id, or the person's own name for it"`
+	Number   int     `json:"number" doc:"1 for the first set of this exercise in the session"`
+	WeightKG float64 `json:"weight_kg"`
+	Entered  Amount  `json:"entered" doc:"The load as the person gave it"`
+	Reps     int     `json:"reps"`
+	RIR      *int    `json:"rir"`
+	Warmup   bool    `json:"warmup,omitempty" doc:"It counts for nothing"`
+	Note     string  `json:"note,omitempty"`
+	SetExtras
 	LoggedAt time.Time `json:"logged_at"`
 	Revision int       `json:"-"`
+}
+
+// SetExtras is what only sets from other apps have.
+type SetExtras struct {
+	Effort    string    `json:"effort,omitempty" enum:"drop,failure"`
+	Seconds   *int      `json:"seconds,omitempty"`
+	DistanceM *float64  `json:"distance_m,omitempty" doc:"In metres"`
+	RPE       *float64  `json:"rpe,omitempty" doc:"The rating of perceived exertion as it was given; rir follows from it"`
+	Superset  *int      `json:"superset,omitempty" doc:"Sets with the same number in a session were done in turn"`
+	ImportID  *ImportID `json:"import_id,omitempty" doc:"The import that brought it"`
+	Line      *int      `json:"import_line,omitempty" doc:"Its line in the file"`
 }
 
 // Amount is a value in the unit in which it was entered.

@@ -24,7 +24,7 @@ const maxImport = 64 << 20
 // importEntries reads another table and stores its entries as the owner of the schema.
 func (p *program) importEntries(ctx context.Context, args []string) error {
 	if len(args) == 0 || foreign.Formats(args[0]) == nil {
-		return usageError("say foods or exercises")
+		return usageError("say foods, exercises or workouts")
 	}
 	kind := args[0]
 	flags := flag.NewFlagSet("import", flag.ContinueOnError)
@@ -38,7 +38,7 @@ func (p *program) importEntries(ctx context.Context, args []string) error {
 	if !slices.Contains(foreign.Formats(kind), *format) || flags.NArg() != 1 {
 		return usageError("say one FILE, and --format " + strings.Join(foreign.Formats(kind), " or "))
 	}
-	data, err := readLimited(flags.Arg(0))
+	data, err := readLimited(flags.Arg(0), maxImport)
 	if err != nil {
 		return err
 	}
@@ -49,15 +49,16 @@ func (p *program) importEntries(ctx context.Context, args []string) error {
 	return p.storeEntries(ctx, entries, faults, *dryRun)
 }
 
-func readLimited(name string) ([]byte, error) {
+// readLimited reads a file of at most so many bytes.
+func readLimited(name string, most int64) ([]byte, error) {
 	file, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = file.Close() }()
-	data, err := io.ReadAll(io.LimitReader(file, maxImport+1))
-	if err == nil && len(data) > maxImport {
-		err = fmt.Errorf("%s is larger than %d MiB", name, maxImport>>20)
+	data, err := io.ReadAll(io.LimitReader(file, most+1))
+	if err == nil && int64(len(data)) > most {
+		err = fmt.Errorf("%s is larger than %d MiB", name, most>>20)
 	}
 	return data, err
 }

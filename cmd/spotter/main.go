@@ -49,7 +49,7 @@ func commands() []command {
 		{"openapi", "", "print the OpenAPI 3.1 document", (*program).openapi},
 		{"doctor", "", "check database, roles, row-level security, Redis, objects, keys and clock", (*program).doctor},
 		{"seed", "--people N --weeks W [--tokens FILE] [--open K] [--open-tokens FILE] [--seed S]", "add synthetic people with plans, logs and messages", (*program).seed},
-		{"import", "foods|exercises --format FORMAT [--dry-run] [--texts] FILE", "add another table's entries, with their licences, for people to look up and log", (*program).importEntries},
+		{"import", "foods|exercises --format FORMAT [--dry-run] [--texts] FILE | workouts [--unit kg|lb] [--dry-run] EMAIL FILE", "add another table's entries, with their licences, for people to look up and log; or bring in a person's training history from Strong or Hevy", (*program).importData},
 		{"user", "create EMAIL NAME | token EMAIL | delete EMAIL", "operate on an account", (*program).user},
 		{"version", "", "print the version", (*program).version},
 	}

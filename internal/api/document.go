@@ -47,7 +47,9 @@ func document[P, B, R any](doc *huma.OpenAPI, op operation, params []param) {
 		o.Parameters = append(o.Parameters, documentParam(registry, p))
 	}
 	o.Parameters = append(o.Parameters, documentHeaders(op)...)
-	if body := reflect.TypeFor[B](); body != reflect.TypeFor[none]() {
+	if op.file.kind != "" {
+		o.RequestBody = &huma.RequestBody{Required: true, Description: op.file.what, Content: map[string]*huma.MediaType{op.file.kind: {Schema: &huma.Schema{Type: "string"}}}}
+	} else if body := reflect.TypeFor[B](); body != reflect.TypeFor[none]() {
 		o.RequestBody = &huma.RequestBody{Required: !op.mayBeEmpty, Content: map[string]*huma.MediaType{
 			"application/json": {Schema: registry.Schema(body, true, op.id+"Request")}}}
 	}

@@ -47,8 +47,16 @@ type operation struct {
 	varies     bool // what it shows depends on more than its revision: the ETag tells all of it
 	mayBeEmpty bool // an absent body stands for {}
 	tongues    bool // heeds Accept-Language
+	file       file // the body is a file instead of JSON, and its B is []byte
 
 	media string // type of an answer that is not JSON
+}
+
+// file says what a body is that is no JSON.
+type file struct {
+	kind string // media type; empty: the body is JSON
+	most int    // bytes
+	what string // for the document
 }
 
 // none stands for no parameters, no body or no answer.
@@ -98,7 +106,9 @@ func register[P, B, R any](rt *router, op operation, handle func(context.Context
 			return nil, err
 		}
 		var b B
-		if hasBody {
+		if file, ok := any(&b).(*[]byte); ok {
+			*file = data
+		} else if hasBody {
 			if err := strict.Decode(data, &b, "body"); err != nil {
 				return nil, err
 			}
@@ -159,7 +169,7 @@ func (rt *router) open(w http.ResponseWriter, r *http.Request, op operation, has
 	var data []byte
 	if hasBody {
 		var err error
-		if data, err = readBody(w, r, op); err != nil {
+		if data, err = rt.readBody(w, r, op); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -231,27 +241,35 @@ func ifMatch(r *http.Request, op operation) int {
 	return int(n)
 }
 
-func readBody(w http.ResponseWriter, r *http.Request, op operation) ([]byte, error) {
+func (rt *router) readBody(w http.ResponseWriter, r *http.Request, op operation) ([]byte, error) {
 	if op.mayBeEmpty && isEmpty(r) {
 		return []byte("{}"), nil
 	}
-	if !isJSON(r, op) {
+	kind, most := "application/json", maxBody
+	if op.file.kind != "" {
+		kind, most = op.file.kind, op.file.most
+		// A file may take longer than a server waits for JSON; where that cannot be changed, it stays.
+		connection := http.NewResponseController(w)
+		_ = connection.SetReadDeadline(rt.now().Add(fileTime))
+		_ = connection.SetWriteDeadline(rt.now().Add(fileTime + time.Minute))
+	}
+	if !isOfKind(r, op) {
 		return nil, &httpError{http.StatusUnsupportedMediaType, spotter.Error{Code: spotter.CodeMalformed,
-			Detail: "unsupported_media_type", Message: "Send the body as application/json."}}
+			Detail: "unsupported_media_type", Message: "Send the body as " + kind + "."}}
 	}
 	var buffer bytes.Buffer
-	if n := r.ContentLength; n > 0 && n <= maxBody {
+	if n := r.ContentLength; n > 0 && n <= int64(most) {
 		buffer.Grow(int(n) + bytes.MinRead)
 	}
-	_, err := buffer.ReadFrom(http.MaxBytesReader(w, r.Body, maxBody))
+	_, err := buffer.ReadFrom(http.MaxBytesReader(w, r.Body, int64(most)))
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
-		return nil, &spotter.Error{Code: spotter.CodeTooLarge, Message: "The body is larger than " + strconv.Itoa(maxBody>>20) + " MiB."}
+		return nil, &spotter.Error{Code: spotter.CodeTooLarge, Message: "The body is larger than " + strconv.Itoa(most>>20) + " MiB."}
 	case err != nil:
 		return nil, &spotter.Error{Code: spotter.CodeMalformed, Message: "The body did not arrive whole.", Cause: err}
 	case buffer.Len() == 0:
-		return nil, &spotter.Error{Code: spotter.CodeMalformed, Message: "A JSON body is required.",
+		return nil, &spotter.Error{Code: spotter.CodeMalformed, Message: "A body is required, as " + kind + ".",
 			Problems: []spotter.Problem{{Location: "body", Message: "is required"}}}
 	}
 	return buffer.Bytes(), nil
@@ -271,9 +289,16 @@ func isEmpty(r *http.Request) bool {
 	return errors.Is(err, io.EOF)
 }
 
-// isJSON reports whether the body says that it is JSON; a PATCH may call itself a merge patch.
-func isJSON(r *http.Request, op operation) bool {
+// fileTime is how long the bytes of a file may take.
+const fileTime = 2 * time.Minute
+
+// isOfKind reports whether the body says that it is what the operation takes, which is JSON but for files; a
+// PATCH may call itself a merge patch.
+func isOfKind(r *http.Request, op operation) bool {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if op.file.kind != "" {
+		return err == nil && kind == op.file.kind
+	}
 	return err == nil && (kind == "application/json" || (op.method == http.MethodPatch && kind == "application/merge-patch+json"))
 }
 

@@ -13,6 +13,7 @@ func routes(rt *router, c *coach.Coach, a *coach.Accounts) {
 	todayRoutes(rt, c)
 	workoutRoutes(rt, c)
 	adviceRoutes(rt, c)
+	importRoutes(rt, c)
 	stateRoutes(rt, c)
 	progressRoutes(rt, c)
 	mealRoutes(rt, c)

@@ -19,8 +19,10 @@ import (
 const safetyHeader = "Spotter-Safety"
 
 // takesWords reports whether a person's words may stand in an operation's body. All bodies are read for
-// them but those of accounts, which hold secrets.
-func (op operation) takesWords() bool { return !op.open && !op.tokens && op.tag != "accounts" }
+// them but those of accounts, which hold secrets, and files, which hold what was noted long ago.
+func (op operation) takesWords() bool {
+	return !op.open && !op.tokens && op.tag != "accounts" && op.file.kind == ""
+}
 
 // maxWords bounds how many bytes of a body are read for red flags.
 const maxWords = 64 << 10

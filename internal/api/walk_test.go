@@ -48,11 +48,16 @@ func isExempt(o operation) bool {
 
 func (w *walk) do(t *testing.T, method, path string, body any) answer {
 	t.Helper()
-	a := w.p.send(t, method, path, body)
+	return w.saw(t, w.p.send(t, method, path, body))
+}
+
+// saw looks at an answer and notes that its operation was called.
+func (w *walk) saw(t *testing.T, a answer) answer {
+	t.Helper()
 	if w.look != nil {
 		w.look(t, a)
 		target, _, _ := strings.Cut(a.call.path, "?")
-		if op := document().find(method, target); op != nil && a.status < 300 {
+		if op := document().find(a.call.method, target); op != nil && a.status < 300 {
 			w.called[op.method+" "+op.path] = true
 		}
 	}
@@ -104,9 +109,20 @@ func (w *walk) live(t *testing.T) {
 	w.do(t, "POST", "/uploads", object{"kind": "progress", "content_type": "image/jpeg", "size": 1000})
 	w.do(t, "PATCH", "/me", object{"full_name": "Somebody Else"})
 	w.profile(t)
+	w.history(t)
 	w.reads(t)
 	w.rest(t)
 	w.reads(t)
+}
+
+// history brings workouts in from another app, and takes them back.
+func (w *walk) history(t *testing.T) {
+	t.Helper()
+	at := "/imports/" + w.saw(t, w.p.upload(t, twoDays)).want(t, 201).text(t, "id")
+	w.do(t, "PUT", at+"/mappings", object{"mappings": object{"Wall thing": "push_up"}})
+	w.do(t, "POST", at+"/commit", nil)
+	w.reads(t)
+	w.do(t, "DELETE", at, nil)
 }
 
 // coached asks for advice in a session, in each way.

@@ -18,6 +18,7 @@ import (
 	"spotter/catalog/drawing"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/science/logbook"
 	"spotter/science/safety"
 	"spotter/science/shorthand"
 )
@@ -34,6 +35,8 @@ type Coach struct {
 	translations *catalog.Translations
 	imports      *imports
 	reader       *shorthand.Reader
+	names        *logbook.Matcher
+	reading      chan struct{} // holds a place for each file of history that is being read
 	now          func() time.Time
 	log          *slog.Logger
 	verdicts     *verdicts
@@ -101,6 +104,7 @@ func New(c Config) (*Coach, error) {
 		db: c.DB, cache: cache, objects: objects, now: c.Now, log: c.Log, verdicts: newVerdicts(),
 		exercises: exercises, foods: foods, dishes: dishes, motions: motions, translations: translations, imports: &imports{},
 		reader: shorthand.New(), recogniser: sync.OnceValue(safety.NewRecogniser),
+		names: logbook.NewMatcher(exercises.All(), otherNames(exercises, translations)), reading: make(chan struct{}, readAtOnce),
 		supplements: supplements, micronutrients: micronutrients,
 	}, nil
 }

@@ -132,16 +132,22 @@ type setRow struct {
 	Note         string        `json:"note"`
 	LoggedAt     time.Time     `json:"logged_at"`
 	Revision     int           `json:"revision"`
+	spotter.SetExtras
+}
+
+func setRowOf(row db.WorkoutSet) setRow {
+	return setRow{row.ID, row.Exercise, row.WeightKg, row.EnteredValue, row.EnteredUnit, row.Reps, row.Rir, row.Warmup, row.Note, row.LoggedAt, row.Revision,
+		spotter.SetExtras{Effort: row.Effort, Seconds: row.Seconds, DistanceM: row.DistanceM, RPE: row.Rpe, Superset: row.Superset, ImportID: row.ImportID, Line: row.ImportLine}}
 }
 
 func (r setRow) set() spotter.Set {
 	return spotter.Set{ID: r.ID, Exercise: r.Exercise, WeightKG: r.WeightKG, Entered: spotter.Amount{Value: r.EnteredValue, Unit: r.EnteredUnit},
-		Reps: r.Reps, RIR: r.RIR, Warmup: r.Warmup, Note: r.Note, LoggedAt: r.LoggedAt, Revision: r.Revision}
+		Reps: r.Reps, RIR: r.RIR, Warmup: r.Warmup, Note: r.Note, LoggedAt: r.LoggedAt, Revision: r.Revision, SetExtras: r.SetExtras}
 }
 
 func sessionOf(row db.WorkoutSession, sets []setRow) spotter.Session {
 	s := spotter.Session{ID: row.ID, Date: fromPG(row.LocalDate), TimeZone: row.TimeZone, Name: row.Name, State: row.State,
-		StartedAt: row.StartedAt, CompletedAt: row.CompletedAt, Sets: []spotter.Set{}, Revision: row.Revision}
+		StartedAt: row.StartedAt, CompletedAt: row.CompletedAt, Note: row.Note, ImportID: row.ImportID, Sets: []spotter.Set{}, Revision: row.Revision}
 	numbers := map[string]int{}
 	for _, r := range sets {
 		set := r.set()
@@ -179,7 +185,7 @@ func (c *Coach) readSet(ctx context.Context, tx *postgres.Tx, session spotter.Se
 		return spotter.Set{}, spotter.Conflict("id_in_use", "This id is the id of a set of another session.")
 	}
 	n, err := tx.SetNumber(ctx, db.SetNumberParams{UserID: tx.Caller.User, SessionID: session, Exercise: row.Exercise, LoggedAt: row.LoggedAt, ID: id})
-	s := setRow{row.ID, row.Exercise, row.WeightKg, row.EnteredValue, row.EnteredUnit, row.Reps, row.Rir, row.Warmup, row.Note, row.LoggedAt, row.Revision}.set()
+	s := setRowOf(row).set()
 	s.Number = n
 	return s, err
 }
@@ -204,7 +210,7 @@ func (c *Coach) patchSet(ctx context.Context, tx *postgres.Tx, session spotter.S
 	if ifRevision != 0 && ifRevision != row.Revision {
 		return changedSince()
 	}
-	set := patch.Apply(setRow{row.ID, row.Exercise, row.WeightKg, row.EnteredValue, row.EnteredUnit, row.Reps, row.Rir, row.Warmup, row.Note, row.LoggedAt, row.Revision}.set())
+	set := patch.Apply(setRowOf(row).set())
 	err = tx.UpdateSet(ctx, db.UpdateSetParams{UserID: user, ID: id, Exercise: c.exerciseID(set.Exercise), WeightKg: set.WeightKG,
 		EnteredValue: set.Entered.Value, EnteredUnit: set.Entered.Unit, Reps: set.Reps, Rir: set.RIR, Warmup: set.Warmup, Note: set.Note})
 	if err != nil {

@@ -16,6 +16,8 @@ const answersKept = 24 * time.Hour // how long an Idempotency-Key is remembered
 type Keeper interface {
 	// ForgetAnswers drops the stored answers of idempotency keys that are older than before.
 	ForgetAnswers(ctx context.Context, before time.Time) error
+	// ForgetImports drops imports that were staged before a time and not committed.
+	ForgetImports(ctx context.Context, before time.Time) error
 }
 
 // Sweeper drops the uploads of all people that never came.
@@ -32,7 +34,8 @@ type housekeeping struct {
 
 // Work does each part though another fails.
 func (w *housekeeping) Work(ctx context.Context, _ *river.Job[spotter.Housekeeping]) error {
-	return errors.Join(w.keeper.ForgetAnswers(ctx, w.now().Add(-answersKept)), w.sweeper.SweepUploads(ctx))
+	return errors.Join(w.keeper.ForgetAnswers(ctx, w.now().Add(-answersKept)), w.keeper.ForgetImports(ctx, w.now().Add(-spotter.StagedImportLife)),
+		w.sweeper.SweepUploads(ctx))
 }
 
 // schedule is what runs by the clock. River keeps the times in the leader's memory only, so each entry

@@ -36,6 +36,8 @@ var scopes = map[string][3]string{
 	"plan_versions":       {"person", "", ""},
 	"session_moves":       {"person scheduler", "person scheduler", "person scheduler"},
 	"reminder_settings":   {"person scheduler", "person scheduler", "person"},
+	"workout_imports":     {"person", "person", "person"},
+	"exercise_mappings":   {"person", "person", "person"},
 	"workout_sessions":    {"person workout", "person workout", "person"},
 	"workout_sets":        {"person workout", "person workout", "person workout"},
 	"session_guides":      {"person workout", "person workout", "person"},
@@ -291,7 +293,7 @@ var catalogueRules = map[string]string{
 		where n.nspname in ('public', 'app', 'auth') and p.prosecdef and n.nspname || '.' || p.proname not in (
 			'auth.find_user', 'auth.find_google', 'auth.find_refresh', 'auth.find_token', 'auth.find_passkey', 'auth.find_email_token',
 			'auth.admit', 'auth.forgive', 'auth.keep_ceremony', 'auth.take_ceremony', 'auth.revoked', 'auth.prune',
-			'app.pending_invalidations', 'app.clear_invalidations', 'app.forget_idempotency_keys', 'app.stale_uploads',
+			'app.pending_invalidations', 'app.clear_invalidations', 'app.forget_idempotency_keys', 'app.stale_uploads', 'app.forget_staged_imports',
 			'app.zones', 'app.people_to_adapt', 'app.people_to_review')`,
 	"the app role finds people across all of them": `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 		where n.nspname = 'app' and p.proname in ('zones', 'people_to_adapt', 'people_to_review') and has_function_privilege('spotter_app', p.oid, 'execute')`,

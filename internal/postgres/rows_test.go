@@ -145,6 +145,7 @@ func (tb *table) literal(c column, person string, variant int, fixed map[string]
 var samples = map[string]string{
 	"kind": "'training'", "proposals.state": "'pending'", "workout_sessions.state": "'completed'", "basis": "'plan'",
 	"purpose": "'verify'", "role": "'user'", "entered_unit": "'kg'", "weight_kg": "70", "time_zone": "'UTC'",
+	"workout_sets.effort": "'drop'", "source": "'strong'", "workout_imports.state": "'staged'", "weight_unit": "'kg'",
 	"photos.kind": "'progress'", "photos.state": "'pending'", "content_type": "'image/jpeg'",
 }
 

@@ -112,7 +112,7 @@ func (h *history) train(day spotter.Date, planned spotter.TrainingDay, week int)
 	if end.After(h.now) || at.Before(h.begin) {
 		return
 	}
-	session := h.add("workout_sessions", at, row{"local_date": day, "time_zone": h.answers.About.TimeZone, "name": planned.Name,
+	session := h.add("workout_sessions", at, row{"local_date": day, "time_zone": h.answers.About.TimeZone, "name": planned.Name, "note": "",
 		"state": "completed", "started_at": at, "completed_at": end, "revision": 2})
 	light := h.training.DeloadWeek > 0 && week%h.training.Weeks == h.training.DeloadWeek-1
 	for _, e := range planned.Exercises {
@@ -130,7 +130,7 @@ func (h *history) train(day spotter.Date, planned spotter.TrainingDay, week int)
 func (h *history) set(session spotter.UUID, e spotter.PlannedExercise, load float64, at time.Time) {
 	reps := e.RepsMin + h.rng.IntN(e.RepsMax-e.RepsMin+1)
 	h.add("workout_sets", at, row{"session_id": session, "exercise": e.Exercise, "weight_kg": load, "entered_value": load, "entered_unit": "kg",
-		"reps": reps, "rir": min(10, e.RIR+h.rng.IntN(2)), "warmup": false, "note": "", "logged_at": at, "revision": 1})
+		"reps": reps, "rir": min(10, e.RIR+h.rng.IntN(2)), "warmup": false, "note": "", "effort": "", "logged_at": at, "revision": 1})
 }
 
 // loadIn is the load of a week: the plan's, or one that suits the repetitions, and 1.5 % more each week.

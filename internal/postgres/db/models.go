@@ -64,6 +64,13 @@ type EmailToken struct {
 	UsedAt    *time.Time
 }
 
+type ExerciseMapping struct {
+	UserID    spotter.UserID
+	NameKey   string
+	Exercise  *string
+	UpdatedAt time.Time
+}
+
 type IdempotencyKey struct {
 	UserID      spotter.UserID
 	Key         string
@@ -320,6 +327,22 @@ type Weight struct {
 	EnteredUnit  string
 }
 
+type WorkoutImport struct {
+	UserID      spotter.UserID
+	ID          spotter.ImportID
+	Source      string
+	State       string
+	TimeZone    string
+	WeightUnit  string
+	Fingerprint []byte
+	File        []byte
+	Summary     json.RawMessage
+	Details     json.RawMessage
+	CreatedAt   time.Time
+	CommittedAt *time.Time
+	UndoneAt    *time.Time
+}
+
 type WorkoutSession struct {
 	UserID      spotter.UserID
 	ID          spotter.SessionID
@@ -330,6 +353,8 @@ type WorkoutSession struct {
 	StartedAt   time.Time
 	CompletedAt *time.Time
 	Revision    int
+	Note        string
+	ImportID    *spotter.ImportID
 }
 
 type WorkoutSet struct {
@@ -346,4 +371,11 @@ type WorkoutSet struct {
 	LoggedAt     time.Time
 	Revision     int
 	Warmup       bool
+	Effort       string
+	Seconds      *int
+	DistanceM    *float64
+	Rpe          *float64
+	Superset     *int
+	ImportID     *spotter.ImportID
+	ImportLine   *int
 }

@@ -16,7 +16,7 @@ import (
 const completeSession = `-- name: CompleteSession :one
 update workout_sessions set state = 'completed', completed_at = $1, revision = revision + 1
  where user_id = $2 and id = $3
-returning user_id, id, local_date, time_zone, name, state, started_at, completed_at, revision
+returning user_id, id, local_date, time_zone, name, state, started_at, completed_at, revision, note, import_id
 `
 
 type CompleteSessionParams struct {
@@ -38,6 +38,8 @@ func (q *Queries) CompleteSession(ctx context.Context, arg CompleteSessionParams
 		&i.StartedAt,
 		&i.CompletedAt,
 		&i.Revision,
+		&i.Note,
+		&i.ImportID,
 	)
 	return i, err
 }
@@ -58,7 +60,7 @@ func (q *Queries) DeleteSet(ctx context.Context, arg DeleteSetParams) error {
 }
 
 const getCoaching = `-- name: GetCoaching :one
-select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at, s.completed_at, s.revision,
+select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at, s.completed_at, s.revision, s.note, s.import_id,
        (select coalesce(jsonb_agg(to_jsonb(x) - 'user_id' - 'session_id' order by x.logged_at, x.id), '[]')
           from workout_sets x where x.user_id = s.user_id and x.session_id = s.id)::jsonb as sets,
        (select g.document from session_guides g where g.user_id = s.user_id and g.session_id = s.id)::jsonb as guide,
@@ -74,7 +76,7 @@ select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at
                union all
                select w.exercise from workout_sets w where w.user_id = s.user_id and w.session_id = s.id) e) n
          cross join lateral (
-           select w.user_id, w.id, w.session_id, w.exercise, w.weight_kg, w.entered_value, w.entered_unit, w.reps, w.rir, w.note, w.logged_at, w.revision, w.warmup from workout_sets w
+           select w.user_id, w.id, w.session_id, w.exercise, w.weight_kg, w.entered_value, w.entered_unit, w.reps, w.rir, w.note, w.logged_at, w.revision, w.warmup, w.effort, w.seconds, w.distance_m, w.rpe, w.superset, w.import_id, w.import_line from workout_sets w
             where w.user_id = s.user_id and w.exercise = n.exercise and w.session_id <> s.id and not w.warmup and w.logged_at <= $2
             order by w.logged_at desc, w.id desc limit 12) h)::jsonb as history
   from workout_sessions s
@@ -117,6 +119,8 @@ func (q *Queries) GetCoaching(ctx context.Context, arg GetCoachingParams) (GetCo
 		&i.WorkoutSession.StartedAt,
 		&i.WorkoutSession.CompletedAt,
 		&i.WorkoutSession.Revision,
+		&i.WorkoutSession.Note,
+		&i.WorkoutSession.ImportID,
 		&i.Sets,
 		&i.Guide,
 		&i.Answers,
@@ -127,7 +131,7 @@ func (q *Queries) GetCoaching(ctx context.Context, arg GetCoachingParams) (GetCo
 }
 
 const getSession = `-- name: GetSession :one
-select user_id, id, local_date, time_zone, name, state, started_at, completed_at, revision from workout_sessions where user_id = $1 and id = $2
+select user_id, id, local_date, time_zone, name, state, started_at, completed_at, revision, note, import_id from workout_sessions where user_id = $1 and id = $2
 `
 
 type GetSessionParams struct {
@@ -148,12 +152,14 @@ func (q *Queries) GetSession(ctx context.Context, arg GetSessionParams) (Workout
 		&i.StartedAt,
 		&i.CompletedAt,
 		&i.Revision,
+		&i.Note,
+		&i.ImportID,
 	)
 	return i, err
 }
 
 const getSessionWithSets = `-- name: GetSessionWithSets :one
-select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at, s.completed_at, s.revision,
+select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at, s.completed_at, s.revision, s.note, s.import_id,
        (select coalesce(jsonb_agg(to_jsonb(x) - 'user_id' - 'session_id' order by x.logged_at, x.id), '[]')
           from workout_sets x where x.user_id = s.user_id and x.session_id = s.id)::jsonb as sets
   from workout_sessions s
@@ -183,13 +189,15 @@ func (q *Queries) GetSessionWithSets(ctx context.Context, arg GetSessionWithSets
 		&i.WorkoutSession.StartedAt,
 		&i.WorkoutSession.CompletedAt,
 		&i.WorkoutSession.Revision,
+		&i.WorkoutSession.Note,
+		&i.WorkoutSession.ImportID,
 		&i.Sets,
 	)
 	return i, err
 }
 
 const getSet = `-- name: GetSet :one
-select user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, note, logged_at, revision, warmup from workout_sets where user_id = $1 and id = $2
+select user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, note, logged_at, revision, warmup, effort, seconds, distance_m, rpe, superset, import_id, import_line from workout_sets where user_id = $1 and id = $2
 `
 
 type GetSetParams struct {
@@ -214,6 +222,13 @@ func (q *Queries) GetSet(ctx context.Context, arg GetSetParams) (WorkoutSet, err
 		&i.LoggedAt,
 		&i.Revision,
 		&i.Warmup,
+		&i.Effort,
+		&i.Seconds,
+		&i.DistanceM,
+		&i.Rpe,
+		&i.Superset,
+		&i.ImportID,
+		&i.ImportLine,
 	)
 	return i, err
 }
@@ -334,7 +349,7 @@ func (q *Queries) ListRecentLifts(ctx context.Context, arg ListRecentLiftsParams
 }
 
 const listSessions = `-- name: ListSessions :many
-select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at, s.completed_at, s.revision,
+select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at, s.completed_at, s.revision, s.note, s.import_id,
        (select coalesce(jsonb_agg(to_jsonb(x) - 'user_id' - 'session_id' order by x.logged_at, x.id), '[]')
           from workout_sets x where x.user_id = s.user_id and x.session_id = s.id)::jsonb as sets
   from workout_sessions s
@@ -373,6 +388,8 @@ func (q *Queries) ListSessions(ctx context.Context, arg ListSessionsParams) ([]L
 			&i.WorkoutSession.StartedAt,
 			&i.WorkoutSession.CompletedAt,
 			&i.WorkoutSession.Revision,
+			&i.WorkoutSession.Note,
+			&i.WorkoutSession.ImportID,
 			&i.Sets,
 		); err != nil {
 			return nil, err
@@ -386,7 +403,7 @@ func (q *Queries) ListSessions(ctx context.Context, arg ListSessionsParams) ([]L
 }
 
 const lockSession = `-- name: LockSession :one
-select user_id, id, local_date, time_zone, name, state, started_at, completed_at, revision from workout_sessions where user_id = $1 and id = $2 for update
+select user_id, id, local_date, time_zone, name, state, started_at, completed_at, revision, note, import_id from workout_sessions where user_id = $1 and id = $2 for update
 `
 
 type LockSessionParams struct {
@@ -407,12 +424,14 @@ func (q *Queries) LockSession(ctx context.Context, arg LockSessionParams) (Worko
 		&i.StartedAt,
 		&i.CompletedAt,
 		&i.Revision,
+		&i.Note,
+		&i.ImportID,
 	)
 	return i, err
 }
 
 const lockSet = `-- name: LockSet :one
-select user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, note, logged_at, revision, warmup from workout_sets where user_id = $1 and session_id = $2 and id = $3 for update
+select user_id, id, session_id, exercise, weight_kg, entered_value, entered_unit, reps, rir, note, logged_at, revision, warmup, effort, seconds, distance_m, rpe, superset, import_id, import_line from workout_sets where user_id = $1 and session_id = $2 and id = $3 for update
 `
 
 type LockSetParams struct {
@@ -438,6 +457,13 @@ func (q *Queries) LockSet(ctx context.Context, arg LockSetParams) (WorkoutSet, e
 		&i.LoggedAt,
 		&i.Revision,
 		&i.Warmup,
+		&i.Effort,
+		&i.Seconds,
+		&i.DistanceM,
+		&i.Rpe,
+		&i.Superset,
+		&i.ImportID,
+		&i.ImportLine,
 	)
 	return i, err
 }
@@ -463,7 +489,7 @@ const reopenSession = `-- name: ReopenSession :one
 update workout_sessions s set state = 'active', completed_at = null, revision = s.revision + 1
  where s.user_id = $1 and s.id = $2
    and not exists (select from workout_sessions o where o.user_id = s.user_id and o.local_date = s.local_date and o.state = 'active')
-returning user_id, id, local_date, time_zone, name, state, started_at, completed_at, revision
+returning user_id, id, local_date, time_zone, name, state, started_at, completed_at, revision, note, import_id
 `
 
 type ReopenSessionParams struct {
@@ -485,6 +511,8 @@ func (q *Queries) ReopenSession(ctx context.Context, arg ReopenSessionParams) (W
 		&i.StartedAt,
 		&i.CompletedAt,
 		&i.Revision,
+		&i.Note,
+		&i.ImportID,
 	)
 	return i, err
 }
