@@ -111,7 +111,7 @@ func (c cluster) settings(socket string) []string {
 	s := []string{
 		"listen_addresses=", "port=" + socketPort, "unix_socket_permissions=0700",
 		`unix_socket_directories="` + strings.ReplaceAll(socket, `"`, `""`) + `"`,
-		"shared_buffers=64MB", "max_connections=60", "timezone=UTC", "log_timezone=UTC", "jit=off",
+		"shared_buffers=64MB", "max_connections=100", "timezone=UTC", "log_timezone=UTC", "jit=off",
 		"log_destination=stderr", "logging_collector=off", "log_line_prefix=",
 		"log_min_messages=log", "log_min_error_statement=panic", "log_error_verbosity=terse",
 	}

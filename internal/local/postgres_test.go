@@ -56,7 +56,7 @@ func TestClusterIsPrivateAndUTF8(t *testing.T) {
 		"show server_encoding":                      "UTF8",
 		"show listen_addresses":                     "",
 		"show shared_buffers":                       "64MB",
-		"show max_connections":                      "60",
+		"show max_connections":                      "100",
 		"show fsync":                                "on",
 		"show timezone":                             "UTC",
 		"select lower('ÄÉ')":                        "äé",
