@@ -39,6 +39,7 @@ func TestBringMyHistory(t *testing.T) {
 		{name: "commit again", method: "POST", path: at + "/commit", status: 200, contains: []string{`"new_sets":4`}},
 		{name: "sessions", method: "GET", path: "/workouts/sessions", status: 200,
 			contains: []string{"Push", "83.91458845", `"value":185`, `"unit":"lb"`, `"rpe":8`, `"rir":2`, `"warmup":true`, "secret note", `"exercise":"push_up"`, `"distance_m":4988.9664`, id}},
+		{name: "records", method: "GET", path: "/progress", status: 200, contains: []string{`"load_kg":83.91458845,"reps":8`, `"e1rm":`}, mustNotContain: []string{"43.09"}}, // the warm-up
 		{name: "settled", method: "PUT", path: at + "/mappings", body: object{"mappings": object{"Wall thing": "keep"}}, status: 409, code: "import_settled"},
 		{name: "list", method: "GET", path: "/imports", status: 200, contains: []string{id, `"source":"hevy"`}, mustNotContain: []string{`"exercises"`}},
 	})
