@@ -2,9 +2,9 @@ package session
 
 import (
 	"math"
-	"slices"
 
 	"spotter"
+	"spotter/science/training"
 )
 
 // The units in which loads are lifted.
@@ -21,37 +21,21 @@ func UnitOf(about *spotter.About) string {
 	return Kilogram
 }
 
-// steps are what loads an implement has: multiples of step from least on. Heuristic: gyms differ.
-type steps struct{ step, least float64 }
-
-// smallest lists the implements in the order in which they decide: the bar before the bench.
-var smallest = []struct {
-	thing  spotter.Equipment
-	kg, lb steps
-}{
-	{"barbell", steps{2.5, 20}, steps{5, 45}}, // a pair of the smallest plates; the bar itself
-	{"dumbbell", steps{2, 2}, steps{5, 5}},
-	{"kettlebell", steps{4, 4}, steps{5, 5}},
-	{"machine", steps{5, 5}, steps{10, 10}},
-	{"cable", steps{5, 5}, steps{10, 10}},
-	{"medicine_ball", steps{1, 1}, steps{2, 2}},
-}
+// steps are what loads an implement has.
+type steps training.Steps
 
 // stepsOf are the loads that the equipment of an exercise has, in a unit. What has no steps of its own,
 // such as weight on a belt, goes by the smallest plate.
 func stepsOf(equipment []spotter.Equipment, unit string) steps {
-	for _, s := range smallest {
-		if slices.Contains(equipment, s.thing) {
-			if unit == Pound {
-				return s.lb
-			}
-			return s.kg
-		}
-	}
-	if unit == Pound {
+	own, ok := training.StepsOf(equipment, unit == Pound)
+	switch {
+	case ok:
+		return steps(own)
+	case unit == Pound:
 		return steps{2.5, 2.5}
+	default:
+		return steps{1.25, 1.25}
 	}
-	return steps{1.25, 1.25}
 }
 
 // Kilograms is a load in kg, exact: the product of two decimals is one, and its last digits are no noise
@@ -76,17 +60,17 @@ func In(kg float64, unit string) float64 {
 // it is after rounding to a pound and back, stays.
 func RoundDown(kg float64, equipment []spotter.Equipment, unit string) spotter.Amount {
 	s := stepsOf(equipment, unit)
-	n := math.Floor(In(kg, unit)/s.step + 1e-6)
-	return spotter.Amount{Value: max(n*s.step, s.least), Unit: unit}
+	n := math.Floor(In(kg, unit)/s.Step + 1e-6)
+	return spotter.Amount{Value: max(n*s.Step, s.Least), Unit: unit}
 }
 
 // above is the next load that the equipment has over an amount; below the one under it, the lightest at least.
 func (s steps) above(a spotter.Amount) spotter.Amount {
-	n := math.Floor(a.Value/s.step+1e-6) + 1
-	return spotter.Amount{Value: max(n*s.step, s.least), Unit: a.Unit}
+	n := math.Floor(a.Value/s.Step+1e-6) + 1
+	return spotter.Amount{Value: max(n*s.Step, s.Least), Unit: a.Unit}
 }
 
 func (s steps) below(a spotter.Amount) spotter.Amount {
-	n := math.Ceil(a.Value/s.step-1e-6) - 1
-	return spotter.Amount{Value: max(n*s.step, s.least), Unit: a.Unit}
+	n := math.Ceil(a.Value/s.Step-1e-6) - 1
+	return spotter.Amount{Value: max(n*s.Step, s.Least), Unit: a.Unit}
 }

@@ -3,56 +3,35 @@ package training
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"spotter"
 )
 
-// loadStep is the smallest step in kg that the equipment of an exercise has.
-func loadStep(equipment []spotter.Equipment) float64 {
-	return stepIn(equipment, map[spotter.Equipment]float64{"barbell": 2.5, "dumbbell": 2, "kettlebell": 4, "machine": 5, "cable": 5}, 1)
-}
-
-// poundStep is the same in pounds, as the equipment of a country that weighs in them has it.
-func poundStep(equipment []spotter.Equipment) float64 {
-	return stepIn(equipment, map[spotter.Equipment]float64{"barbell": 5, "dumbbell": 5, "kettlebell": 5, "machine": 10, "cable": 10}, 2)
-}
-
-func stepIn(equipment []spotter.Equipment, steps map[spotter.Equipment]float64, otherwise float64) float64 {
-	for _, thing := range equipment {
-		if step, ok := steps[thing]; ok {
-			return step
-		}
-	}
-	return otherwise
-}
-
-// The bar of a gym, which no barbell exercise is lighter than.
-const (
-	barKG = 20
-	barLB = 45
-)
-
 func (r *request) imperial() bool { return r.About.Units == "imperial" }
 
-// step is the smallest step in kg by which the person can load an exercise.
-func (r *request) step(e spotter.Exercise) float64 {
-	if r.imperial() {
-		return poundStep(e.Equipment) * spotter.KilogramsPerPound
+// steps are the loads that the equipment of an exercise has, in the person's own unit.
+func (r *request) steps(e spotter.Exercise) Steps {
+	if steps, ok := StepsOf(e.Equipment, r.imperial()); ok {
+		return steps
 	}
-	return loadStep(e.Equipment)
+	if r.imperial() {
+		return Steps{2, 2}
+	}
+	return Steps{1, 1}
 }
 
-// lightest is the least load in kg that the equipment of an exercise has.
-func (r *request) lightest(e spotter.Exercise) float64 {
-	switch {
-	case !slices.Contains(e.Equipment, "barbell"):
-		return exactKG(r.step(e))
-	case r.imperial():
-		return exactKG(barLB * spotter.KilogramsPerPound)
-	default:
-		return barKG
+// step is the smallest step in kg by which the person can load an exercise.
+func (r *request) step(e spotter.Exercise) float64 { return r.kilograms(r.steps(e).Step) }
+
+// lightest is the least load in kg that the equipment of an exercise has: no barbell is lighter than its bar.
+func (r *request) lightest(e spotter.Exercise) float64 { return exactKG(r.kilograms(r.steps(e).Least)) }
+
+// kilograms is a load of the person's own unit in kg.
+func (r *request) kilograms(load float64) float64 {
+	if r.imperial() {
+		return load * spotter.KilogramsPerPound
 	}
+	return load
 }
 
 // roundDown is the largest multiple of step that is not above kg.
