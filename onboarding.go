@@ -513,35 +513,6 @@ type Supplements struct {
 // Check wants short, non-empty names.
 func (s *Supplements) Check() []Problem { return checkNames("current", s.Current) }
 
-// NewAnswer is an empty answer of a step's type, nil for an unknown step.
-func NewAnswer(s Step) any {
-	switch s {
-	case StepConsent:
-		return new(Consent)
-	case StepAbout:
-		return new(About)
-	case StepScreening:
-		return new(Screening)
-	case StepFitness:
-		return new(Fitness)
-	case StepGoals:
-		return new(Goals)
-	case StepConstraints:
-		return new(Constraints)
-	case StepDiet:
-		return new(Diet)
-	case StepSchedule:
-		return new(Schedule)
-	case StepHydration:
-		return new(Hydration)
-	case StepLifestyle:
-		return new(Lifestyle)
-	case StepSupplements:
-		return new(Supplements)
-	}
-	return nil
-}
-
 // CheckAnswer holds an answer against its step's rules, those that depend on the day among them.
 func CheckAnswer(answer any, today Date) []Problem {
 	problems := CheckInput(answer)

@@ -8,29 +8,6 @@ import (
 	"spotter"
 )
 
-// Format writes a set as the reader reads it: "100 kg x 8, 2 in reserve", "bodyweight x 12", "45 s". Unit
-// is the exercise's: reps, seconds or minutes. A failed attempt is "failed with 100 kg".
-func Format(load spotter.Amount, reps int, rir *int, unit string) string {
-	var b strings.Builder
-	count := amount(float64(reps)) + map[string]string{"seconds": " s", "minutes": " min"}[unit]
-	switch {
-	case reps == 0 && load.Value > 0:
-		b.WriteString("failed with " + amount(load.Value) + " " + load.Unit)
-	case reps == 0:
-		b.WriteString("failed")
-	case load.Value > 0:
-		b.WriteString(amount(load.Value) + " " + load.Unit + " x " + count)
-	case unit == "reps" || unit == "":
-		b.WriteString("bodyweight x " + count)
-	default:
-		b.WriteString(count)
-	}
-	if rir != nil {
-		b.WriteString(", " + strconv.Itoa(*rir) + " in reserve")
-	}
-	return b.String()
-}
-
 // Say writes a set as a coach reads it back: "8 reps with 185 lb (83.91 kg), 2 in reserve".
 func Say(load spotter.Amount, reps int, rir *int, unit string) string {
 	out := amount(float64(reps)) + " " + noun(unit, reps)
