@@ -97,7 +97,7 @@ func (n *Names) add(k kind, id, name string) {
 	if name == "" || ambiguous[name] {
 		return
 	}
-	n.words.add(name, entry{kind: k, id: n.subject(k, id), stem: k != kExercise && len(name) >= 4})
+	n.words.add(name, entry{kind: k, id: n.subject(k, id), stem: len(name) >= 4})
 }
 
 // addAll enters names that a table lists, separated by commas.
