@@ -21,9 +21,9 @@ type checker struct {
 }
 
 func newChecker(c Config, tongue string) checker {
-	forbidden, kinds := c.Names.forbidden(c.Limits, c.Diet)
-	return checker{Config: c, names: c.Names, reader: reader{c.Names, tongue}, cues: c.Names.cues, forbidden: forbidden,
-		kinds: kinds | kNumber | kUnit | kSupplement | kMedicine | kSecret | kLink, today: todayFacts(c.Today), told: map[Rule]bool{}}
+	forbidden := c.Names.forbidden(c.Limits, c.Diet)
+	return checker{Config: c, names: c.Names, reader: reader{c.Names, tongue}, cues: c.Names.cues, forbidden: forbidden.ids,
+		kinds: forbidden.kinds | kNumber | kUnit | kSupplement | kMedicine | kSecret | kLink, today: todayFacts(c.Today), told: map[Rule]bool{}}
 }
 
 // watches reports whether a name begins a held clause for this person.

@@ -81,7 +81,6 @@ Lift one hundred and ten kilograms.
 Lift １２０ kg.
 Eat ९०० kcal.
 Eat 𝟗𝟎𝟎 kcal.
-Lift 1​20 kg.
 Your BMI is 25.2.
 Bench 72.5 kg for 20 reps.
 Do 5x5 at 100 kg.
@@ -91,6 +90,7 @@ Eat every 90 minutes.
 Your score is 88 of 100.
 You are 27 weeks in.
 Eat at 21:15.`},
+	{full, RuleFigure, "Lift 1\u200b20 kg."},
 	{german, RuleFigure, `Iss 200 g Eiweiß am Tag.
 Iss zweihundert Gramm Eiweiß.
 Du solltest 3.500 kcal essen.

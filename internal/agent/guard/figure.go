@@ -28,7 +28,7 @@ type reader struct {
 
 // figures lists the figures of a text in their order.
 func (r reader) figures(text string) []figure {
-	t := tokens(text)
+	t := r.apart(tokens(text))
 	var out []figure
 	for i := 0; i < len(t); {
 		f, next, ok := r.figure(text, t, i)
@@ -49,6 +49,40 @@ func (r reader) figures(text string) []figure {
 	}
 	return out
 }
+
+// apart splits words such as "zwanzigkg" into the number and its unit.
+func (r reader) apart(t []token) []token {
+	for i := 0; i < len(t); i++ {
+		w := t[i]
+		if w.kind != 'w' || len(w.text) < 5 {
+			continue
+		}
+		_, known := r.names.germanNumber(w.text)
+		split := known || r.names.numerals[w.text].value != 0
+		for _, end := range gluedUnits {
+			head, found := strings.CutSuffix(w.text, end)
+			if _, number := r.names.germanNumber(head); !found || !number && r.names.numerals[head].value == 0 || r.names.numerals[head].article {
+				continue
+			}
+			if split {
+				break
+			}
+			first, second := w, token{kind: 'w', from: w.to - len(end), to: w.to, text: end}
+			first.to, first.text = second.from, head
+			t = append(t[:i], append([]token{first, second}, t[i+1:]...)...)
+			split = true
+			break
+		}
+		for end := len(w.text) - 1; !split && end >= 7; end-- { // zwanzigjährig
+			if v, ok := r.names.germanNumber(w.text[:end]); ok && v >= 20 {
+				t[i].text, split = w.text[:end], true
+			}
+		}
+	}
+	return t
+}
+
+var gluedUnits = []string{"kcal", "kg", "mg", "ml", "lb", "lbs", "g", "l", "kilo", "gramm", "prozent", "minuten", "minutige", "minutigen", "stunden", "wochen", "tage", "sets", "reps"}
 
 // figure reads what begins at token i: a time, a date, a product, a range or one number.
 func (r reader) figure(text string, t []token, i int) (out []figure, next int, ok bool) {
