@@ -3,12 +3,14 @@ package tools
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -83,39 +85,48 @@ func (f *argumentFault) Unwrap() error { return f.error }
 // guarded is a definition's function with its errors in words, within bounds.
 func (s *Set) guarded(d definition) func(context.Context, Env, json.RawMessage) Result {
 	return func(ctx context.Context, env Env, raw json.RawMessage) Result {
-		return s.protected(ctx, d.name, func() (Result, error) { return d.run(ctx, env, raw) })
+		if env.Caller.Once.Key != "" { // the same key for another call is a conflict, not a repeat
+			env.Caller.Once.Fingerprint = sha256.Sum256(slices.Concat([]byte(d.name), []byte{0}, raw))
+		}
+		return s.protected(ctx, env, d.name, func() (Result, error) { return d.run(ctx, env, raw) })
 	}
 }
 
-func (s *Set) protected(ctx context.Context, name string, run func() (Result, error)) (out Result) {
+func (s *Set) protected(ctx context.Context, env Env, name string, run func() (Result, error)) (out Result) {
 	defer func() {
 		if r := recover(); r != nil {
 			s.log.LogAttrs(ctx, slog.LevelError, "a tool panicked", slog.String("tool", name), slog.String("panic", fmt.Sprintf("%T", r)))
-			out = failed(ourFault)
+			out = failed(phrases[sayOurFault][tongueOf(env.Locale)])
 		}
 	}()
 	out, err := run()
 	if err != nil {
-		return s.inWords(ctx, name, err)
+		return s.inWords(ctx, env, name, err)
 	}
 	return bounded(out)
 }
 
-const ourFault = "That did not work on our side. Nothing was changed; try again in a moment."
-
 // inWords is an error as a model, or a person, can act on it. The cause stays in the log.
-func (s *Set) inWords(ctx context.Context, name string, err error) Result {
+func (s *Set) inWords(ctx context.Context, env Env, name string, err error) Result {
 	var fault *argumentFault
-	if errors.As(err, &fault) {
-		return failed(faultText(err, fault.fields))
-	}
-	if spotter.CodeOf(err) == spotter.CodeInternal {
+	var e *spotter.Error
+	tongue := tongueOf(env.Locale)
+	switch {
+	case errors.As(err, &fault):
+		return failed(faultText(fault, fault.fields))
+	case !errors.As(err, &e) || e.Code == spotter.CodeInternal:
 		if !errors.Is(err, context.Canceled) {
 			s.log.LogAttrs(ctx, slog.LevelError, "a tool failed", slog.String("tool", name), slog.Any("error", err))
 		}
-		return failed(ourFault)
+		return failed(phrases[sayOurFault][tongue])
+	case e.Name() == "no_profile" || e.Name() == "no_plan":
+		return failed(phrases[sayNoProfile][tongue])
+	case e.Name() == "no_session":
+		return failed(phrases[sayNoSession][tongue])
+	case e.Name() == string(spotter.CodeNotFound) && tongue != 0:
+		return failed(phrases[sayNotFound][tongue] + " (" + e.Message + ")")
 	}
-	return failed(faultText(err, nil))
+	return failed(faultText(e, nil))
 }
 
 func failed(text string) Result { return bounded(Result{Text: text, Failed: true}) }

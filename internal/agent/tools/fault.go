@@ -13,7 +13,7 @@ import (
 func faultText(err error, fields []string) string {
 	var e *spotter.Error
 	if !errors.As(err, &e) {
-		return ourFault
+		return err.Error()
 	}
 	if fields != nil {
 		return argumentText(e, fields)

@@ -29,6 +29,7 @@ type Env struct {
 	Session *spotter.SessionID // the workout under way, nil for none
 	Said    string             // the person's own words of this turn: figures to be logged must stand in them
 	Limits  spotter.Limits
+	Direct  bool // the arguments come from the person's own client, which has no Said: its figures are theirs
 }
 
 // Result is what a tool answers.
@@ -139,5 +140,5 @@ func (s *Set) Carry(ctx context.Context, env Env, offer Offer) Result {
 	if !ok || env.Caller.Actor != spotter.ActorPerson {
 		return failed("That can no longer be done; nothing was changed.")
 	}
-	return s.protected(ctx, offer.Tool, func() (Result, error) { return carry(ctx, env, offer.Arguments) })
+	return s.protected(ctx, env, offer.Tool, func() (Result, error) { return carry(ctx, env, offer.Arguments) })
 }
