@@ -47,6 +47,8 @@ type config struct {
 	S3AccessKeyID     string `env:"S3_ACCESS_KEY_ID"`
 	S3SecretAccessKey string `env:"S3_SECRET_ACCESS_KEY" secret:"all"`
 
+	BudgetMonthly float64 `env:"SPOTTER_BUDGET_MONTHLY"`
+
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat string `env:"LOG_FORMAT" envDefault:"text"`
 
@@ -122,6 +124,9 @@ func (c *config) check() error {
 				fault(s[0], "is not set, and another setting of S3 is")
 			}
 		}
+	}
+	if c.BudgetMonthly < 0 || c.BudgetMonthly > 1e6 || c.BudgetMonthly != c.BudgetMonthly {
+		fault("SPOTTER_BUDGET_MONTHLY", "must be the dollars that a person may use in a month, between 0 (no limit) and 1000000")
 	}
 	if _, err := c.proxies(); err != nil {
 		fault("SPOTTER_TRUSTED_PROXIES", err.Error())

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"net"
 	"net/http"
 	"time"
@@ -60,7 +61,8 @@ func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*p
 	if out.objects, err = p.openObjects(c); err != nil {
 		return nil, err
 	}
-	if out.coach, err = coach.New(coach.Config{DB: db, Cache: out.cache, Objects: out.objects, Now: p.now, Log: log}); err != nil {
+	if out.coach, err = coach.New(coach.Config{DB: db, Cache: out.cache, Objects: out.objects, Budget: int64(math.Round(c.BudgetMonthly * 1e6)),
+		Now: p.now, Log: log}); err != nil {
 		return nil, err
 	}
 	out.accounts, err = coach.NewAccounts(p.accountsConfig(c, db, log))
@@ -103,12 +105,17 @@ func ignoreCanceled(err error) error {
 }
 
 // handler is the whole HTTP surface.
-func (p *program) handler(parts *parts) (*api.API, error) {
+func (p *program) handler(ctx context.Context, parts *parts) (*api.API, error) {
 	proxies, err := parts.config.proxies()
 	if err != nil {
 		return nil, err
 	}
+	var limiter api.Limiter
+	if parts.redis != nil {
+		limiter = parts.redis
+	}
 	return api.New(api.Config{
+		Limiter: limiter, Stopping: ctx.Done(),
 		Coach: parts.coach, Accounts: parts.accounts, TrustedProxies: proxies, Ready: parts.db.Ping,
 		Metrics: parts.metrics, Pages: pages(), Objects: mediaHandler(parts.objects, parts.log),
 		Version: buildVersion(), Now: p.now, Log: parts.log,
@@ -181,7 +188,7 @@ func (p *program) worker(ctx context.Context, c config, parts *parts, sender job
 		return nil, nil, fmt.Errorf("WORKER_DATABASE_URL: %w", err)
 	}
 	worker, err = jobs.New(jobs.Config{Queue: queue, Mailer: parts.accounts, Sender: sender, Keeper: parts.db.Lookup(),
-		Sweeper: parts.coach, Objects: parts.objects, Adapter: parts.coach, Now: p.now, Log: parts.log, Observe: parts.metrics.Job, PollOnly: true})
+		Sweeper: parts.coach, Objects: parts.objects, Adapter: parts.coach, Conversations: parts.coach, Now: p.now, Log: parts.log, Observe: parts.metrics.Job, PollOnly: true})
 	if err != nil {
 		queue.Close()
 		return nil, nil, err

@@ -80,11 +80,11 @@ func (p *parts) checkRole(ctx context.Context) error {
 
 // run1 answers requests on listener, and metrics on their own, until ctx ends.
 func (p *program) run1(ctx context.Context, parts *parts, listener net.Listener) error {
-	handler, err := p.handler(parts)
+	group, ctx := errgroup.WithContext(ctx)
+	handler, err := p.handler(ctx, parts)
 	if err != nil {
 		return err
 	}
-	group, ctx := errgroup.WithContext(ctx)
 	parts.keep(ctx, group)
 	group.Go(func() error { return serveHTTP(ctx, listener, handler, parts.log) })
 	if parts.config.MetricsAddr != "" {
