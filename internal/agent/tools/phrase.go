@@ -1,0 +1,284 @@
+package tools
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"spotter"
+	"spotter/internal/coach"
+)
+
+// phrase is a sentence, or a part of one, that a person reads when no model puts it in other words.
+type phrase int
+
+// The phrases; what fills them stands beside each in [phrases].
+const (
+	sayToday phrase = iota
+	sayDay
+	sayRest
+	saySession
+	sayUnderWay
+	sayDone
+	sayMeals
+	sayEaten
+	sayNutrition
+	sayWater
+	sayWaiting
+	sayLeft
+	saySet
+	sayWarmup
+	sayReps
+	saySeconds
+	sayMinutes
+	sayFailed
+	sayReserve
+	sayCorrected
+	sayLast
+	sayNext
+	sayComplete
+	sayFree
+	sayRestFor
+	sayUp
+	sayHold
+	sayDown
+	sayStart
+	sayFind
+	sayBody
+	sayStarted
+	sayActive
+	sayFinished
+	sayNoSession
+	sayDrunk
+	sayWeighed
+	sayNoted
+	sayAte
+	sayCheckedIn
+	sayReadyCut
+	sayReadyHold
+	sayReadyNone
+	sayNextMeal
+	sayNoMeal
+	sayMoved
+	sayReminders
+	sayOn
+	sayOff
+	sayNotFound
+	sayNoProfile
+	sayOurFault
+	sayWaits
+	sayOffer
+	sayNotSaid
+	sayNotYourWords
+	sayRamp
+	sayDrop
+	sayDropped
+	sayNothingLogged
+	phraseCount
+)
+
+// phrases are in English, German, Spanish and Hindi, in this order.
+//
+//nolint:gochecknoglobals // a table that never changes
+var phrases = [phraseCount][4]string{
+	sayToday:     {"Today, %s: ", "Heute, %s: ", "Hoy, %s: ", "आज, %s: "},
+	sayDay:       {"%s: ", "%s: ", "%s: ", "%s: "},
+	sayRest:      {"Rest day.", "Ruhetag.", "Día de descanso.", "आराम का दिन।"},
+	saySession:   {"%s at %s, about %d minutes.", "%s um %s, etwa %d Minuten.", "%s a las %s, unos %d minutos.", "%s, %s बजे, लगभग %d मिनट।"},
+	sayUnderWay:  {"It is under way.", "Es läuft gerade.", "Está en curso.", "यह चल रहा है।"},
+	sayDone:      {"It is done.", "Es ist erledigt.", "Ya está hecho.", "यह हो चुका है।"},
+	sayMeals:     {"Meals:", "Mahlzeiten:", "Comidas:", "भोजन:"},
+	sayEaten:     {"Eaten so far: %s. Left: %s.", "Bisher gegessen: %s. Übrig: %s.", "Comido hasta ahora: %s. Queda: %s.", "अब तक खाया: %s. बाकी: %s."},
+	sayNutrition: {"%s kcal, %s g protein, %s g carbs, %s g fat, %s g fibre", "%s kcal, %s g Eiweiß, %s g Kohlenhydrate, %s g Fett, %s g Ballaststoffe", "%s kcal, %s g de proteína, %s g de hidratos, %s g de grasa, %s g de fibra", "%s kcal, %s g प्रोटीन, %s g कार्ब, %s g वसा, %s g फ़ाइबर"},
+	sayWater:     {"Water: %d of %d ml.", "Wasser: %d von %d ml.", "Agua: %d de %d ml.", "पानी: %d / %d ml।"},
+	sayWaiting:   {"Proposals that wait for your answer: %d.", "Vorschläge, die auf deine Antwort warten: %d.", "Propuestas que esperan tu respuesta: %d.", "आपके जवाब का इंतज़ार करते प्रस्ताव: %d।"},
+	sayLeft:      {"logged", "eingetragen", "registrado", "दर्ज"},
+	saySet:       {"%s, set %d: %s.", "%s, Satz %d: %s.", "%s, serie %d: %s.", "%s, सेट %d: %s।"},
+	sayWarmup:    {"%s, warm-up set %d: %s.", "%s, Aufwärmsatz %d: %s.", "%s, serie de calentamiento %d: %s.", "%s, वार्म-अप सेट %d: %s।"},
+	sayReps:      {"%s reps", "%s Wdh.", "%s repeticiones", "%s रेप"},
+	saySeconds:   {"%s seconds", "%s Sekunden", "%s segundos", "%s सेकंड"},
+	sayMinutes:   {"%s minutes", "%s Minuten", "%s minutos", "%s मिनट"},
+	sayFailed:    {"a failed attempt", "ein Fehlversuch", "un intento fallido", "असफल प्रयास"},
+	sayReserve:   {"%d in reserve", "%d in Reserve", "%d en reserva", "%d रिज़र्व में"},
+	sayCorrected: {"Corrected.", "Berichtigt.", "Corregido.", "ठीक कर दिया।"},
+	sayLast:      {"That was the last planned set: the session is complete.", "Das war der letzte geplante Satz: Die Einheit ist fertig.", "Esa era la última serie prevista: la sesión está completa.", "यह आख़िरी सेट था: सत्र पूरा हुआ।"},
+	sayNext:      {"Next: %s, set %d of %d: %s.", "Als Nächstes: %s, Satz %d von %d: %s.", "A continuación: %s, serie %d de %d: %s.", "अगला: %s, सेट %d / %d: %s।"},
+	sayComplete:  {"Nothing planned is left.", "Nichts Geplantes ist mehr offen.", "No queda nada previsto.", "योजना में कुछ बाकी नहीं।"},
+	sayFree:      {"Nothing is planned: do what you like, and say it.", "Nichts ist geplant: Mach, was du magst, und sag es.", "No hay nada previsto: haz lo que quieras y dilo.", "कुछ तय नहीं है: जो चाहें करें, और बताएँ।"},
+	sayRestFor:   {"Rest %d s.", "Pause %d s.", "Descanso %d s.", "आराम %d सेकंड।"},
+	sayUp:        {"More than last time.", "Mehr als zuletzt.", "Más que la última vez.", "पिछली बार से ज़्यादा।"},
+	sayHold:      {"As last time.", "Wie zuletzt.", "Como la última vez.", "पिछली बार जितना।"},
+	sayDown:      {"Less than last time.", "Weniger als zuletzt.", "Menos que la última vez.", "पिछली बार से कम।"},
+	sayStart:     {"The load to start with.", "Die Last zum Anfang.", "La carga para empezar.", "शुरुआती भार।"},
+	sayFind:      {"Find the load by the reps in reserve.", "Finde die Last über die Wiederholungen in Reserve.", "Busca la carga por las repeticiones en reserva.", "रिज़र्व के रेप से भार चुनें।"},
+	sayBody:      {"body weight", "Körpergewicht", "peso corporal", "शरीर का भार"},
+	sayStarted:   {"%s is under way.", "%s läuft.", "%s ha empezado.", "%s शुरू हुआ।"},
+	sayActive:    {"A session is under way already.", "Es läuft schon eine Einheit.", "Ya hay una sesión en curso.", "एक सत्र पहले से चल रहा है।"},
+	sayFinished:  {"%s is finished: %d sets.", "%s ist beendet: %d Sätze.", "%s ha terminado: %d series.", "%s पूरा हुआ: %d सेट।"},
+	sayNoSession: {"No session is under way; start one first.", "Es läuft keine Einheit; starte zuerst eine.", "No hay ninguna sesión en curso; empieza una primero.", "कोई सत्र नहीं चल रहा; पहले शुरू करें।"},
+	sayDrunk:     {"Logged: %d ml of water. Today: %d of %d ml.", "Eingetragen: %d ml Wasser. Heute: %d von %d ml.", "Registrado: %d ml de agua. Hoy: %d de %d ml.", "दर्ज: %d ml पानी। आज: %d / %d ml।"},
+	sayWeighed:   {"Logged: %s.", "Eingetragen: %s.", "Registrado: %s.", "दर्ज: %s।"},
+	sayNoted:     {"Noted.", "Notiert.", "Anotado.", "नोट कर लिया।"},
+	sayAte:       {"Logged: %s.", "Eingetragen: %s.", "Registrado: %s.", "दर्ज: %s।"},
+	sayCheckedIn: {"Noted: %s.", "Notiert: %s.", "Anotado: %s.", "नोट किया: %s।"},
+	sayReadyCut:  {"Today's loads are 10 % lower.", "Die Lasten von heute sind 10 % niedriger.", "Las cargas de hoy bajan un 10 %.", "आज का भार 10 % कम है।"},
+	sayReadyHold: {"Today no load goes up.", "Heute steigt keine Last.", "Hoy no sube ninguna carga.", "आज कोई भार नहीं बढ़ेगा।"},
+	sayReadyNone: {"Nothing changes in today's loads.", "An den Lasten von heute ändert sich nichts.", "Las cargas de hoy no cambian.", "आज के भार में कोई बदलाव नहीं।"},
+	sayNextMeal:  {"Next: %s at %s: %s.", "Als Nächstes: %s um %s: %s.", "A continuación: %s a las %s: %s.", "अगला: %s, %s बजे: %s।"},
+	sayNoMeal:    {"No meal is planned.", "Es ist keine Mahlzeit geplant.", "No hay ninguna comida prevista.", "कोई भोजन तय नहीं है।"},
+	sayMoved:     {"Moved: the session of %s is now on %s.", "Verschoben: Die Einheit vom %s ist jetzt am %s.", "Movida: la sesión de %s es ahora el %s.", "बदला गया: %s का सत्र अब %s को है।"},
+	sayReminders: {"Reminders: workout %s, meals %s, water %s, weekly review %s.", "Erinnerungen: Training %s, Mahlzeiten %s, Wasser %s, Wochenrückblick %s.", "Recordatorios: entreno %s, comidas %s, agua %s, resumen semanal %s.", "याद दिलाना: वर्कआउट %s, भोजन %s, पानी %s, साप्ताहिक समीक्षा %s।"},
+	sayOn:        {"on", "an", "sí", "चालू"},
+	sayOff:       {"off", "aus", "no", "बंद"},
+	sayNotFound:  {"There is nothing of that name or id.", "Unter diesem Namen oder dieser Kennung gibt es nichts.", "No hay nada con ese nombre o identificador.", "इस नाम या आईडी का कुछ नहीं है।"},
+	sayNoProfile: {"The onboarding is not complete yet; finish it first.", "Das Onboarding ist noch nicht fertig; schließ es zuerst ab.", "La configuración inicial aún no está completa; termínala primero.", "शुरुआती जानकारी अभी पूरी नहीं है; पहले उसे पूरा करें।"},
+	sayOurFault:  {"That did not work on our side. Nothing was changed; try again in a moment.", "Das hat bei uns nicht geklappt. Nichts wurde geändert; versuch es gleich noch einmal.", "Algo ha fallado por nuestra parte. No ha cambiado nada; inténtalo de nuevo en un momento.", "हमारी ओर से यह नहीं हो पाया। कुछ नहीं बदला; थोड़ी देर में फिर कोशिश करें।"},
+	sayWaits:     {"Nothing has changed yet: it waits for your yes.", "Noch hat sich nichts geändert: Es wartet auf dein Ja.", "Todavía no ha cambiado nada: espera tu sí.", "अभी कुछ नहीं बदला: आपकी हाँ का इंतज़ार है।"},
+	sayOffer:     {"Nothing has been done yet. Shall I? A plain yes does it.", "Noch ist nichts geschehen. Soll ich? Ein einfaches Ja genügt.", "Todavía no he hecho nada. ¿Lo hago? Basta con un sí.", "अभी कुछ नहीं किया गया। क्या करूँ? बस हाँ कहें।"},
+	sayNotSaid:   {"%s was not said, so nothing was logged. How much was it?", "%s wurde nicht gesagt, darum ist nichts eingetragen. Wie viel war es?", "%s no se ha dicho, así que no he registrado nada. ¿Cuánto fue?", "%s कहा नहीं गया, इसलिए कुछ दर्ज नहीं हुआ। कितना था?"},
+	sayNotYourWords: {"That is not what was said, so nothing was logged. What did you do: load, reps, and how many were left?",
+		"Das wurde so nicht gesagt, darum ist nichts eingetragen. Was hast du gemacht: Last, Wiederholungen, und wie viele waren noch drin?",
+		"Eso no se ha dicho así, por lo que no he registrado nada. ¿Qué hiciste: carga, repeticiones y cuántas quedaban?",
+		"ऐसा कहा नहीं गया, इसलिए कुछ दर्ज नहीं हुआ। आपने क्या किया: भार, रेप, और कितने बाकी थे?"},
+	sayRamp:          {"Warm up with %s.", "Zum Aufwärmen %s.", "Para calentar: %s.", "वार्म-अप: %s।"},
+	sayDrop:          {"Take this set out: %s", "Diesen Satz löschen: %s", "Quitar esta serie: %s", "यह सेट हटाएँ: %s"},
+	sayDropped:       {"The set is taken out.", "Der Satz ist gelöscht.", "La serie está quitada.", "सेट हटा दिया।"},
+	sayNothingLogged: {"Nothing is logged yet.", "Noch ist nichts eingetragen.", "Todavía no hay nada registrado.", "अभी कुछ दर्ज नहीं है।"},
+}
+
+// weekdayNames are Monday to Sunday, by language.
+//
+//nolint:gochecknoglobals // as above
+var weekdayNames = [4][7]string{
+	{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+	{"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"},
+	{"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"},
+	{"सोमवार", "मंगलवार", "बुधवार", "गुरुवार", "शुक्रवार", "शनिवार", "रविवार"},
+}
+
+// voice says things in a person's language and units.
+type voice struct {
+	coach.Names
+	tongue   int // the place of the language in [phrases]
+	imperial bool
+}
+
+func (env Env) voice() voice {
+	v := voice{Names: env.Coach.Names(env.Locale), imperial: env.Units == "imperial"}
+	v.tongue = tongueOf(v.Language())
+	return v
+}
+
+// tongueOf is the place of a language in [phrases], English for one that is not there.
+func tongueOf(locale string) int {
+	primary, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(locale, "_", "-")), "-")
+	switch primary {
+	case "de":
+		return 1
+	case "es":
+		return 2
+	case "hi":
+		return 3
+	}
+	return 0
+}
+
+func (v voice) say(p phrase, args ...any) string {
+	text := phrases[p][v.tongue]
+	if len(args) == 0 {
+		return text
+	}
+	return fmt.Sprintf(text, args...)
+}
+
+// english reports whether sentences of the science core, which are English, fit the person's language.
+func (v voice) english() bool { return v.tongue == 0 }
+
+// date is a day with its weekday.
+func (v voice) date(d spotter.Date) string {
+	return weekdayNames[v.tongue][d.Weekday().Index()] + " " + d.String()
+}
+
+func (v voice) weekday(w spotter.Weekday) string {
+	if w.Index() < 0 {
+		return string(w)
+	}
+	return weekdayNames[v.tongue][w.Index()]
+}
+
+// mass is a load or a body weight in the person's unit; in pounds with the kilograms beside.
+func (v voice) mass(kg float64) string {
+	if v.imperial {
+		return short(spotter.RoundTo(kg/spotter.KilogramsPerPound, 0.1)) + " lb (" + short(spotter.RoundTo(kg, 0.01)) + " kg)"
+	}
+	return short(spotter.RoundTo(kg, 0.01)) + " kg"
+}
+
+// entered is a load as it was given, with the kilograms beside pounds.
+func (v voice) entered(a spotter.Amount, kg float64) string {
+	if a.Unit == "lb" {
+		return short(a.Value) + " lb (" + short(spotter.RoundTo(kg, 0.01)) + " kg)"
+	}
+	return short(a.Value) + " " + a.Unit
+}
+
+// reps are repetitions, seconds or minutes, from low to high where these differ.
+func (v voice) reps(low, high int, unit string) string {
+	count := strconv.Itoa(low)
+	if high > low {
+		count += "-" + strconv.Itoa(high)
+	}
+	switch unit {
+	case "seconds":
+		return v.say(saySeconds, count)
+	case "minutes":
+		return v.say(sayMinutes, count)
+	}
+	return v.say(sayReps, count)
+}
+
+// short writes a number without what it does not need.
+func short(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+
+// whole writes a number to the nearest whole.
+func whole(n float64) string { return strconv.FormatFloat(spotter.RoundTo(n, 1), 'f', -1, 64) }
+
+// nutrition is energy and macronutrients in figures, empty where there are none to show.
+func (v voice) nutrition(n *spotter.Nutrition) string {
+	if n == nil {
+		return ""
+	}
+	return v.say(sayNutrition, whole(n.Kcal), whole(n.ProteinG), whole(n.CarbsG), whole(n.FatG), whole(n.FibreG))
+}
+
+// sentences joins what there is with spaces.
+func sentences(parts ...string) string {
+	var out []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// lines joins what there is with line ends.
+func lines(parts ...string) string {
+	var out []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// offer is a result that waits for the person's plain yes, with its arguments frozen.
+func (v voice) offer(tool string, arguments any, summary string) Result {
+	raw, err := json.Marshal(arguments)
+	if err != nil {
+		return failed(v.say(sayOurFault))
+	}
+	return Result{Text: sentences(summary, v.say(sayOffer)), Offer: &Offer{Tool: tool, Arguments: raw, Summary: summary}}
+}
