@@ -1,0 +1,75 @@
+package agent
+
+import (
+	"strings"
+	"unicode"
+
+	"spotter/internal/agent/words"
+)
+
+// The languages that we write fixed sentences in.
+const (
+	english = "en"
+	german  = "de"
+	spanish = "es"
+	hindi   = "hi"
+)
+
+// languageOf is the language to answer a message in, where no model does it: that of its script, that of the
+// person's locale, else the one whose everyday words it holds.
+func languageOf(locale, text string) string {
+	for _, c := range text {
+		if unicode.Is(unicode.Devanagari, c) {
+			return hindi
+		}
+	}
+	written := writtenIn(text)
+	primary, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(locale, "_", "-")), "-")
+	switch {
+	case written != "":
+		return written
+	case primary == german || primary == spanish || primary == hindi:
+		return primary
+	}
+	return english
+}
+
+// writtenIn counts everyday words; empty when no language has more than another.
+func writtenIn(text string) string {
+	counts := map[string]int{}
+	for _, w := range words.Read(text).Words {
+		for _, language := range everyday[w.Text] {
+			counts[language]++
+		}
+	}
+	best, second, found := 0, 0, ""
+	for _, language := range [...]string{english, german, spanish, hindi} {
+		switch n := counts[language]; {
+		case n > best:
+			best, second, found = n, best, language
+		case n > second:
+			second = n
+		}
+	}
+	if best == second {
+		return ""
+	}
+	return found
+}
+
+var everyday = everydayWords(map[string]string{
+	english: `the a is are what whats my i you it and to for of on in do can yes yeah yep please thanks sure not dont how when should today have will that this undo both first`,
+	german:  `der die das ist sind was mein meine ich du es und zu fuer von auf im mache kann ja bitte danke klar nicht kein wie wann soll heute habe wird den dem ein eine nein beides erste mach nur`,
+	spanish: `el la los las es son que mi yo tu y para por de en puedo si favor gracias no como cuando debo hoy tengo un una adelante vale claro hazlo esta ambos primero deshaz eso`,
+	hindi:   `hai hain kya mera meri main mai aap tum aur ko ka ki ke me se kar karo haan han ji theek thik nahi nahin kaise kab aaj mujhe do bilkul dono pehla wala raha rahi hu hoon`,
+})
+
+func everydayWords(lists map[string]string) map[string][]string {
+	out := map[string][]string{}
+	for language, list := range lists {
+		for word := range strings.FieldsSeq(list) {
+			out[word] = append(out[word], language)
+		}
+	}
+	return out
+}
