@@ -40,6 +40,7 @@ type Coach struct {
 	now          func() time.Time
 	log          *slog.Logger
 	verdicts     *verdicts
+	budget       int64 // millionths of a dollar a person and month; 0: no limit
 
 	recogniser     func() *safety.Recogniser // made when the first words come
 	supplements    *catalog.Supplements
@@ -58,6 +59,7 @@ type Config struct {
 	DB      *postgres.DB
 	Cache   Cache   // nil: every read goes to the database
 	Objects Objects // nil: no photos
+	Budget  int64   // what a person may use of paid models in a month, in millionths of a dollar; 0: no limit
 	Now     func() time.Time
 	Log     *slog.Logger
 }
@@ -101,7 +103,7 @@ func New(c Config) (*Coach, error) {
 		objects = noObjects{}
 	}
 	return &Coach{
-		db: c.DB, cache: cache, objects: objects, now: c.Now, log: c.Log, verdicts: newVerdicts(),
+		db: c.DB, cache: cache, objects: objects, now: c.Now, log: c.Log, verdicts: newVerdicts(), budget: c.Budget,
 		exercises: exercises, foods: foods, dishes: dishes, motions: motions, translations: translations, imports: &imports{},
 		reader: shorthand.New(), recogniser: sync.OnceValue(safety.NewRecogniser),
 		names: logbook.NewMatcher(exercises.All(), otherNames(exercises, translations)), reading: make(chan struct{}, readAtOnce),

@@ -16,6 +16,7 @@ type verdict struct {
 	asStored    bool
 	hideNumbers bool
 	limits      json.RawMessage
+	typed       spotter.Limits // the same
 }
 
 // verdicts remembers verdicts, since to reach one means to read and decode whole plans, which costs ten times
