@@ -58,6 +58,15 @@ func (n Names) Unit(exercise string) string {
 	return "reps"
 }
 
+// FindExercise is an exercise by id.
+func (n Names) FindExercise(id string) (spotter.Exercise, bool) { return n.c.exercises.Find(id) }
+
+// KnowsFood reports whether an id, or a name in English, is that of a food.
+func (n Names) KnowsFood(name string) bool {
+	_, ok := n.c.foods.Match(name)
+	return ok
+}
+
 // KnowsExercise reports whether an id, or a name in any language, is that of an exercise, also an imported one.
 func (n Names) KnowsExercise(name string) bool {
 	_, ok := n.c.findExercise(name)

@@ -75,6 +75,20 @@ const (
 	sayDrop
 	sayDropped
 	sayNothingLogged
+	sayWithheld
+	sayInstead
+	sayCues
+	sayFaults
+	sayMuscles
+	sayPictures
+	sayReplaced
+	sayMore
+	sayState
+	sayUntil
+	sayNoProposal
+	sayTargets
+	sayShopping
+	sayNothingToBuy
 	phraseCount
 )
 
@@ -144,6 +158,20 @@ var phrases = [phraseCount][4]string{
 	sayRamp:          {"Warm up with %s.", "Zum Aufwärmen %s.", "Para calentar: %s.", "वार्म-अप: %s।"},
 	sayDrop:          {"Take this set out: %s", "Diesen Satz löschen: %s", "Quitar esta serie: %s", "यह सेट हटाएँ: %s"},
 	sayDropped:       {"The set is taken out.", "Der Satz ist gelöscht.", "La serie está quitada.", "सेट हटा दिया।"},
+	sayWithheld:      {"%s is held back because of what you said about your health.", "%s wird zurückgehalten, wegen dem, was du über deine Gesundheit gesagt hast.", "%s se reserva por lo que dijiste sobre tu salud.", "आपकी सेहत की जानकारी के कारण %s नहीं दिखाया जाता।"},
+	sayInstead:       {"Instead: %s.", "Stattdessen: %s.", "En su lugar: %s.", "इसके बजाय: %s।"},
+	sayCues:          {"How:", "So geht es:", "Cómo:", "कैसे:"},
+	sayFaults:        {"Usual faults:", "Häufige Fehler:", "Errores habituales:", "आम गलतियाँ:"},
+	sayMuscles:       {"Muscles: %s; helping: %s.", "Muskeln: %s; helfend: %s.", "Músculos: %s; ayudan: %s.", "मांसपेशियाँ: %s; सहायक: %s।"},
+	sayPictures:      {"Pictures: %s", "Bilder: %s", "Imágenes: %s", "चित्र: %s"},
+	sayReplaced:      {"In this session %s instead of %s.", "In dieser Einheit %s statt %s.", "En esta sesión %s en lugar de %s.", "इस सत्र में %s, %s के बजाय।"},
+	sayMore:          {"and %d more lines", "und %d weitere Zeilen", "y %d líneas más", "और %d पंक्तियाँ"},
+	sayState:         {"It is %s.", "Es ist %s.", "Está %s.", "यह %s है।"},
+	sayUntil:         {"It can be accepted until %s.", "Annehmen kannst du es bis %s.", "Se puede aceptar hasta el %s.", "इसे %s तक स्वीकार कर सकते हैं।"},
+	sayNoProposal:    {"No proposal waits for an answer.", "Kein Vorschlag wartet auf eine Antwort.", "Ninguna propuesta espera respuesta.", "कोई प्रस्ताव जवाब का इंतज़ार नहीं कर रहा।"},
+	sayTargets:       {"A day: %s.", "Am Tag: %s.", "Al día: %s.", "एक दिन में: %s।"},
+	sayShopping:      {"To buy for %s to %s:", "Einkaufen für %s bis %s:", "Comprar para %s a %s:", "%s से %s तक की ख़रीदारी:"},
+	sayNothingToBuy:  {"Nothing is left to buy.", "Es ist nichts mehr zu kaufen.", "No queda nada por comprar.", "ख़रीदने को कुछ बाकी नहीं।"},
 	sayNothingLogged: {"Nothing is logged yet.", "Noch ist nichts eingetragen.", "Todavía no hay nada registrado.", "अभी कुछ दर्ज नहीं है।"},
 }
 

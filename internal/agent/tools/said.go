@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"spotter"
 	"spotter/science/shorthand"
 )
 
@@ -58,4 +59,47 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r)
 	})
+}
+
+// hasHalf reports whether a number with a half was said as a word that stands for it alone.
+func (s said) hasHalf(n float64) bool {
+	whole := n - 0.5
+	return (whole == 0 || s.figures.Has(whole)) && s.anyWord("half", "halb", "halbe", "halben", "halber", "halbes", "media", "medio", "आधा", "आधी", "आधे")
+}
+
+// hasVolume reports whether an amount of water was said: in ml, litres, fluid ounces, or glasses of 250 ml.
+func (s said) hasVolume(ml int) bool {
+	n := float64(ml)
+	switch {
+	case s.has(n), s.has(n/10) && s.anyWord("cl"), s.has(n / 1000), s.hasHalf(n / 1000):
+		return true
+	case s.anyWord("oz", "ounce", "ounces"):
+		return s.about(n/mlPerOunce, 0.5/mlPerOunce)
+	case s.anyWord("glass", "glasses", "cup", "cups", "glas", "gläser", "becher", "vaso", "vasos", "गिलास", "ग्लास", "कप"):
+		return ml == glass || s.has(n/glass) || s.hasHalf(n/glass)
+	}
+	return false
+}
+
+// A glass is an amount that nobody measures: the nearest that people mean. A US fluid ounce is exact to five digits.
+const (
+	glass      = 250
+	mlPerOunce = 29.5735
+)
+
+// hasOunces reports whether a mass in grams was said in ounces or pounds.
+func (s said) hasOunces(grams float64) bool {
+	return s.anyWord("oz", "ounce", "ounces") && s.about(grams/gramsPerOunce, 0.5/gramsPerOunce) ||
+		s.figures.LB && s.about(grams/1000/spotter.KilogramsPerPound, 0.01) || s.figures.KG && s.has(grams/1000)
+}
+
+const gramsPerOunce = 28.349523125
+
+// about reports whether a number that is no further away was said.
+func (s said) about(n, within float64) bool {
+	return slices.ContainsFunc(s.figures.All(), func(m float64) bool { return m-n <= within && n-m <= within })
+}
+
+func (s said) anyWord(words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(s.words, w) })
 }
