@@ -1,0 +1,89 @@
+package agent
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"spotter"
+	"spotter/internal/llm"
+)
+
+// account keeps what an answer used, for the end of the turn. Rules use nothing.
+func (t *turn) account(provider, model string, used llm.Usage) {
+	if used == (llm.Usage{}) {
+		return
+	}
+	u := spotter.Usage{Provider: provider, Model: model, Channel: t.channel, Input: used.Input, CacheRead: used.CacheRead, CacheWrite: used.CacheWrite,
+		Output: used.Output, Estimated: used.Estimated}
+	if t.c.Price != nil {
+		if micro, ok := t.c.Price(provider, model, used); ok {
+			u.MicroUSD = &micro
+		}
+	}
+	t.used = append(t.used, u)
+}
+
+// opaque is the person to a vendor's abuse checks: the same every time, and nothing that leads back.
+func (t *turn) opaque() string {
+	mac := hmac.New(sha256.New, t.c.Secret)
+	mac.Write([]byte("vendor " + t.caller.User.String()))
+	return hex.EncodeToString(mac.Sum(nil)[:16])
+}
+
+// outcomeOf is an error as metrics count it.
+func outcomeOf(err error) string {
+	var vendor *llm.Error
+	switch {
+	case errors.As(err, &vendor):
+		return string(vendor.Kind)
+	case errors.Is(err, errGone), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return string(llm.KindCanceled)
+	}
+	return "internal"
+}
+
+// loosely sends an event at once and stores it with the next.
+func (t *turn) loosely(ctx context.Context, kind spotter.EventType, payload any) error {
+	if len(t.loose) == 0 {
+		t.looseAt = t.c.Now()
+	}
+	e := t.event(kind, payload)
+	t.loose = append(t.loose, e)
+	t.send(e)
+	if t.gone {
+		return errGone
+	}
+	return ctx.Err()
+}
+
+// spaced is text as it follows in a message.
+func spaced(m *message, text string) string {
+	if text == "" || m.text.Len() == 0 {
+		return text
+	}
+	return "\n\n" + text
+}
+
+func joined(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "\n\n" + b
+}
+
+// mustJSON encodes values of our own types, which cannot fail.
+func mustJSON(v any) json.RawMessage {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("agent: a type of ours cannot be encoded: " + err.Error())
+	}
+	return b
+}
+
+// since is how long ago a time was.
+func (t *turn) since(at time.Time) time.Duration { return t.c.Now().Sub(at) }

@@ -1,0 +1,141 @@
+package agent
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"spotter"
+	"spotter/internal/agent/consent"
+)
+
+// The kinds of offers that are ours; any other is the name of a tool.
+const (
+	acceptProposal = "accept_proposal"
+	undoProposal   = "undo_proposal"
+)
+
+// proposalOffer is kept with an offer of a proposal.
+type proposalOffer struct {
+	Kind spotter.PlanKind `json:"kind"`
+}
+
+func kindOf(o spotter.Offer) spotter.PlanKind {
+	var p proposalOffer
+	if o.Proposal == nil || json.Unmarshal(o.Arguments, &p) != nil {
+		return ""
+	}
+	return p.Kind
+}
+
+// wait stores something that waits for the person's plain yes from now on. What an earlier one of the same turn asked
+// about is replaced: the same proposal, or an older one of the same plan.
+func (t *turn) wait(ctx context.Context, o spotter.Offer) error {
+	o.Turn = t.number
+	same := func(old spotter.Offer) bool {
+		switch {
+		case o.Proposal != nil && old.Proposal != nil:
+			return *o.Proposal == *old.Proposal || o.Kind == acceptProposal && old.Kind == acceptProposal && kindOf(old) == kindOf(o) && kindOf(o) != spotter.PlanMeal
+		case o.Proposal == nil && old.Proposal == nil:
+			return o.Kind == old.Kind && string(o.Arguments) == string(old.Arguments)
+		}
+		return false
+	}
+	t.offered = slices.DeleteFunc(t.offered, same)
+	if len(t.offered) == mostOffers {
+		t.offered = t.offered[1:]
+	}
+	stored, err := t.c.Coach.Offer(ctx, t.acting(), o)
+	if err != nil {
+		return err
+	}
+	t.offered = append(t.offered, stored)
+	return nil
+}
+
+// mostOffers is how many things can wait at once: more could not be told apart by number.
+const mostOffers = 2
+
+// readBack is what code itself asks at the end of a turn in which something was offered: the words that a yes
+// counts for are ours and not a model's.
+func (t *turn) readBack() string {
+	switch len(t.offered) {
+	case 0:
+		return ""
+	case 1:
+		o := t.offered[0]
+		if o.Kind == undoProposal {
+			return sayReadBackUndo.in(t.language, stopped(o.Text))
+		}
+		return sayReadBack.in(t.language, stopped(o.Text))
+	}
+	lines := make([]string, len(t.offered))
+	for i, o := range t.offered {
+		lines[i] = strconv.Itoa(i+1) + ". " + stopped(o.Text)
+	}
+	return sayWhich.in(t.language, strings.Join(lines, "\n"))
+}
+
+// stopped ends a sentence.
+func stopped(text string) string {
+	text = strings.TrimSpace(text)
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") || strings.HasSuffix(text, "।") {
+		return text
+	}
+	return text + "."
+}
+
+// waiting is what the last turn read back and what still stands of it, and what waits beside.
+type waiting struct {
+	fresh []spotter.Offer // read back in the turn before this one
+	void  bool            // something was read back that no longer stands
+	older []spotter.Offer // waits, and was not just read back
+}
+
+func (t *turn) waiting() waiting {
+	var w waiting
+	known := map[spotter.ProposalID]bool{}
+	for _, o := range t.know.Offers {
+		stands := o.Proposal == nil || o.Kind == undoProposal || t.isPending(*o.Proposal)
+		switch {
+		case !stands:
+			w.void = w.void || o.Turn == t.number-1
+		case o.Turn == t.number-1:
+			w.fresh = t.fold(w.fresh, o)
+		default:
+			w.older = append(w.older, o)
+		}
+		if o.Proposal != nil && stands {
+			known[*o.Proposal] = true
+		}
+	}
+	for _, p := range t.know.Pending {
+		if !known[p.ID] {
+			w.older = append(w.older, spotter.Offer{Kind: acceptProposal, Text: p.Summary, Proposal: &p.ID, Arguments: mustJSON(proposalOffer{p.Kind})})
+		}
+	}
+	return w
+}
+
+// fold leaves out what a later offer of the same turn replaced: the newest stand as they were read back.
+func (t *turn) fold(list []spotter.Offer, o spotter.Offer) []spotter.Offer {
+	list = slices.DeleteFunc(list, func(old spotter.Offer) bool {
+		return old.Proposal != nil && o.Proposal != nil && *old.Proposal == *o.Proposal
+	})
+	list = append(list, o)
+	return list[max(0, len(list)-mostOffers):]
+}
+
+func (t *turn) isPending(id spotter.ProposalID) bool {
+	return slices.ContainsFunc(t.know.Pending, func(p spotter.ContextProposal) bool { return p.ID == id })
+}
+
+func items(offers []spotter.Offer) []consent.Item {
+	out := make([]consent.Item, len(offers))
+	for i, o := range offers {
+		out[i] = consent.Item{Names: namesOf(o, kindOf(o))}
+	}
+	return out
+}
