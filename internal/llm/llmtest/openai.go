@@ -74,6 +74,7 @@ type openAIPlay struct {
 	answer  Answer
 	request openAIRequest
 	begun   bool
+	refused bool
 	index   int
 }
 
@@ -100,6 +101,7 @@ func (p *openAIPlay) act(act Act) (out []string) {
 	case act.Text != "":
 		return append(out, p.chunk(m{"content": act.Text}, nil))
 	case act.Refusal != "":
+		p.refused = true
 		return append(out, p.chunk(m{"refusal": act.Refusal}, nil))
 	case act.Call != nil:
 		return append(out, p.interleave([]Arguments{*act.Call})...)
@@ -167,7 +169,7 @@ func (p *openAIPlay) stop(act Act) []string {
 	if act.Unknown != "" {
 		reason = act.Unknown
 	}
-	if p.answer.Quirks.StopOnCall {
+	if p.answer.Quirks.StopOnCall || p.refused {
 		reason = "stop"
 	}
 	out := []string{p.chunk(m{}, reason)}

@@ -12,8 +12,8 @@ type Answer struct {
 	Kind       string // of a refusal or of an act Break: overloaded, rate_limited, auth, bad_request, too_long, no_tools, internal
 	Message    string // of a refusal; the vendor's own manner when empty
 	RetryAfter string
-	Type       string // another content type than an event stream
-	Raw        string // with Type: this body instead of the acts
+	Type       string // another content type than an event stream, for Raw
+	Raw        string // this body instead of the acts or the refusal
 	StallFirst bool   // take the request, then say nothing until the client goes
 	Acts       []Act
 	Chop       int           // write so many bytes at a time, each in its own packet; 0: an event at a time

@@ -215,6 +215,12 @@ func (s *Server) refuse(w http.ResponseWriter, a Answer) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Request-Id", "req_refused")
 	w.Header().Set("X-Request-Id", "req_refused")
+	if a.Raw != "" {
+		w.Header().Set("Content-Type", a.Type)
+		w.WriteHeader(a.Status)
+		_, _ = io.WriteString(w, a.Raw)
+		return
+	}
 	w.WriteHeader(a.Status)
 	_, _ = io.WriteString(w, s.dialect.refusal(a.Status, a.Kind, a.Message))
 }
