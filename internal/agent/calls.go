@@ -190,13 +190,15 @@ func (t *turn) judge(results []result) (stuck bool) {
 }
 
 // sameness is a call without the space in its arguments.
-func sameness(call llm.ToolCall) string {
+func sameness(call llm.ToolCall) string { return call.Name + " " + string(compact(call.Arguments)) }
+
+// compact is JSON without space; what is no JSON stays.
+func compact(raw json.RawMessage) []byte {
 	var b bytes.Buffer
-	if json.Compact(&b, call.Arguments) != nil {
-		b.Reset()
-		b.Write(call.Arguments)
+	if json.Compact(&b, raw) != nil {
+		return raw
 	}
-	return call.Name + " " + b.String()
+	return b.Bytes()
 }
 
 // resultOf is a result as the model reads it; the guard learns of its figures.
@@ -271,7 +273,7 @@ func (t *turn) offer(ctx context.Context, results []result) error {
 			}
 		}
 		if o := r.Offer; o != nil && !r.Failed {
-			if err := t.wait(ctx, spotter.Offer{Kind: o.Tool, Text: o.Summary, Arguments: o.Arguments}); err != nil {
+			if err := t.wait(ctx, spotter.Offer{Kind: o.Kind, Text: o.Text, Arguments: o.Arguments}); err != nil {
 				return err
 			}
 		}

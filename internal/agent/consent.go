@@ -170,7 +170,7 @@ func (t *turn) decide(ctx context.Context, caller spotter.Caller, o spotter.Offe
 func (t *turn) carry(ctx context.Context, caller spotter.Caller, o spotter.Offer) (string, error) {
 	env := t.env(0)
 	env.Caller, env.Agent = caller, o.Agent
-	r := t.c.Tools.Carry(ctx, env, tools.Offer{Tool: o.Kind, Arguments: o.Arguments, Summary: o.Text})
+	r := t.c.Tools.Carry(ctx, env, o)
 	if r.Failed {
 		return sayNotDone.in(t.language, r.Text), nil
 	}

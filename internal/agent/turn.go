@@ -43,6 +43,7 @@ type turn struct {
 	calls    int // tools called so far, for the keys that make a retried call write once
 	seen     map[string]int
 	offered  []spotter.Offer // in this turn
+	offerID  spotter.OfferID // the last
 	used     []spotter.Usage
 	provider string // of the last message
 	model    string

@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"slices"
@@ -30,29 +31,42 @@ func kindOf(o spotter.Offer) spotter.PlanKind {
 	return p.Kind
 }
 
-// wait stores something that waits for the person's plain yes from now on. What an earlier one of the same turn asked
-// about is replaced: the same proposal, or an older one of the same plan.
+// wait stores something that waits for the person's plain yes from now on.
 func (t *turn) wait(ctx context.Context, o spotter.Offer) error {
-	o.Turn = t.number
-	same := func(old spotter.Offer) bool {
-		switch {
-		case o.Proposal != nil && old.Proposal != nil:
-			return *o.Proposal == *old.Proposal || o.Kind == acceptProposal && old.Kind == acceptProposal && kindOf(old) == kindOf(o) && kindOf(o) != spotter.PlanMeal
-		case o.Proposal == nil && old.Proposal == nil:
-			return o.Kind == old.Kind && string(o.Arguments) == string(old.Arguments)
-		}
-		return false
-	}
-	t.offered = slices.DeleteFunc(t.offered, same)
-	if len(t.offered) == mostOffers {
-		t.offered = t.offered[1:]
-	}
+	o.Turn, o.ID = t.number, t.nextOffer()
 	stored, err := t.c.Coach.Offer(ctx, t.acting(), o)
 	if err != nil {
 		return err
 	}
-	t.offered = append(t.offered, stored)
+	t.offered = withOffer(t.offered, stored)
 	return nil
+}
+
+// nextOffer is an id behind those of the turn's earlier offers: the next turn reads them in the order of their ids, and
+// "the first" has to be what was read back first.
+func (t *turn) nextOffer() spotter.OfferID {
+	for {
+		if id := spotter.NewID[spotter.Offer](t.c.Now()); id.String() > t.offerID.String() {
+			t.offerID = id
+			return id
+		}
+	}
+}
+
+// withOffer adds an offer to those of its turn. It takes the place of one that asks about the same: the same proposal,
+// an older one of the same plan, or the same call of a tool. The oldest gives way when there are too many.
+func withOffer(list []spotter.Offer, o spotter.Offer) []spotter.Offer {
+	list = slices.DeleteFunc(list, func(old spotter.Offer) bool {
+		switch {
+		case o.Proposal != nil && old.Proposal != nil:
+			return *o.Proposal == *old.Proposal || o.Kind == old.Kind && kindOf(old) == kindOf(o) && kindOf(o) != spotter.PlanMeal
+		case o.Proposal == nil && old.Proposal == nil:
+			return o.Kind == old.Kind && bytes.Equal(compact(o.Arguments), compact(old.Arguments))
+		}
+		return false
+	})
+	list = append(list, o)
+	return list[max(0, len(list)-mostOffers):]
 }
 
 // mostOffers is how many things can wait at once: more could not be told apart by number.
@@ -103,7 +117,7 @@ func (t *turn) waiting() waiting {
 		case !stands:
 			w.void = w.void || o.Turn == t.number-1
 		case o.Turn == t.number-1:
-			w.fresh = t.fold(w.fresh, o)
+			w.fresh = withOffer(w.fresh, o)
 		default:
 			w.older = append(w.older, o)
 		}
@@ -117,15 +131,6 @@ func (t *turn) waiting() waiting {
 		}
 	}
 	return w
-}
-
-// fold leaves out what a later offer of the same turn replaced: the newest stand as they were read back.
-func (t *turn) fold(list []spotter.Offer, o spotter.Offer) []spotter.Offer {
-	list = slices.DeleteFunc(list, func(old spotter.Offer) bool {
-		return old.Proposal != nil && o.Proposal != nil && *old.Proposal == *o.Proposal
-	})
-	list = append(list, o)
-	return list[max(0, len(list)-mostOffers):]
 }
 
 func (t *turn) isPending(id spotter.ProposalID) bool {

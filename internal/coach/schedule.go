@@ -49,8 +49,8 @@ func (c *Coach) rescheduled(now spotter.ProfileDocument, schedule spotter.Schedu
 // its own day takes the move away.
 func (c *Coach) MoveSession(ctx context.Context, caller spotter.Caller, in spotter.SessionMove) (spotter.Today, error) {
 	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Today, error) {
-		if _, err := tx.LockProfile(ctx, caller.User); err != nil { // two moves at once see each other
-			return spotter.Today{}, noProfile(err)
+		if err := tx.LockMoves(ctx, spotter.UUID(caller.User)); err != nil { // two moves at once see each other
+			return spotter.Today{}, err
 		}
 		source, err := c.readDays(ctx, tx.Queries, caller.User, in.SessionDate, 1)
 		if err != nil {

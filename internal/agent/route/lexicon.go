@@ -23,7 +23,7 @@ var lexicon = [...]entry{
 		uebung*, kniebeug*, kreuzheb*, bankdrueck*, liegestuetz*, klimmzu*, ausfallschritt*, langhantel*, kurzhantel*, hantel*, wiederholung*, aufwaerm*, trainingseinheit*, einheit, satz, saetze, schulterdruecken, rudern, muskelaufbau, krafttraining, trainieren,
 		ejercicio*, sentadilla*, peso muerto, press de banca, press militar, flexiones, dominada*, zancada*, mancuerna*, pesa rusa, repeticion*, serie, series, calentamiento, calentar, rutina, entrenar, entreno, entrenamiento*, gimnasio, remo, bisagra,
 		kasrat, vyayam, dand, baithak, pushups, gym me, व्यायाम, कसरत, वर्कआउट, एक्सरसाइज, स्क्वाट, डेडलिफ्ट, बेंच प्रेस, पुशअप, पुश अप, पुलअप, सेट, रेप्स, दोहराव, जिम, डंबल, बारबेल, दंड`},
-	{spotter.ActorWorkout, 2, `train, training, session, lift, lifted, lifts, sets, muscle*, chest, biceps, triceps, glutes, hamstring*, quads, sore, stretch*, knee*, shoulder*, lower back, my back, wrist*, elbow*, ankle*,
+	{spotter.ActorWorkout, 2, `days a week, tage die woche, tage in der woche, tage pro woche, dias a la semana, dias por semana, din hafte me, train, training, session, lift, lifted, lifts, sets, muscle*, chest, biceps, triceps, glutes, hamstring*, quads, sore, stretch*, knee*, shoulder*, lower back, my back, wrist*, elbow*, ankle*,
 		trainier*, trainings*, muskel*, brust, bizeps, trizeps, knie, schulter*, ruecken, handgelenk*, ellbogen, muskelkater, dehnen,
 		entren*, musculo*, pecho, rodilla*, hombro*, espalda, muneca*, estirar, agujetas,
 		train kar*, ट्रेनिंग, मांसपेश*, छाती, घुटन*, कंध*, कमर, ghutn*, kandh*, kamar`},

@@ -24,12 +24,9 @@ func allowances() []allowance {
 		{[]string{"check_in"}, []spotter.Actor{spotter.ActorWorkout, spotter.ActorTracker}},
 		{[]string{"log_weight", "evaluate"}, []spotter.Actor{spotter.ActorTracker}},
 		{[]string{"reschedule", "propose_schedule", "set_reminders"}, []spotter.Actor{spotter.ActorScheduler}},
-		{[]string{"onboarding_missing", "onboarding_save", "onboarding_propose"}, []spotter.Actor{actorOnboarding}},
+		{[]string{"onboarding_missing", "onboarding_save", "onboarding_propose"}, []spotter.Actor{spotter.ActorOnboarding}},
 	}
 }
-
-// actorOnboarding is the guided mode.
-const actorOnboarding spotter.Actor = "onboarding"
 
 func agentsOf(tool string) []spotter.Actor {
 	var out []spotter.Actor

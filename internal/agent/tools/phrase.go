@@ -308,5 +308,5 @@ func (v voice) offer(tool string, arguments any, summary string) Result {
 	if err != nil {
 		return failed(v.say(sayOurFault))
 	}
-	return Result{Text: sentences(summary, v.say(sayOffer)), Offer: &Offer{Tool: tool, Arguments: raw, Summary: summary}}
+	return Result{Text: sentences(summary, v.say(sayOffer)), Offer: &spotter.Offer{Kind: tool, Arguments: raw, Text: summary}}
 }

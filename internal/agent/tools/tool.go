@@ -2,7 +2,7 @@
 // of coach with the same typed input as the REST door, and holds no rules of its own. A tool takes no user:
 // who asks comes with [Env], from the session. It answers in short, plain sentences that hold every figure
 // and name that may be said. What changes a plan is a proposal that waits for the person, what cannot be
-// taken back is an [Offer] that waits for their plain yes; no tool accepts, declines or undoes anything.
+// taken back is an offer that waits for their plain yes; no tool accepts, declines or undoes anything.
 package tools
 
 import (
@@ -37,17 +37,9 @@ type Result struct {
 	Text      string                    // what the model reads, and what a person reads when no model answers
 	Data      any                       // a few facts as JSON, nil for none
 	Proposals []spotter.ContextProposal // made or read back by this call; they wait for the person
-	Offer     *Offer                    // waits for the person's plain yes; nothing has been done yet
+	Offer     *spotter.Offer            // waits for the person's plain yes, which code reads and no model; nothing has been done yet. Kind is the tool, and Arguments are frozen: what is carried out is what was read back
 	HandOver  *HandOver
 	Failed    bool // Text says what was wrong and what would be right; nothing was done
-}
-
-// Offer is something that a tool will do once the person has said a plain yes, which code reads and no
-// model. Its arguments are frozen: what is carried out is what was read back.
-type Offer struct {
-	Tool      string          `json:"tool"`
-	Arguments json.RawMessage `json:"arguments"`
-	Summary   string          `json:"summary"` // one sentence that asks for the yes
 }
 
 // HandOver passes the conversation to another agent.
@@ -135,10 +127,10 @@ func (s *Set) names(agent spotter.Actor) []string {
 
 // Carry does what an offer promised, after the person's plain yes: env.Caller is the person, by code. An
 // offer of another tool, or one that no longer fits, answers that nothing was done.
-func (s *Set) Carry(ctx context.Context, env Env, offer Offer) Result {
-	carry, ok := s.carriers[offer.Tool]
+func (s *Set) Carry(ctx context.Context, env Env, offer spotter.Offer) Result {
+	carry, ok := s.carriers[offer.Kind]
 	if !ok || env.Caller.Actor != spotter.ActorPerson {
 		return failed("That can no longer be done; nothing was changed.")
 	}
-	return s.protected(ctx, env, offer.Tool, func() (Result, error) { return carry(ctx, env, offer.Arguments) })
+	return s.protected(ctx, env, offer.Kind, func() (Result, error) { return carry(ctx, env, offer.Arguments) })
 }

@@ -158,7 +158,7 @@ func (c *companion) call(t testing.TB, agent spotter.Actor, said, tool, argument
 }
 
 // carry carries an offer out as code does after a plain yes.
-func (c *companion) carry(t testing.TB, offer *Offer) Result {
+func (c *companion) carry(t testing.TB, offer *spotter.Offer) Result {
 	t.Helper()
 	if offer == nil {
 		t.Fatal("there is no offer")
