@@ -9,7 +9,6 @@ import (
 
 	"spotter"
 	"spotter/internal/agent/consent"
-	"spotter/internal/agent/tools"
 )
 
 // consent reads whether the message is the person's plain answer to what was just read back, and does what follows from

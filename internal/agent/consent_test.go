@@ -154,7 +154,8 @@ func TestAnExpiredOfferIsReadBackFirst(t *testing.T) {
 	who := w.onboarded(t)
 	w.say(t, who, "Please let me train three days a week", proposeDays("3"), llmtest.Say("Here it is."))
 	w.clock.add(20 * time.Minute)
-	w.say(t, who, "yes", llmtest.Say("It was some time ago.")).hasNot(t, "accepted")
+	w.say(t, who, "yes").has(t, "To be sure: ").hasNot(t, "accepted")
+	w.say(t, who, "yes").has(t, "<training accepted>")
 }
 
 // A proposal that expires is none.
