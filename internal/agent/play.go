@@ -3,7 +3,9 @@ package agent
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -34,7 +36,7 @@ func (a *Agents) play(ctx context.Context, caller spotter.Caller, begun spotter.
 	var beats sync.WaitGroup
 	t.beat(ctx, lost, &beats)
 	t.send(begun.Opening())
-	end := t.ended(ctx, t.answer(ctx, in))
+	end := t.ended(ctx, t.guarded(ctx, in))
 	cancel()
 	lost(nil)
 	beats.Wait()
@@ -45,6 +47,19 @@ func (a *Agents) play(ctx context.Context, caller spotter.Caller, begun spotter.
 
 // errOutOfTime is the cause of a turn that took too long.
 var errOutOfTime = errors.New("agent: the turn took too long")
+
+// guarded is answer, with a panic as an error: a fault in one turn ends no other.
+func (t *turn) guarded(ctx context.Context, in Input) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			t.log.LogAttrs(ctx, slog.LevelError, "agent: a turn panicked", slog.String("panic", fmt.Sprintf("%T", r)), slog.String("stack", string(debug.Stack())))
+			err = errPanicked
+		}
+	}()
+	return t.answer(ctx, in)
+}
+
+var errPanicked = errors.New("agent: the turn panicked")
 
 // answer is everything between the opening and done.
 func (t *turn) answer(ctx context.Context, in Input) error {
@@ -84,6 +99,8 @@ func (t *turn) ended(ctx context.Context, err error) ending {
 		return ending{state: spotter.TurnInterrupted, reason: "lost", err: err}
 	case errors.Is(cause, errOutOfTime):
 		return ending{state: spotter.TurnDone, reason: "out_of_time"}
+	case errors.Is(cause, errShutdown):
+		return ending{state: spotter.TurnInterrupted, reason: "shutting_down"}
 	case errors.Is(err, errGone), ctx.Err() != nil:
 		return ending{state: spotter.TurnInterrupted, reason: "canceled"}
 	}
