@@ -89,6 +89,14 @@ const (
 	sayTargets
 	sayShopping
 	sayNothingToBuy
+	sayQuiet
+	sayWorkouts
+	sayNewSchedule
+	sayScheduled
+	sayRemembered
+	sayNoMemory
+	sayForget
+	sayForgotten
 	phraseCount
 )
 
@@ -172,6 +180,14 @@ var phrases = [phraseCount][4]string{
 	sayTargets:       {"A day: %s.", "Am Tag: %s.", "Al día: %s.", "एक दिन में: %s।"},
 	sayShopping:      {"To buy for %s to %s:", "Einkaufen für %s bis %s:", "Comprar para %s a %s:", "%s से %s तक की ख़रीदारी:"},
 	sayNothingToBuy:  {"Nothing is left to buy.", "Es ist nichts mehr zu kaufen.", "No queda nada por comprar.", "ख़रीदने को कुछ बाकी नहीं।"},
+	sayQuiet:         {"Quiet from %s to %s.", "Ruhe von %s bis %s.", "Silencio de %s a %s.", "%s से %s तक शांत।"},
+	sayWorkouts:      {"Training: %s.", "Training: %s (jede Woche).", "Entrenos: %s.", "वर्कआउट: %s।"},
+	sayNewSchedule:   {"The week would be:", "Die Woche wäre dann:", "La semana sería:", "सप्ताह ऐसा होगा:"},
+	sayScheduled:     {"The week is now:", "Die Woche ist jetzt:", "La semana es ahora:", "सप्ताह अब ऐसा है:"},
+	sayRemembered:    {"Remembered: %s", "Gemerkt: %s", "Recordado: %s", "याद रखा: %s"},
+	sayNoMemory:      {"Nothing is remembered.", "Es ist nichts gemerkt.", "No hay nada recordado.", "कुछ याद नहीं रखा गया है।"},
+	sayForget:        {"Forget this: %s", "Das vergessen: %s", "Olvidar esto: %s", "यह भूल जाएँ: %s"},
+	sayForgotten:     {"It is forgotten.", "Es ist vergessen.", "Está olvidado.", "भुला दिया।"},
 	sayNothingLogged: {"Nothing is logged yet.", "Noch ist nichts eingetragen.", "Todavía no hay nada registrado.", "अभी कुछ दर्ज नहीं है।"},
 }
 

@@ -81,6 +81,15 @@ func (s said) hasVolume(ml int) bool {
 	return false
 }
 
+// saysLitres reports whether litres were spoken of, also as in 1.5l.
+func (s said) saysLitres() bool {
+	return s.anyWord("l", "litre", "litres", "liter", "liters", "litro", "litros", "लीटर") ||
+		slices.ContainsFunc(s.words, func(w string) bool {
+			digits, ok := strings.CutSuffix(w, "l")
+			return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
+		})
+}
+
 // A glass is an amount that nobody measures: the nearest that people mean. A US fluid ounce is exact to five digits.
 const (
 	glass      = 250
