@@ -3,6 +3,7 @@ package llm
 import (
 	"context"
 	"io"
+	"math"
 	"net"
 	"net/http"
 	"strconv"
@@ -87,6 +88,9 @@ func RetryAfter(header http.Header, now time.Time) time.Duration {
 
 // bounded keeps a wait between nothing and a day, whatever a server writes.
 func bounded(nanoseconds float64) time.Duration {
+	if math.IsNaN(nanoseconds) {
+		return 0
+	}
 	return time.Duration(min(max(nanoseconds, 0), float64(24*time.Hour)))
 }
 
@@ -103,6 +107,3 @@ func Touch(ctx context.Context, client *http.Client, address string) error {
 	}
 	return answer.Body.Close()
 }
-
-// EstimateTokens guesses the tokens of a text by its bytes.
-func EstimateTokens(bytes int) int { return (bytes + 3) / 4 }

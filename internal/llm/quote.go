@@ -3,6 +3,7 @@ package llm
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -19,17 +20,17 @@ var (
 // whole sentence when three of its words in a row stand there.
 func Quote(sentence string, request Request) string {
 	sentence = strings.Join(strings.Fields(sentence), " ")
-	said := strings.ToLower(conversation(request.Messages))
+	said := " " + strings.Join(words(conversation(request.Messages)), " ") + " "
 	sentence = quoted.ReplaceAllStringFunc(sentence, func(s string) string {
-		if inner := strings.ToLower(strings.TrimSpace(s[1 : len(s)-1])); inner != "" && strings.Contains(said, inner) {
+		if inner := strings.Join(words(s), " "); inner != "" && strings.Contains(said, inner) {
 			return "…"
 		}
 		return s
 	})
 	sentence = key.ReplaceAllString(sentence, "…")
-	words := strings.Fields(strings.ToLower(sentence))
-	for i := range len(words) - 2 {
-		if strings.Contains(said, strings.Join(words[i:i+3], " ")) {
+	list := words(sentence)
+	for i := range len(list) - 2 {
+		if strings.Contains(said, " "+strings.Join(list[i:i+3], " ")+" ") {
 			return "(the vendor's sentence quotes the conversation)"
 		}
 	}
@@ -58,5 +59,10 @@ func conversation(messages []Message) string {
 			b.WriteByte(' ')
 		}
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return b.String()
+}
+
+// words are the runs of letters and digits, in lower case.
+func words(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
 }

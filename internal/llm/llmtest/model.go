@@ -47,8 +47,9 @@ func Fail(kind llm.Kind) Step {
 
 // Model is a provider that follows a script. It is safe for concurrent use: each request takes the next step.
 type Model struct {
-	t testing.TB
-	// Answer is asked for the step when the list is used up; nil: a fault of the test.
+	t    testing.TB
+	name string
+	// answer is asked for the step when the list is used up; nil: a fault of the test.
 	answer func(llm.Request) Step
 
 	mu       sync.Mutex
@@ -62,7 +63,7 @@ type Model struct {
 // left over at the end of the test and an expectation that is not met are faults of t.
 func NewModel(t testing.TB, steps ...Step) *Model {
 	t.Helper()
-	m := &Model{t: t, steps: steps}
+	m := &Model{t: t, name: "script", steps: steps}
 	t.Cleanup(func() {
 		if left := m.Left(); left > 0 && !t.Failed() {
 			t.Errorf("llmtest: %d steps of the script were never asked for", left)
@@ -74,14 +75,20 @@ func NewModel(t testing.TB, steps ...Step) *Model {
 // NewModelFunc makes a provider whose steps depend on what it is asked, such as a hijacked one.
 func NewModelFunc(t testing.TB, answer func(llm.Request) Step) *Model {
 	t.Helper()
-	return &Model{t: t, answer: answer}
+	return &Model{t: t, name: "script", answer: answer}
 }
 
-// Name is "script".
-func (m *Model) Name() string { return "script" }
+// As gives the model another name, before it is asked.
+func (m *Model) As(name string) *Model {
+	m.name = name
+	return m
+}
 
-// Model is "script-1".
-func (m *Model) Model() string { return "script-1" }
+// Name is "script", or what As gave.
+func (m *Model) Name() string { return m.name }
+
+// Model is the name with a 1.
+func (m *Model) Model() string { return m.name + "-1" }
 
 // Requests are all that were asked so far, in order.
 func (m *Model) Requests() []llm.Request {

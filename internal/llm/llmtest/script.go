@@ -41,6 +41,7 @@ type Act struct {
 	Call     *Arguments    // a call of a tool
 	Calls    []Arguments   // calls whose arguments come in turns, where the dialect can
 	Refusal  string        // text by which the model refuses, where the dialect has a place of its own for it
+	Stamp    bool          // a delta with the time of its writing, in RFC 3339 with nanoseconds
 	Ping     int           // signs of life
 	Wait     time.Duration // nothing, for so long or until the client goes
 	Stall    bool          // nothing more, until the client goes

@@ -280,6 +280,9 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, recorded *Record
 			recorded.note(true) // the server's own doing
 			panic(http.ErrAbortHandler)
 		}
+		if act.Stamp {
+			act = Act{Text: time.Now().Format(time.RFC3339Nano) + " "}
+		}
 		for _, event := range play.act(act) {
 			if out.write(event) != nil {
 				return

@@ -203,27 +203,5 @@ func (a *answer) overflow() error {
 
 // estimate is for who does not count, and for an answer that was broken off.
 func (a *answer) estimate() llm.Usage {
-	return llm.Usage{Input: llm.EstimateTokens(size(a.request)), Output: llm.EstimateTokens(a.written), Estimated: true}
-}
-
-// size is about how many bytes of a request the model reads.
-func size(r llm.Request) (n int) {
-	for _, b := range r.System {
-		n += len(b.Text)
-	}
-	for _, t := range r.Tools {
-		n += len(t.Name) + len(t.Description) + len(t.Schema)
-	}
-	for _, m := range r.Messages {
-		for _, p := range m.Parts {
-			n += len(p.Text)
-			if p.Call != nil {
-				n += len(p.Call.Name) + len(p.Call.Arguments)
-			}
-			if p.Result != nil {
-				n += len(p.Result.Content)
-			}
-		}
-	}
-	return n
+	return llm.Usage{Input: llm.EstimateInput(a.request), Output: llm.EstimateTokens(a.written), Estimated: true}
 }
