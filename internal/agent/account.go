@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"sync"
 	"time"
 
 	"spotter"
@@ -26,6 +27,41 @@ func (t *turn) account(provider, model string, used llm.Usage) {
 		}
 	}
 	t.used = append(t.used, u)
+}
+
+// ledger gathers what the tries of one answer used, where a chain tells of each.
+type ledger struct {
+	mu    sync.Mutex
+	tries []llm.Try
+}
+
+type ledgerKey struct{}
+
+// Tried is for [llm.ChainConfig]: it accounts each try of a chain to the turn that asked, those that were broken off
+// included. Without it a turn knows of the answers that came to their end, and of the last error.
+func Tried(ctx context.Context, try llm.Try) {
+	if l, ok := ctx.Value(ledgerKey{}).(*ledger); ok {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.tries = append(l.tries, try)
+	}
+}
+
+// settleAccount accounts an answer: by its tries where they are known, else by what it tells itself.
+func (t *turn) settleAccount(l *ledger, end llm.End, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.tries) > 0 {
+		for _, try := range l.tries {
+			t.account(try.Provider, try.Model, try.Usage)
+		}
+		return
+	}
+	t.account(t.provider, t.model, end.Usage)
+	var vendor *llm.Error
+	if errors.As(err, &vendor) {
+		t.account(t.provider, t.model, vendor.Usage)
+	}
 }
 
 // opaque is the person to a vendor's abuse checks: the same every time, and nothing that leads back.

@@ -90,26 +90,16 @@ func New(c Config) (*Agents, error) {
 	return a, nil
 }
 
-// Input is what a person sends.
-type Input struct {
-	Text    string
-	Agent   spotter.Actor // explicit, or empty
-	Channel spotter.Channel
-	// Key and Fingerprint recognise a repeat within 24 hours, which replays; an empty key recognises none.
-	Key         string
-	Fingerprint [32]byte
-}
-
 // Run runs a turn and yields its events as they come: all of one turn, from the person's own message to done.
 // What it yields is stored first, but for text that streams, which is stored within about 300 ms. Ending the loop or
 // ctx interrupts the turn: the vendor is cancelled and what was said is stored as interrupted. A repeat of
-// in.Key yields what is stored of that turn.
+// caller.Once yields what is stored of that turn.
 //
 // An error instead of events means that no turn began: CodeInvalid, CodeConflict turn_running or
 // idempotency_key_reused. Once there was an event, a failure is an error event.
-func (a *Agents) Run(ctx context.Context, caller spotter.Caller, in Input) iter.Seq2[spotter.ChatEvent, error] {
+func (a *Agents) Run(ctx context.Context, caller spotter.Caller, in spotter.TurnInput) iter.Seq2[spotter.ChatEvent, error] {
 	return func(yield func(spotter.ChatEvent, error) bool) {
-		begun, repeated, err := a.begin(ctx, caller, in)
+		begun, repeated, err := a.c.Coach.BeginTurn(ctx, caller, in)
 		if err != nil {
 			yield(spotter.ChatEvent{}, err)
 			return
@@ -120,12 +110,6 @@ func (a *Agents) Run(ctx context.Context, caller spotter.Caller, in Input) iter.
 		}
 		a.play(ctx, caller, begun, in, func(e spotter.ChatEvent) bool { return yield(e, nil) })
 	}
-}
-
-// begin stores what the person says and begins a turn.
-func (a *Agents) begin(ctx context.Context, caller spotter.Caller, in Input) (spotter.Turn, bool, error) {
-	caller.Once = spotter.Once{Key: in.Key, Fingerprint: in.Fingerprint}
-	return a.c.Coach.BeginTurn(ctx, caller, spotter.TurnInput{Text: in.Text, Agent: in.Agent, Channel: in.Channel})
 }
 
 // replay yields what is stored of a turn, and waits for the rest while it runs.

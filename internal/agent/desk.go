@@ -93,9 +93,9 @@ func closing() error {
 }
 
 // Send begins a turn and yields its events to the end. While another turn of the person runs it waits for that one's end,
-// up to 30 s, and then is CodeConflict turn_running. A repeat of in.Key yields the turn that it began. When the caller
+// up to 30 s, and then is CodeConflict turn_running. A repeat of caller.Once yields the turn that it began. When the caller
 // leaves and nobody else follows, the turn goes on for the grace and is then interrupted.
-func (d *Desk) Send(ctx context.Context, caller spotter.Caller, in Input) iter.Seq2[spotter.ChatEvent, error] {
+func (d *Desk) Send(ctx context.Context, caller spotter.Caller, in spotter.TurnInput) iter.Seq2[spotter.ChatEvent, error] {
 	return func(yield func(spotter.ChatEvent, error) bool) {
 		s, turn, err := d.begin(ctx, caller, in)
 		switch {
@@ -110,7 +110,7 @@ func (d *Desk) Send(ctx context.Context, caller spotter.Caller, in Input) iter.S
 }
 
 // begin begins a turn; the stream is nil for a repeat.
-func (d *Desk) begin(ctx context.Context, caller spotter.Caller, in Input) (*stream, spotter.Turn, error) {
+func (d *Desk) begin(ctx context.Context, caller spotter.Caller, in spotter.TurnInput) (*stream, spotter.Turn, error) {
 	limit, cancel := context.WithTimeout(ctx, d.c.Wait)
 	defer cancel()
 	for {
@@ -141,11 +141,11 @@ func (d *Desk) enlist() bool {
 }
 
 // start begins a turn now, and runs it in a goroutine of its own. The stream is nil for a repeat.
-func (d *Desk) start(ctx context.Context, caller spotter.Caller, in Input) (*stream, spotter.Turn, error) {
+func (d *Desk) start(ctx context.Context, caller spotter.Caller, in spotter.TurnInput) (*stream, spotter.Turn, error) {
 	if !d.enlist() {
 		return nil, spotter.Turn{}, closing()
 	}
-	turn, repeated, err := d.agents.begin(ctx, caller, in)
+	turn, repeated, err := d.agents.c.Coach.BeginTurn(ctx, caller, in)
 	if err != nil || repeated {
 		d.turns.Done()
 		return nil, turn, err

@@ -64,7 +64,7 @@ func (w *world) desk(t testing.TB, c agent.DeskConfig) *agent.Desk {
 	return d
 }
 
-func (w *world) send(t testing.TB, d *agent.Desk, who spotter.Caller, in agent.Input) transcript {
+func (w *world) send(t testing.TB, d *agent.Desk, who spotter.Caller, in spotter.TurnInput) transcript {
 	t.Helper()
 	w.clock.add(time.Second)
 	var events []spotter.ChatEvent
@@ -93,7 +93,8 @@ func TestEveryPlaceIsResumedFrom(t *testing.T) {
 	who := w.onboarded(t)
 	d := w.desk(t, agent.DeskConfig{})
 	w.stage.set(llmtest.NewModel(t, story()...))
-	in := agent.Input{Text: "I want to train three days a week", Key: "k"}
+	who.Once.Key = "k"
+	in := spotter.TurnInput{Text: "I want to train three days a week"}
 	whole := w.send(t, d, who, in)
 	last := whole.events[len(whole.events)-1]
 	for offset := range last.To {
@@ -173,7 +174,7 @@ func TestManyFollowOneTurn(t *testing.T) {
 					}
 				})
 			}
-			whole := w.send(t, here, who, agent.Input{Text: "I want to train three days a week"})
+			whole := w.send(t, here, who, spotter.TurnInput{Text: "I want to train three days a week"})
 			wait.Wait()
 			for _, got := range seen {
 				read(t, got)
@@ -194,7 +195,7 @@ func TestTheGrace(t *testing.T) {
 	model := llmtest.NewModel(t, step)
 	w.stage.set(model)
 	w.clock.add(time.Second)
-	for e := range d.Send(t.Context(), who, agent.Input{Text: "Tell me a joke"}) {
+	for e := range d.Send(t.Context(), who, spotter.TurnInput{Text: "Tell me a joke"}) {
 		if e.Type == spotter.EventDelta {
 			break
 		}
@@ -223,7 +224,7 @@ func TestComingBackWithinTheGrace(t *testing.T) {
 	w.stage.set(llmtest.NewModel(t, step))
 	w.clock.add(time.Second)
 	var at spotter.Position
-	for e := range d.Send(t.Context(), who, agent.Input{Text: "Tell me a joke"}) {
+	for e := range d.Send(t.Context(), who, spotter.TurnInput{Text: "Tell me a joke"}) {
 		if at = e.Position(); e.Type == spotter.EventDelta {
 			break
 		}
@@ -250,18 +251,18 @@ func TestASecondMessage(t *testing.T) {
 	step.Pace = 300 * time.Millisecond
 	w.stage.set(llmtest.NewModel(t, step, llmtest.Say("Second.")))
 	var wait sync.WaitGroup
-	for e := range patient.Send(t.Context(), who, agent.Input{Text: "Tell me a joke"}) {
+	for e := range patient.Send(t.Context(), who, spotter.TurnInput{Text: "Tell me a joke"}) {
 		if e.Type != spotter.EventDelta || e.From > 1 {
 			continue
 		}
 		wait.Go(func() {
-			for _, err := range hasty.Send(t.Context(), who, agent.Input{Text: "Another"}) {
+			for _, err := range hasty.Send(t.Context(), who, spotter.TurnInput{Text: "Another"}) {
 				if !spotter.HasDetail(err, "turn_running") {
 					t.Errorf("got %v", err)
 				}
 			}
 		})
-		wait.Go(func() { w.send(t, patient, who, agent.Input{Text: "And another"}).has(t, "general: Second.") })
+		wait.Go(func() { w.send(t, patient, who, spotter.TurnInput{Text: "And another"}).has(t, "general: Second.") })
 	}
 	wait.Wait()
 }
@@ -280,7 +281,7 @@ func TestClose(t *testing.T) {
 		}
 	})
 	var events []spotter.ChatEvent
-	for e := range d.Send(t.Context(), who, agent.Input{Text: "Tell me a joke"}) {
+	for e := range d.Send(t.Context(), who, spotter.TurnInput{Text: "Tell me a joke"}) {
 		events = append(events, e)
 		if e.Type == spotter.EventDelta && e.From == 1 {
 			wait.Go(func() {
@@ -292,7 +293,7 @@ func TestClose(t *testing.T) {
 	}
 	wait.Wait()
 	read(t, events).has(t, "general (interrupted): One, ", "= interrupted shutting_down")
-	for _, err := range d.Send(t.Context(), who, agent.Input{Text: "Hello"}) {
+	for _, err := range d.Send(t.Context(), who, spotter.TurnInput{Text: "Hello"}) {
 		if spotter.CodeOf(err) != spotter.CodeUnavailable {
 			t.Errorf("got %v", err)
 		}
@@ -307,7 +308,7 @@ func TestNothingIsLeft(t *testing.T) {
 	port := &wire{}
 	d := agent.NewDesk(w.agents, agent.DeskConfig{Port: port})
 	w.stage.set(llmtest.NewModel(t, story()...))
-	w.send(t, d, who, agent.Input{Text: "I want to train three days a week"})
+	w.send(t, d, who, spotter.TurnInput{Text: "I want to train three days a week"})
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	for range d.Follow(ctx, who, spotter.Position{}) {
 	}

@@ -73,7 +73,9 @@ func (t *turn) stream(ctx context.Context, c *talk) (end llm.End, err error) {
 		models = t.c.Rules
 	}
 	t.provider, t.model = models.Name(), models.Model()
-	for event, err := range models.Stream(ctx, t.request(c)) {
+	tries := &ledger{}
+	defer func() { t.settleAccount(tries, end, err) }()
+	for event, err := range models.Stream(context.WithValue(ctx, ledgerKey{}, tries), t.request(c)) {
 		if err != nil {
 			return end, err
 		}
@@ -91,7 +93,6 @@ func (t *turn) stream(ctx context.Context, c *talk) (end llm.End, err error) {
 			err = t.void(ctx, c)
 		case llm.End:
 			end = e
-			t.account(t.provider, t.model, e.Usage)
 		}
 		if err != nil {
 			return end, err

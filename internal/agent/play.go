@@ -26,7 +26,7 @@ type ending struct {
 const lastWrites = 5 * time.Second
 
 // play runs a turn that has begun, from its opening to done.
-func (a *Agents) play(ctx context.Context, caller spotter.Caller, begun spotter.Turn, in Input, yield func(spotter.ChatEvent) bool) {
+func (a *Agents) play(ctx context.Context, caller spotter.Caller, begun spotter.Turn, in spotter.TurnInput, yield func(spotter.ChatEvent) bool) {
 	t := &turn{Agents: a, caller: spotter.Caller{User: caller.User, Actor: caller.Actor}, number: begun.Number, channel: begun.Channel, text: in.Text, yield: yield,
 		began: a.c.Now(), agent: spotter.ActorGeneral, at: begun.Position, met: map[spotter.Actor]bool{}, seen: map[string]int{}, facts: guard.NewFacts(a.names),
 		log: a.c.Log.With("turn", begun.Number)}
@@ -49,7 +49,7 @@ func (a *Agents) play(ctx context.Context, caller spotter.Caller, begun spotter.
 var errOutOfTime = errors.New("agent: the turn took too long")
 
 // guarded is answer, with a panic as an error: a fault in one turn ends no other.
-func (t *turn) guarded(ctx context.Context, in Input) (err error) {
+func (t *turn) guarded(ctx context.Context, in spotter.TurnInput) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			t.log.LogAttrs(ctx, slog.LevelError, "agent: a turn panicked", slog.String("panic", fmt.Sprintf("%T", r)), slog.String("stack", string(debug.Stack())))
@@ -62,7 +62,7 @@ func (t *turn) guarded(ctx context.Context, in Input) (err error) {
 var errPanicked = errors.New("agent: the turn panicked")
 
 // answer is everything between the opening and done.
-func (t *turn) answer(ctx context.Context, in Input) error {
+func (t *turn) answer(ctx context.Context, in spotter.TurnInput) error {
 	t.language = languageOf("", t.text)
 	if safe := t.c.Coach.SafeAnswers(ctx, t.caller, t.text); len(safe) > 0 {
 		t.c.Observe.Route(t.agent, "red_flag")

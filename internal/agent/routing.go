@@ -73,7 +73,9 @@ func (t *turn) askRouter(ctx context.Context) (spotter.Actor, bool) {
 		Messages: []llm.Message{{Role: llm.RoleUser, Parts: []llm.Part{{Text: t.fence.data("message", t.text)}}}}}
 	var word strings.Builder
 	outcome := "error"
-	for event, err := range t.c.Router.Stream(ctx, request) {
+	tries := &ledger{}
+	var end llm.End
+	for event, err := range t.c.Router.Stream(context.WithValue(ctx, ledgerKey{}, tries), request) {
 		if err != nil {
 			break
 		}
@@ -83,11 +85,12 @@ func (t *turn) askRouter(ctx context.Context) (spotter.Actor, bool) {
 		case llm.TextDelta:
 			word.WriteString(e.Text)
 		case llm.End:
-			outcome = string(e.Reason)
-			t.account(t.c.Router.Name(), t.c.Router.Model(), e.Usage)
+			end, outcome = e, string(e.Reason)
 			t.c.Observe.Step(t.c.Router.Name(), t.c.Router.Model(), "route_"+outcome, e.Usage, t.c.Now().Sub(began))
 		}
 	}
+	t.provider, t.model = t.c.Router.Name(), t.c.Router.Model()
+	t.settleAccount(tries, end, nil)
 	agent := spotter.Actor(strings.Trim(strings.ToLower(strings.TrimSpace(word.String())), ".\"'*` "))
 	return agent, outcome != "error" && slices.Contains(route.Agents[:], agent)
 }

@@ -270,7 +270,7 @@ func TestCancelInTheMiddle(t *testing.T) {
 	who := w.onboarded(t)
 	for name, run := range map[string]func(*llmtest.Model) string{
 		"leaving the loop": func(*llmtest.Model) string {
-			for e := range w.agents.Run(t.Context(), who, agent.Input{Text: "Tell me a story"}) {
+			for e := range w.agents.Run(t.Context(), who, spotter.TurnInput{Text: "Tell me a story"}) {
 				if e.Type == spotter.EventDelta {
 					break
 				}
@@ -280,7 +280,7 @@ func TestCancelInTheMiddle(t *testing.T) {
 		"ending the context": func(*llmtest.Model) string {
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
-			for e := range w.agents.Run(ctx, who, agent.Input{Text: "Tell me a story"}) {
+			for e := range w.agents.Run(ctx, who, spotter.TurnInput{Text: "Tell me a story"}) {
 				if e.Type == spotter.EventDelta {
 					cancel()
 				}
@@ -313,13 +313,14 @@ func TestARepeatReplays(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	who := w.onboarded(t)
-	in := agent.Input{Text: "Tell me a joke", Key: "k1", Fingerprint: [32]byte{1}}
+	who.Once = spotter.Once{Key: "k1", Fingerprint: [32]byte{1}}
+	in := spotter.TurnInput{Text: "Tell me a joke"}
 	first := w.sayIn(t, who, in, llmtest.Say("A ", "joke."))
 	again := w.sayIn(t, who, in)
 	if first.text != again.text || !slices.Equal(first.lines, again.lines) {
 		t.Errorf("got %v, want %v", again.lines, first.lines)
 	}
-	in.Fingerprint = [32]byte{2}
+	who.Once.Fingerprint = [32]byte{2}
 	for _, err := range w.agents.Run(t.Context(), who, in) {
 		if !spotter.HasDetail(err, "idempotency_key_reused") {
 			t.Errorf("got %v", err)
@@ -331,12 +332,12 @@ func TestAnUnknownAgentIsRefused(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	who := w.onboarded(t)
-	for _, err := range w.agents.Run(t.Context(), who, agent.Input{Text: "Hello", Agent: "astrologer"}) {
+	for _, err := range w.agents.Run(t.Context(), who, spotter.TurnInput{Text: "Hello", Agent: "astrologer"}) {
 		if spotter.CodeOf(err) != spotter.CodeInvalid {
 			t.Errorf("got %v", err)
 		}
 	}
-	w.sayIn(t, who, agent.Input{Text: "Hello", Agent: spotter.ActorTracker}, llmtest.Say("Hello.")).has(t, "tracker: Hello.")
+	w.sayIn(t, who, spotter.TurnInput{Text: "Hello", Agent: spotter.ActorTracker}, llmtest.Say("Hello.")).has(t, "tracker: Hello.")
 }
 
 // A turn that takes too long ends with a sentence that says so.

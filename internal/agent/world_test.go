@@ -193,10 +193,10 @@ type transcript struct {
 // say runs a turn against a script, and holds the events to their rules.
 func (w *world) say(t testing.TB, who spotter.Caller, text string, steps ...llmtest.Step) transcript {
 	t.Helper()
-	return w.sayIn(t, who, agent.Input{Text: text}, steps...)
+	return w.sayIn(t, who, spotter.TurnInput{Text: text}, steps...)
 }
 
-func (w *world) sayIn(t testing.TB, who spotter.Caller, in agent.Input, steps ...llmtest.Step) transcript {
+func (w *world) sayIn(t testing.TB, who spotter.Caller, in spotter.TurnInput, steps ...llmtest.Step) transcript {
 	t.Helper()
 	w.stage.set(llmtest.NewModel(t, steps...))
 	w.clock.add(time.Second)
