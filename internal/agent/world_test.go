@@ -59,12 +59,12 @@ func (s *stage) Stream(ctx context.Context, r llm.Request) iter.Seq2[llm.Event, 
 // world is agents over a database of their own, and a model that follows a script.
 type world struct {
 	*coach.Coach
-	agents *agent.Agents
-	stage  *stage
-	db     *postgres.DB
-	dsn    func(role string) string
-	clock  *clock
-	turns  int // said so far, for keys
+	agents  *agent.Agents
+	stage   *stage
+	db      *postgres.DB
+	dsn     func(role string) string
+	clock   *clock
+	changes []func(*agent.Config)
 }
 
 func newWorld(t testing.TB, changes ...func(*agent.Config)) *world {
@@ -76,8 +76,20 @@ func newWorld(t testing.TB, changes ...func(*agent.Config)) *world {
 		t.Fatal(err)
 	}
 	w.Coach = c
+	w.changes = changes
 	w.agents = w.agentsOf(t, changes...)
 	return w
+}
+
+// budget gives everybody a monthly budget, in millionths of a dollar.
+func (w *world) budget(t testing.TB, micro int64) {
+	t.Helper()
+	c, err := coach.New(coach.Config{DB: w.db, Now: w.clock.now, Log: slog.New(slog.DiscardHandler), Budget: micro})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Coach = c
+	w.agents = w.agentsOf(t, w.changes...)
 }
 
 func (w *world) agentsOf(t testing.TB, changes ...func(*agent.Config)) *agent.Agents {
