@@ -19,6 +19,7 @@ func (t *turn) account(provider, model string, used llm.Usage) {
 	if used == (llm.Usage{}) {
 		return
 	}
+	t.countTokens(provider, used)
 	u := spotter.Usage{Provider: provider, Model: model, Channel: t.channel, Input: used.Input, CacheRead: used.CacheRead, CacheWrite: used.CacheWrite,
 		Output: used.Output, Estimated: used.Estimated}
 	if t.c.Price != nil {

@@ -63,7 +63,7 @@ func (t *turn) step(ctx context.Context, c *talk) (llm.End, error) {
 	if err != nil {
 		outcome = outcomeOf(err)
 	}
-	t.c.Observe.Step(t.provider, t.model, outcome, end.Usage, t.c.Now().Sub(c.open.began))
+	t.c.Observe.Step(t.provider, outcome, t.since(c.open.began))
 	return end, err
 }
 

@@ -3,26 +3,31 @@ package agent
 import (
 	"time"
 
-	"spotter"
 	"spotter/internal/llm"
 )
 
-// Observer is told of what happens: figures and names of ours, never words or people.
+// Observer is told of what happens: figures and names of ours, never words or people. telemetry.Talk is one.
 type Observer interface {
-	Turn(agent spotter.Actor, state spotter.TurnState, reason string, took time.Duration)
-	Step(provider, model string, outcome string, used llm.Usage, took time.Duration)
+	Turn(agent, state, reason string, took time.Duration)
+	Step(provider, outcome string, took time.Duration)
+	Tokens(provider string, input, cacheRead, cacheWrite, output int)
 	FirstText(provider string, took time.Duration) // from the request to the first text of an answer
 	Tool(name string, failed bool, took time.Duration)
 	Guard(rule string, corrected bool)
-	Route(agent spotter.Actor, why string)
+	Route(agent, why string)
 }
 
 // silent is an Observer that does nothing.
 type silent struct{}
 
-func (silent) Turn(spotter.Actor, spotter.TurnState, string, time.Duration) {}
-func (silent) Step(string, string, string, llm.Usage, time.Duration)        {}
-func (silent) FirstText(string, time.Duration)                              {}
-func (silent) Tool(string, bool, time.Duration)                             {}
-func (silent) Guard(string, bool)                                           {}
-func (silent) Route(spotter.Actor, string)                                  {}
+func (silent) Turn(string, string, string, time.Duration) {}
+func (silent) Step(string, string, time.Duration)         {}
+func (silent) Tokens(string, int, int, int, int)          {}
+func (silent) FirstText(string, time.Duration)            {}
+func (silent) Tool(string, bool, time.Duration)           {}
+func (silent) Guard(string, bool)                         {}
+func (silent) Route(string, string)                       {}
+
+func (t *turn) countTokens(provider string, used llm.Usage) {
+	t.c.Observe.Tokens(provider, used.Input, used.CacheRead, used.CacheWrite, used.Output)
+}

@@ -65,7 +65,7 @@ var errPanicked = errors.New("agent: the turn panicked")
 func (t *turn) answer(ctx context.Context, in spotter.TurnInput) error {
 	t.language = languageOf("", t.text)
 	if safe := t.c.Coach.SafeAnswers(ctx, t.caller, t.text); len(safe) > 0 {
-		t.c.Observe.Route(t.agent, "red_flag")
+		t.c.Observe.Route(string(t.agent), "red_flag")
 		return t.say(ctx, safeText(safe))
 	}
 	if err := t.brief(ctx); err != nil {
@@ -129,7 +129,7 @@ func (t *turn) finish(ctx context.Context, end ending) {
 	for _, e := range events {
 		t.send(e)
 	}
-	t.c.Observe.Turn(t.agent, end.state, end.reason, t.c.Now().Sub(t.began))
+	t.c.Observe.Turn(string(t.agent), string(end.state), end.reason, t.since(t.began))
 }
 
 // problem is the payload of an error event: a problem document (RFC 9457).

@@ -15,7 +15,7 @@ import (
 // state speak for, and a small model where they leave it open.
 func (t *turn) route(ctx context.Context, asked spotter.Actor) spotter.Actor {
 	agent, why := t.whoAnswers(ctx, asked)
-	t.c.Observe.Route(agent, why)
+	t.c.Observe.Route(string(agent), why)
 	return agent
 }
 
@@ -86,7 +86,7 @@ func (t *turn) askRouter(ctx context.Context) (spotter.Actor, bool) {
 			word.WriteString(e.Text)
 		case llm.End:
 			end, outcome = e, string(e.Reason)
-			t.c.Observe.Step(t.c.Router.Name(), t.c.Router.Model(), "route_"+outcome, e.Usage, t.c.Now().Sub(began))
+			t.c.Observe.Step(t.c.Router.Name(), "route_"+outcome, t.since(began))
 		}
 	}
 	t.provider, t.model = t.c.Router.Name(), t.c.Router.Model()

@@ -87,8 +87,8 @@ func (t *turn) streamText(ctx context.Context, m *message, text string) error {
 	if text == "" {
 		return nil
 	}
-	if m.text.Len() == 0 {
-		t.c.Observe.FirstText(t.provider, t.c.Now().Sub(m.began))
+	if m.text.Len() == 0 && t.provider != "" {
+		t.c.Observe.FirstText(t.provider, t.since(m.began))
 	}
 	m.text.WriteString(text)
 	e := t.event(spotter.EventDelta, spotter.Delta{MessageID: m.id, Agent: t.agent, Text: text})
