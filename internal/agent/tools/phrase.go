@@ -97,6 +97,35 @@ const (
 	sayNoMemory
 	sayForget
 	sayForgotten
+	sayOnboarded
+	sayProgress
+	sayPlansMissing
+	sayComplete1
+	saySaved
+	sayConsent
+	sayScreening
+	sayYes
+	sayNo
+	sayCleared
+	flagHeart // one a question of the screening, in its order
+	flagChest
+	flagDizzy
+	flagBone
+	flagMedicine
+	flagPregnant
+	flagEating
+	flagOther
+	askConsent // one a step, in the order of the steps
+	askAbout
+	askScreening
+	askFitness
+	askGoals
+	askConstraints
+	askDiet
+	askSchedule
+	askHydration
+	askLifestyle
+	askSupplements
 	phraseCount
 )
 
@@ -188,6 +217,35 @@ var phrases = [phraseCount][4]string{
 	sayNoMemory:      {"Nothing is remembered.", "Es ist nichts gemerkt.", "No hay nada recordado.", "कुछ याद नहीं रखा गया है।"},
 	sayForget:        {"Forget this: %s", "Das vergessen: %s", "Olvidar esto: %s", "यह भूल जाएँ: %s"},
 	sayForgotten:     {"It is forgotten.", "Es ist vergessen.", "Está olvidado.", "भुला दिया।"},
+	sayOnboarded:     {"The onboarding is complete.", "Das Onboarding ist fertig.", "La configuración inicial está completa.", "शुरुआती जानकारी पूरी हो गई।"},
+	sayProgress:      {"Onboarding: %d %% done.", "Onboarding: %d %% fertig.", "Configuración inicial: %d %% hecha.", "शुरुआती जानकारी: %d %% पूरी।"},
+	sayPlansMissing:  {"All questions are answered. Next come the training plan and the meal plan, each for your yes.", "Alle Fragen sind beantwortet. Jetzt kommen Trainingsplan und Essensplan, jeder für dein Ja.", "Todas las preguntas están respondidas. Ahora vienen el plan de entreno y el de comidas, cada uno para tu sí.", "सभी सवालों के जवाब मिल गए। अब ट्रेनिंग योजना और भोजन योजना, दोनों आपकी हाँ के लिए।"},
+	sayComplete1:     {"Everything is answered and accepted. Complete the onboarding and start?", "Alles ist beantwortet und angenommen. Onboarding abschließen und anfangen?", "Todo está respondido y aceptado. ¿Termino la configuración y empezamos?", "सब कुछ पूरा और स्वीकार हो चुका है। शुरुआती जानकारी पूरी करके शुरू करें?"},
+	saySaved:         {"Saved: %s.", "Gespeichert: %s.", "Guardado: %s.", "सहेजा: %s।"},
+	sayConsent:       {"You accept that Spotter gives guidance only and cannot replace a doctor, and that your health data are processed to coach you.", "Du bist einverstanden, dass Spotter nur berät und keinen Arzt ersetzt, und dass deine Gesundheitsdaten verarbeitet werden, um dich zu begleiten.", "Aceptas que Spotter solo orienta y no sustituye a un médico, y que tus datos de salud se tratan para acompañarte.", "आप मानते हैं कि Spotter केवल मार्गदर्शन देता है और डॉक्टर की जगह नहीं लेता, और आपकी मदद के लिए आपका स्वास्थ्य डेटा इस्तेमाल होता है।"},
+	sayScreening:     {"Your answers about your health:", "Deine Antworten zu deiner Gesundheit:", "Tus respuestas sobre tu salud:", "आपकी सेहत के बारे में आपके जवाब:"},
+	sayYes:           {"yes", "ja", "sí", "हाँ"},
+	sayNo:            {"no", "nein", "no", "नहीं"},
+	sayCleared:       {"cleared by a professional on %s", "von einer Fachperson freigegeben am %s", "autorizado por un profesional el %s", "%s को विशेषज्ञ ने अनुमति दी"},
+	flagHeart:        {"heart condition", "Herzerkrankung", "enfermedad del corazón", "दिल की बीमारी"},
+	flagChest:        {"chest pain", "Brustschmerzen", "dolor en el pecho", "सीने में दर्द"},
+	flagDizzy:        {"dizziness or fainting in the last year", "Schwindel oder Ohnmacht im letzten Jahr", "mareos o desmayos en el último año", "पिछले साल चक्कर या बेहोशी"},
+	flagBone:         {"bone or joint problem", "Problem mit Knochen oder Gelenken", "problema de huesos o articulaciones", "हड्डी या जोड़ की समस्या"},
+	flagMedicine:     {"medicine for the heart or blood pressure", "Medikamente für Herz oder Blutdruck", "medicación para el corazón o la tensión", "दिल या रक्तचाप की दवा"},
+	flagPregnant:     {"pregnant, or a birth in the last six months", "schwanger, oder Geburt in den letzten sechs Monaten", "embarazo, o parto en los últimos seis meses", "गर्भवती, या पिछले छह महीनों में प्रसव"},
+	flagEating:       {"an eating disorder, now or in the past", "Essstörung, jetzt oder früher", "trastorno alimentario, ahora o antes", "खाने का विकार, अभी या पहले"},
+	flagOther:        {"another reason to be careful", "ein anderer Grund zur Vorsicht", "otro motivo de precaución", "सावधानी का कोई और कारण"},
+	askConsent:       {"Spotter gives guidance only and cannot replace a doctor, and it processes health data to coach you. Do you accept both?", "Spotter berät nur und ersetzt keinen Arzt, und es verarbeitet Gesundheitsdaten, um dich zu begleiten. Bist du mit beidem einverstanden?", "Spotter solo orienta y no sustituye a un médico, y trata datos de salud para acompañarte. ¿Aceptas las dos cosas?", "Spotter केवल मार्गदर्शन देता है, डॉक्टर की जगह नहीं लेता, और आपका स्वास्थ्य डेटा इस्तेमाल करता है। क्या आप दोनों मानते हैं?"},
+	askAbout:         {"When were you born, what is your sex (for energy formulas), how tall are you, what do you weigh, where do you live, and how active is your day without training?", "Wann bist du geboren, welches Geschlecht (für Energieformeln), wie groß bist du, was wiegst du, wo wohnst du, und wie aktiv ist dein Alltag ohne Training?", "¿Cuándo naciste, cuál es tu sexo (para las fórmulas de energía), cuánto mides, cuánto pesas, dónde vives y cómo de activo es tu día sin contar el entreno?", "आपका जन्म कब हुआ, लिंग (ऊर्जा सूत्रों के लिए), लंबाई, वज़न, कहाँ रहते हैं, और ट्रेनिंग के बिना दिन कितना सक्रिय है?"},
+	askScreening:     {"Do any of these apply: a heart condition, chest pain, dizziness or fainting in the last year, a bone or joint problem, medicine for heart or blood pressure, pregnancy or a birth in the last six months, an eating disorder now or in the past, any other reason to be careful?", "Trifft etwas davon zu: Herzerkrankung, Brustschmerzen, Schwindel oder Ohnmacht im letzten Jahr, Knochen- oder Gelenkproblem, Medikamente für Herz oder Blutdruck, Schwangerschaft oder Geburt in den letzten sechs Monaten, Essstörung jetzt oder früher, ein anderer Grund zur Vorsicht?", "¿Se da alguno de estos casos: enfermedad del corazón, dolor en el pecho, mareos o desmayos en el último año, problema de huesos o articulaciones, medicación para el corazón o la tensión, embarazo o parto en los últimos seis meses, trastorno alimentario ahora o antes, otro motivo de precaución?", "क्या इनमें से कुछ है: दिल की बीमारी, सीने में दर्द, पिछले साल चक्कर या बेहोशी, हड्डी या जोड़ की समस्या, दिल या रक्तचाप की दवा, गर्भावस्था या छह महीनों में प्रसव, खाने का विकार अभी या पहले, कोई और कारण?"},
+	askFitness:       {"How used are you to training: beginner, intermediate or advanced, for how many months, and how many sessions a week now?", "Wie geübt bist du: Anfänger, mittel oder fortgeschritten, seit wie vielen Monaten, und wie viele Einheiten pro Woche jetzt?", "¿Qué nivel tienes: principiante, intermedio o avanzado, cuántos meses llevas y cuántas sesiones por semana haces ahora?", "आपका स्तर क्या है: शुरुआती, मध्यम या उन्नत, कितने महीनों से, और अभी हफ़्ते में कितने सत्र?"},
+	askGoals:         {"What do you want most: lose fat, gain muscle, get stronger, or general fitness?", "Was möchtest du am meisten: Fett verlieren, Muskeln aufbauen, stärker werden oder allgemeine Fitness?", "¿Qué quieres sobre todo: perder grasa, ganar músculo, ganar fuerza o forma física general?", "आप सबसे ज़्यादा क्या चाहते हैं: चर्बी घटाना, मांसपेशी बढ़ाना, ताक़त, या सामान्य फ़िटनेस?"},
+	askConstraints:   {"Where do you train, with what equipment, how many minutes a session, and is any part of the body to be spared?", "Wo trainierst du, mit welchen Geräten, wie viele Minuten pro Einheit, und ist etwas am Körper zu schonen?", "¿Dónde entrenas, con qué material, cuántos minutos por sesión, y hay que cuidar alguna parte del cuerpo?", "आप कहाँ, किन उपकरणों से, कितने मिनट ट्रेनिंग करते हैं, और क्या शरीर के किसी हिस्से को बचाना है?"},
+	askDiet:          {"How do you eat, which allergies and intolerances do you have, what do you not like, how long may cooking take, and how many meals a day?", "Wie isst du, welche Allergien und Unverträglichkeiten hast du, was magst du nicht, wie lange darf Kochen dauern, und wie viele Mahlzeiten am Tag?", "¿Cómo comes, qué alergias e intolerancias tienes, qué no te gusta, cuánto puede durar cocinar y cuántas comidas al día?", "आप कैसा खाना खाते हैं, क्या एलर्जी या असहिष्णुता है, क्या पसंद नहीं, पकाने में कितना समय, और दिन में कितने भोजन?"},
+	askSchedule:      {"On which weekdays and at what time do you train, when do you eat, and when should there be no reminders?", "An welchen Wochentagen und um wie viel Uhr trainierst du, wann isst du, und wann soll nichts erinnern?", "¿Qué días y a qué hora entrenas, cuándo comes y a qué horas no quieres recordatorios?", "आप किन दिनों और किस समय ट्रेनिंग करते हैं, कब खाते हैं, और कब याद न दिलाया जाए?"},
+	askHydration:     {"How much water a day do you want to drink, and how often may I remind you?", "Wie viel Wasser am Tag möchtest du trinken, und wie oft darf ich erinnern?", "¿Cuánta agua al día quieres beber y cada cuánto te lo recuerdo?", "दिन में कितना पानी पीना चाहते हैं, और कितनी बार याद दिलाऊँ?"},
+	askLifestyle:     {"From 1 to 5: your energy, stress and sleep quality these weeks, and how many hours do you sleep?", "Von 1 bis 5: deine Energie, dein Stress und deine Schlafqualität zurzeit, und wie viele Stunden schläfst du?", "Del 1 al 5: tu energía, tu estrés y la calidad de tu sueño estas semanas, y ¿cuántas horas duermes?", "1 से 5 तक: इन दिनों आपकी ऊर्जा, तनाव और नींद, और कितने घंटे सोते हैं?"},
+	askSupplements:   {"Are you interested in supplements, which do you take, and which medicines?", "Interessierst du dich für Nahrungsergänzung, was nimmst du, und welche Medikamente?", "¿Te interesan los suplementos, cuáles tomas y qué medicinas?", "क्या सप्लीमेंट में रुचि है, कौन-से लेते हैं, और कौन-सी दवाएँ?"},
 	sayNothingLogged: {"Nothing is logged yet.", "Noch ist nichts eingetragen.", "Todavía no hay nada registrado.", "अभी कुछ दर्ज नहीं है।"},
 }
 

@@ -71,7 +71,7 @@ func (s said) hasHalf(n float64) bool {
 func (s said) hasVolume(ml int) bool {
 	n := float64(ml)
 	switch {
-	case s.has(n), s.has(n/10) && s.anyWord("cl"), s.has(n / 1000), s.hasHalf(n / 1000):
+	case s.has(n), s.has(n/10) && s.anyWord("cl"), s.saysLitres() && (s.has(n/1000) || s.hasHalf(n/1000)):
 		return true
 	case s.anyWord("oz", "ounce", "ounces"):
 		return s.about(n/mlPerOunce, 0.5/mlPerOunce)
