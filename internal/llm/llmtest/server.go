@@ -145,6 +145,12 @@ func (s *Server) Answer(answers ...Answer) {
 	s.answers = answers
 }
 
+// Close ends the server before the test does.
+func (s *Server) Close() {
+	s.http.CloseClientConnections()
+	s.http.Close()
+}
+
 // AwaitCancel waits until the client has gone from request n, and answers how long after it began.
 func (s *Server) AwaitCancel(n int, patience time.Duration) (time.Time, error) {
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {

@@ -65,6 +65,9 @@ func (a *answer) run(ctx context.Context) error {
 }
 
 func (a *answer) ask(ctx context.Context) error {
+	if err := a.provider.resolve(ctx); err != nil {
+		return err
+	}
 	params, err := a.provider.params(a.request)
 	if err != nil {
 		return err
@@ -115,7 +118,7 @@ func (a *answer) emit(e llm.Event) error {
 func (a *answer) take(c sdk.ChatCompletionChunk) error {
 	if !a.begun {
 		a.begun = true
-		if err := a.emit(llm.Start{Provider: a.provider.name, Model: a.provider.config.Model}); err != nil {
+		if err := a.emit(llm.Start{Provider: a.provider.name, Model: a.provider.Model()}); err != nil {
 			return err
 		}
 	}
@@ -195,7 +198,7 @@ func (a *answer) reason() llm.StopReason {
 
 // overflow ends an answer that the model's window had no room for: the vendor says so before it begins.
 func (a *answer) overflow() error {
-	if err := a.emit(llm.Start{Provider: a.provider.name, Model: a.provider.config.Model}); err != nil {
+	if err := a.emit(llm.Start{Provider: a.provider.name, Model: a.provider.Model()}); err != nil {
 		return err
 	}
 	return a.emit(llm.End{Message: llm.Message{Role: llm.RoleAssistant}, Reason: llm.StopContext})

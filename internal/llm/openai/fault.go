@@ -82,6 +82,10 @@ func find(err error, response *http.Response) (status int, s said, ok bool) {
 
 // fault sorts whatever ended an answer early.
 func (p *Provider) fault(ctx context.Context, err error, response *http.Response, request llm.Request) *llm.Error {
+	var before *llm.Error
+	if errors.As(err, &before) {
+		return before
+	}
 	out := &llm.Error{Provider: p.name, Kind: llm.KindOfFailure(err), Cause: err}
 	if response != nil {
 		out.Status = response.StatusCode
@@ -144,7 +148,7 @@ func noTools(s said) bool {
 // says is what of a server's words may be kept.
 func (p *Provider) says(status int, s said, request llm.Request) string {
 	if noTools(s) {
-		return "the model " + p.config.Model + " cannot call tools over this server's Chat Completions, and a coach needs them: choose another model, or start the server with support for tools"
+		return "the model " + p.Model() + " cannot call tools over this server's Chat Completions, and a coach needs them: choose another model, or start the server with support for tools"
 	}
 	var out []string
 	sentence := llm.Quote(s.Message, request)

@@ -2,7 +2,7 @@ package openai_test
 
 import (
 	"context"
-	"net/http"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -183,9 +183,19 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-func TestAServerOfOnesOwnNeedsAModel(t *testing.T) {
+func TestTheFirstModelOfAServerIsTaken(t *testing.T) {
 	t.Parallel()
-	if _, err := openai.New(openai.Config{BaseURL: "http://127.0.0.1:1/v1", HTTP: &http.Client{}, Now: time.Now}); err == nil {
-		t.Error("made without a model")
+	server := llmtest.NewCompatible(t, []llmtest.Answer{llmtest.Reply("Yes.")})
+	p := made(t, openai.Config{BaseURL: server.URL, HTTP: server.Client, Now: time.Now})
+	if p.Model() != "" {
+		t.Errorf("known before it was asked: %q", p.Model())
+	}
+	if _, err := ask(t.Context(), p, llmtest.Ask()); err != nil || p.Model() != "gpt-6.1-terra" {
+		t.Errorf("%v, %q", err, p.Model())
+	}
+	gone := made(t, openai.Config{BaseURL: "http://127.0.0.1:1/v1", HTTP: server.Client, Now: time.Now})
+	var fault *llm.Error
+	if _, err := ask(t.Context(), gone, llmtest.Ask()); !errors.As(err, &fault) || fault.Kind != llm.KindUnavailable {
+		t.Errorf("nobody there: %v", err)
 	}
 }

@@ -33,7 +33,7 @@ const vendorBase = "https://api.openai.com/v1"
 type Config struct {
 	Key     string // empty: none is sent
 	BaseURL string // with the version, such as http://127.0.0.1:11434/v1; empty: the vendor's own
-	Model   string // empty: DefaultModel at the vendor's; another server's must be named
+	Model   string // empty: DefaultModel at the vendor's, and the first that another server lists
 	// Vendor says that BaseURL leads to the vendor all the same, such as through a gateway or in a test.
 	Vendor bool
 	HTTP   *http.Client
@@ -44,6 +44,7 @@ type Config struct {
 type Provider struct {
 	config Config
 	name   string
+	model  model
 	chat   sdk.ChatCompletionService
 	models sdk.ModelService
 }
@@ -64,10 +65,7 @@ func New(c Config) (*Provider, error) {
 	if c.Vendor || base.Hostname() == "api.openai.com" {
 		name = NameVendor
 	}
-	if c.Model == "" {
-		if name == NameCompatible {
-			return nil, errors.New("openai: a server that is not the vendor's needs the name of a model")
-		}
+	if c.Model == "" && name == NameVendor {
 		c.Model = DefaultModel
 	}
 	// The services are made without the SDK's client, which reads the environment.
@@ -77,14 +75,16 @@ func New(c Config) (*Provider, error) {
 	if c.Key != "" {
 		options = append(options, option.WithAPIKey(c.Key))
 	}
-	return &Provider{config: c, name: name, chat: sdk.NewChatCompletionService(options...), models: sdk.NewModelService(options...)}, nil
+	p := &Provider{config: c, name: name, chat: sdk.NewChatCompletionService(options...), models: sdk.NewModelService(options...)}
+	p.model.set(c.Model)
+	return p, nil
 }
 
 // Name is "openai", or "compatible" for any other server.
 func (p *Provider) Name() string { return p.name }
 
-// Model is the one that was configured.
-func (p *Provider) Model() string { return p.config.Model }
+// Model is the one that was configured, or that the server has named; empty as long as it was not asked.
+func (p *Provider) Model() string { return p.model.get() }
 
 // Stream asks for one message.
 func (p *Provider) Stream(ctx context.Context, request llm.Request) iter.Seq2[llm.Event, error] {
@@ -100,14 +100,17 @@ func (p *Provider) Stream(ctx context.Context, request llm.Request) iter.Seq2[ll
 
 // Check asks the server, cheaply, whether it takes the key and has the model.
 func (p *Provider) Check(ctx context.Context) error {
+	if err := p.resolve(ctx); err != nil {
+		return err
+	}
 	var response *http.Response
-	_, err := p.models.Get(ctx, p.config.Model, option.WithResponseInto(&response))
+	_, err := p.models.Get(ctx, p.Model(), option.WithResponseInto(&response))
 	if err == nil {
 		return nil
 	}
 	fault := p.fault(ctx, err, response, llm.Request{})
 	if fault.Status == http.StatusNotFound {
-		fault.Cause = errors.New("the server answers, but does not know the model " + p.config.Model)
+		fault.Cause = errors.New("the server answers, but does not know the model " + p.Model())
 	}
 	return fault
 }

@@ -14,7 +14,7 @@ import (
 // params translates a request. The vendor caches prefixes by itself, and takes them in our order.
 func (p *Provider) params(request llm.Request) (sdk.ChatCompletionNewParams, error) {
 	out := sdk.ChatCompletionNewParams{
-		Model: p.config.Model, StreamOptions: sdk.ChatCompletionStreamOptionsParam{IncludeUsage: param.NewOpt(true)},
+		Model: p.Model(), StreamOptions: sdk.ChatCompletionStreamOptionsParam{IncludeUsage: param.NewOpt(true)},
 	}
 	if text := p.system(request); text != "" {
 		out.Messages = append(out.Messages, sdk.SystemMessage(text))
@@ -43,7 +43,7 @@ func (p *Provider) limit(out *sdk.ChatCompletionNewParams, request llm.Request) 
 		out.MaxTokens = param.NewOpt(tokens + int64(request.Thinking))
 		return
 	}
-	out.ReasoningEffort = effort(p.config.Model, request.Thinking, len(request.Tools) > 0)
+	out.ReasoningEffort = effort(p.Model(), request.Thinking, len(request.Tools) > 0)
 	if out.ReasoningEffort != "" && out.ReasoningEffort != shared.ReasoningEffortNone {
 		tokens += int64(max(request.Thinking, spare)) // what is thought counts as output
 	}
