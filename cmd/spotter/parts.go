@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"spotter/internal/agent"
 	"spotter/internal/api"
 	"spotter/internal/coach"
 	"spotter/internal/jobs"
@@ -34,6 +35,7 @@ type parts struct {
 	cache    coach.Cache // nil: nothing is cached
 	objects  objects
 	models   *models
+	desk     *agent.Desk // nil: nobody is answered here, as in a worker
 	coach    *coach.Coach
 	accounts *coach.Accounts
 }
@@ -64,7 +66,7 @@ func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*p
 	if out.models, err = p.openModels(c, log, c.LookForModel); err != nil {
 		return nil, err
 	}
-	if out.coach, err = coach.New(coach.Config{DB: db, Cache: out.cache, Objects: out.objects, Now: p.now, Log: log}); err != nil {
+	if out.coach, err = coach.New(coach.Config{DB: db, Cache: out.cache, Objects: out.objects, Budget: c.budget(), Now: p.now, Log: log}); err != nil {
 		return nil, err
 	}
 	out.accounts, err = coach.NewAccounts(p.accountsConfig(c, db, log))
@@ -102,6 +104,13 @@ func (p *parts) close() {
 // keep runs what must go on beside requests, until ctx ends: revocations and the mending of the cache.
 func (p *parts) keep(ctx context.Context, group *errgroup.Group) {
 	group.Go(func() error { return ignoreCanceled(p.accounts.Run(ctx)) })
+	if p.desk != nil {
+		group.Go(func() error {
+			<-ctx.Done()
+			p.closeDesk(ctx)
+			return nil
+		})
+	}
 }
 
 func ignoreCanceled(err error) error {
