@@ -47,7 +47,7 @@ func (t *turn) consent(ctx context.Context) (done bool, err error) {
 		t.settled, t.text = text, r.More
 		return false, t.say(ctx, text)
 	}
-	return true, t.say(ctx, joined(text, t.readBack()))
+	return true, t.say(ctx, joined(text, t.readBack(text)))
 }
 
 // answerToOlder is a yes or no to nothing that was just read back. When the coach's last words were a question it
@@ -76,7 +76,7 @@ func (t *turn) askAgain(ctx context.Context, offers []spotter.Offer) error {
 			return err
 		}
 	}
-	return t.say(ctx, t.readBack())
+	return t.say(ctx, t.readBack(""))
 }
 
 // offerUndo reads back what would be undone. Only the yes to that undoes it.
@@ -100,7 +100,7 @@ func (t *turn) offerUndo(ctx context.Context) error {
 	if err := t.wait(ctx, spotter.Offer{Kind: undoProposal, Text: last.Summary, Proposal: &last.ID, Arguments: mustJSON(proposalOffer{last.Kind})}); err != nil {
 		return err
 	}
-	return t.say(ctx, t.readBack())
+	return t.say(ctx, t.readBack(""))
 }
 
 // lookBack is how many accepted proposals are looked at for the one that was decided last.
@@ -116,8 +116,8 @@ func (t *turn) settle(ctx context.Context, offers []spotter.Offer, yes bool) (st
 		}
 		said = append(said, text)
 	}
-	if yes && t.know.Onboarding != nil {
-		text, err := t.completeOnboarding(ctx)
+	if yes && t.know.Onboarding != nil && offers[len(offers)-1].Proposal != nil {
+		text, err := t.nextInOnboarding(ctx)
 		if err != nil {
 			return "", err
 		}
@@ -173,26 +173,22 @@ func (t *turn) carry(ctx context.Context, caller spotter.Caller, o spotter.Offer
 	if r.Failed {
 		return sayNotDone.in(t.language, r.Text), nil
 	}
-	return r.Text, nil
+	return r.Text, t.offer(ctx, []result{{Result: r}})
 }
 
-// completeOnboarding completes it when nothing is missing any more. Else the next plan that waits is read back.
-func (t *turn) completeOnboarding(ctx context.Context) (string, error) {
-	caller := t.caller
-	caller.Once.Key = "turn/" + strconv.Itoa(t.number) + "/complete"
-	done, err := t.c.Coach.Complete(ctx, caller)
-	if err == nil {
-		return saySetUp.in(t.language, done.FirstDay.Next), nil
-	}
-	if !spotter.HasDetail(err, "onboarding_incomplete") {
-		return t.public(err)
-	}
+// nextInOnboarding is what comes after a plan was accepted: the other plan that waits, or what the guided mode asks next.
+func (t *turn) nextInOnboarding(ctx context.Context) (string, error) {
+	t.agent = spotter.ActorOnboarding
 	page, err := t.c.Coach.Proposals(ctx, t.caller, spotter.ProposalPending, nil, mostOffers)
-	if err != nil || len(page.Items) == 0 {
+	if err != nil {
 		return "", err
 	}
-	p := page.Items[0]
-	return "", t.wait(ctx, spotter.Offer{Kind: acceptProposal, Text: p.Summary, Proposal: &p.ID, Arguments: mustJSON(proposalOffer{p.Kind})})
+	if len(page.Items) > 0 {
+		p := page.Items[0]
+		return "", t.wait(ctx, spotter.Offer{Kind: acceptProposal, Text: p.Summary, Proposal: &p.ID, Arguments: mustJSON(proposalOffer{p.Kind})})
+	}
+	r := t.c.Tools.Call(ctx, t.env(0), "onboarding_missing", nil)
+	return r.Text, t.offer(ctx, []result{{Result: r}})
 }
 
 // public is an error as a sentence, where the person can know it; others end the turn.

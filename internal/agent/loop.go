@@ -184,7 +184,7 @@ func (t *turn) conclude(ctx context.Context, c *talk, instead sentence) error {
 	if err != nil {
 		return t.broken(ctx, c, err)
 	}
-	tail := t.readBack()
+	tail := t.readBack(m.text.String())
 	switch {
 	case instead == sayCut, instead == sayTooManySteps, instead == sayLooping, instead == sayRefused, instead == sayTooLong, m.text.Len() == 0 && tail == "":
 		tail = joined(instead.in(t.language), tail)

@@ -16,6 +16,7 @@ const (
 	sayUndone
 	sayReadBack
 	sayReadBackUndo
+	sayYesOrNo
 	sayWhich
 	sayNothingToUndo
 	sayChangedSince
@@ -27,8 +28,6 @@ const (
 	sayTooLong
 	saySpent
 	sayOutOfTime
-	saySetUp
-	sayStillMissing
 	sayNothing
 )
 
@@ -39,6 +38,7 @@ var sentences = map[sentence][4]string{
 	sayKept:     {"All right, nothing was changed.", "In Ordnung, es wurde nichts geändert.", "De acuerdo, no se ha cambiado nada.", "ठीक है, कुछ नहीं बदला गया।"},
 	sayUndone:   {"Undone: {1}", "Rückgängig gemacht: {1}", "Deshecho: {1}", "वापस किया गया: {1}"},
 	sayReadBack: {"To be sure: {1} Shall I do that? Yes or no.", "Zur Sicherheit: {1} Soll ich das machen? Ja oder nein.", "Para estar seguros: {1} ¿Lo hago? Sí o no.", "पक्का करने के लिए: {1} क्या मैं यह कर दूँ? हाँ या नहीं।"},
+	sayYesOrNo:  {"Yes or no.", "Ja oder nein.", "Sí o no.", "हाँ या नहीं।"},
 	sayReadBackUndo: {"This would be undone: {1} Shall I do that? Yes or no.", "Das würde rückgängig gemacht: {1} Soll ich das machen? Ja oder nein.", "Esto se desharía: {1} ¿Lo hago? Sí o no.",
 		"यह वापस हो जाएगा: {1} क्या मैं यह कर दूँ? हाँ या नहीं।"},
 	sayWhich: {"These wait for your answer:\n{1}\nWhich do you mean: one of them by its number, both, or none?", "Das wartet auf deine Antwort:\n{1}\nWas meinst du: eines davon mit seiner Nummer, beides oder keines?",
@@ -60,9 +60,7 @@ var sentences = map[sentence][4]string{
 		"Tu presupuesto para el modelo de lenguaje se ha agotado este mes; hasta que acabe respondo a órdenes cortas.", "इस महीने भाषा मॉडल का आपका बजट पूरा हो गया है; तब तक मैं छोटे आदेशों का जवाब देता हूँ।"},
 	sayOutOfTime: {"That took too long, and I stopped. What was logged until here is kept; ask again for the rest.", "Das hat zu lange gedauert, ich habe aufgehört. Was bis hier eingetragen wurde, bleibt; frag nach dem Rest noch einmal.",
 		"Ha tardado demasiado y lo he detenido. Lo anotado hasta aquí se conserva; pregunta de nuevo por el resto.", "इसमें बहुत समय लगा, इसलिए मैं रुक गया। यहाँ तक जो दर्ज हुआ वह रहेगा; बाकी के लिए दोबारा पूछिए।"},
-	saySetUp:        {"Both plans are in force and everything is set up. {1}", "Beide Pläne gelten, alles ist eingerichtet. {1}", "Los dos planes están en vigor y todo está listo. {1}", "दोनों योजनाएँ लागू हैं और सब कुछ तैयार है। {1}"},
-	sayStillMissing: {"Still missing for the start: {1}.", "Zum Start fehlt noch: {1}.", "Para empezar falta: {1}.", "शुरू करने के लिए अभी बाकी है: {1}।"},
-	sayNothing:      {"I have no answer to that. Say it in other words, please.", "Darauf habe ich keine Antwort. Sag es bitte mit anderen Worten.", "No tengo respuesta para eso. Dilo con otras palabras, por favor.", "इसका मेरे पास जवाब नहीं है। कृपया दूसरे शब्दों में कहिए।"},
+	sayNothing: {"I have no answer to that. Say it in other words, please.", "Darauf habe ich keine Antwort. Sag es bitte mit anderen Worten.", "No tengo respuesta para eso. Dilo con otras palabras, por favor.", "इसका मेरे पास जवाब नहीं है। कृपया दूसरे शब्दों में कहिए।"},
 }
 
 // in is the sentence in a language, with what belongs into it.

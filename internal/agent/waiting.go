@@ -73,23 +73,32 @@ func withOffer(list []spotter.Offer, o spotter.Offer) []spotter.Offer {
 const mostOffers = 2
 
 // readBack is what code itself asks at the end of a turn in which something was offered: the words that a yes
-// counts for are ours and not a model's.
-func (t *turn) readBack() string {
+// counts for are ours and not a model's. said is the answer that it ends.
+func (t *turn) readBack(said string) string {
 	switch len(t.offered) {
 	case 0:
 		return ""
 	case 1:
-		o := t.offered[0]
-		if o.Kind == undoProposal {
-			return sayReadBackUndo.in(t.language, stopped(o.Text))
-		}
-		return sayReadBack.in(t.language, stopped(o.Text))
+		return t.readBackOne(said, t.offered[0])
 	}
 	lines := make([]string, len(t.offered))
 	for i, o := range t.offered {
 		lines[i] = strconv.Itoa(i+1) + ". " + stopped(o.Text)
 	}
 	return sayWhich.in(t.language, strings.Join(lines, "\n"))
+}
+
+func (t *turn) readBackOne(said string, o spotter.Offer) string {
+	text := strings.TrimSpace(o.Text)
+	switch {
+	case o.Kind == undoProposal:
+		return sayReadBackUndo.in(t.language, stopped(text))
+	case !strings.HasSuffix(text, "?"):
+		return sayReadBack.in(t.language, stopped(text))
+	case strings.HasSuffix(strings.TrimSpace(said), text):
+		return "" // it is the last thing that was said
+	}
+	return text + " " + sayYesOrNo.in(t.language)
 }
 
 // stopped ends a sentence.
