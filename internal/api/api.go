@@ -22,6 +22,9 @@ type Config struct {
 	Accounts       *coach.Accounts
 	TrustedProxies []netip.Prefix
 	Ready          func(context.Context) error // what /readyz asks
+	Desk           Desk                        // nil: nobody answers in the conversation
+	Limiter        Limiter                     // nil: nothing is limited
+	Stopping       <-chan struct{}             // closed when the server stops: streams end then
 	Metrics        *telemetry.Metrics          // nil: nothing is counted
 	Pages          map[string]http.Handler     // by path, such as /docs/: what lies beside the API
 	Objects        http.Handler                // signed GET and PUT below /media/; nil: objects are served elsewhere
@@ -38,7 +41,8 @@ type API struct {
 
 // New registers all routes.
 func New(c Config) (*API, error) {
-	rt := &router{mux: http.NewServeMux(), doc: newDocument(c.Version), address: clientAddress(c.TrustedProxies), metrics: c.Metrics, now: c.Now, log: c.Log}
+	rt := &router{mux: http.NewServeMux(), doc: newDocument(c.Version), address: clientAddress(c.TrustedProxies), metrics: c.Metrics, now: c.Now, log: c.Log,
+		desk: c.Desk, limiter: c.Limiter, stopping: c.Stopping, streams: &streams{}, beatEvery: beatEvery}
 	if c.Accounts != nil {
 		rt.identify = c.Accounts.Identify
 	}

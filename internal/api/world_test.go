@@ -47,6 +47,9 @@ type world struct {
 	log    *bytes.Buffer
 	logged sync.Mutex
 	people int
+	desk   *desk
+	coach  *coach.Coach
+	redis  *counter
 }
 
 func newWorld(t *testing.T) *world {
@@ -67,7 +70,8 @@ func worldOver(t *testing.T, db *postgres.DB) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.API, err = api.New(api.Config{Coach: c, Accounts: accounts, Ready: db.Ping, Version: "test", Now: w.clock.now, Log: log})
+	w.coach, w.desk, w.redis = c, newDesk(t, c), &counter{}
+	w.API, err = api.New(api.Config{Coach: c, Accounts: accounts, Desk: w.desk, Limiter: w.redis, Ready: db.Ping, Version: "test", Now: w.clock.now, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}
