@@ -271,8 +271,7 @@ func TestRefusalsOpenForLonger(t *testing.T) {
 func TestEachTryIsTold(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		broken := failing(llm.KindUnavailable, 0)
-		broken.Err.(*llm.Error).Usage = llm.Usage{Input: 5, Output: 1, Estimated: true}
+		broken := llmtest.Step{Err: &llm.Error{Kind: llm.KindUnavailable, Usage: llm.Usage{Input: 5, Output: 1, Estimated: true}, Cause: errors.New("scripted")}}
 		var tries []llm.Try
 		c := chain(t, func(c *llm.ChainConfig) {
 			c.Tried = func(_ context.Context, try llm.Try) { tries = append(tries, try) }

@@ -54,7 +54,11 @@ func (r *run) once(parent context.Context, l *link) error {
 	began := now()
 	ctx, cancel := context.WithCancelCause(parent)
 	defer cancel(nil)
-	w := watchOver(l.Limits, cancel)
+	limits := l.Limits
+	if r.request.Thinking > 0 { // some vendors send nothing at all while a model thinks
+		limits.First = max(limits.First, limits.Quiet)
+	}
+	w := watchOver(limits, cancel)
 	defer w.stop()
 	a := &attempt{run: r, link: l}
 	err := a.read(WithTrace(ctx, Trace{Bytes: w.bytes, Event: w.event}), w, began)

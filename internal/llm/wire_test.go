@@ -94,12 +94,10 @@ func TestThinkingIsNoStall(t *testing.T) {
 
 func TestCancellationReachesTheVendor(t *testing.T) {
 	t.Parallel()
-	for name, serve := range map[string]func(testing.TB, []llmtest.Answer, ...llmtest.Option) *llmtest.Server{"HTTP/1": llmtest.NewAnthropic, "HTTP/2": func(t testing.TB, a []llmtest.Answer, _ ...llmtest.Option) *llmtest.Server {
-		return llmtest.NewAnthropic(t, a, llmtest.TLS())
-	}} {
+	for name, options := range map[string][]llmtest.Option{"HTTP/1": nil, "HTTP/2": {llmtest.TLS()}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			server := serve(t, []llmtest.Answer{{Acts: []llmtest.Act{{Text: "Ye"}, {Stall: true}}}})
+			server := llmtest.NewAnthropic(t, []llmtest.Answer{{Acts: []llmtest.Act{{Text: "Ye"}, {Stall: true}}}}, options...)
 			c := chain(t, nil, overAnthropic(t, server))
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
@@ -117,6 +115,9 @@ func TestCancellationReachesTheVendor(t *testing.T) {
 			gone, err := server.AwaitCancel(0, time.Second)
 			if err != nil || gone.Sub(at) > time.Second {
 				t.Errorf("the vendor knew after %s: %v", gone.Sub(at), err)
+			}
+			if proto := server.Requests()[0].Proto; (proto == 2) != (options != nil) {
+				t.Errorf("spoke HTTP/%d", proto)
 			}
 			t.Logf("the vendor knew after %s", gone.Sub(at))
 		})
@@ -207,14 +208,12 @@ func TestManyStreams(t *testing.T) {
 
 // BenchmarkDelta is what provider and chain cost per piece of text, with a server that does not pause.
 func BenchmarkDelta(b *testing.B) {
-	for name, made := range map[string]func(testing.TB, []llmtest.Answer) llm.Provider{
-		"anthropic": func(t testing.TB, a []llmtest.Answer) llm.Provider {
-			return overAnthropic(t, llmtest.NewAnthropic(t, a))
-		},
-		"openai": func(t testing.TB, a []llmtest.Answer) llm.Provider { return overOpenAI(t, llmtest.NewOpenAI(t, a)) },
+	answers := []llmtest.Answer{{Acts: llmtest.Ends(llm.StopEnd, llmtest.Text(slices.Repeat([]string{"some words "}, 1000)...)...)}}
+	for name, provider := range map[string]llm.Provider{
+		"anthropic": overAnthropic(b, llmtest.NewAnthropic(b, answers)), "openai": overOpenAI(b, llmtest.NewOpenAI(b, answers)),
 	} {
 		b.Run(name, func(b *testing.B) {
-			c := chain(b, nil, made(b, []llmtest.Answer{{Acts: llmtest.Ends(llm.StopEnd, llmtest.Text(slices.Repeat([]string{"some words "}, 1000)...)...)}}))
+			c := chain(b, nil, provider)
 			b.ReportAllocs()
 			deltas := 0
 			for b.Loop() {

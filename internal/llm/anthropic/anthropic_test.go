@@ -29,7 +29,7 @@ func TestConformance(t *testing.T) {
 			t.Parallel()
 			llmtest.Conform(t, llmtest.Subject{
 				Serve:    llmtest.NewAnthropic,
-				Provider: func(t testing.TB, s *llmtest.Server) llm.Provider { return provider(t, s, model) },
+				Provider: func(t testing.TB, s *llmtest.Server) llm.Provider { t.Helper(); return provider(t, s, model) },
 				Reasons:  []llm.StopReason{llm.StopPause, llm.StopContext},
 			})
 		})

@@ -15,7 +15,7 @@ import (
 )
 
 // DefaultModel is asked when no other is named.
-const DefaultModel = string(sdk.ModelClaudeSonnet5_5)
+const DefaultModel = sdk.ModelClaudeSonnet5_5
 
 // name is the provider's, also in what it keeps of thinking.
 const name = "anthropic"

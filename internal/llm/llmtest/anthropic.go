@@ -24,8 +24,7 @@ type anthropic struct {
 	calls  int
 }
 
-func (*anthropic) base() string { return "" }
-func (*anthropic) path() string { return "/v1/messages" }
+func (*anthropic) paths() (base, answer string) { return "", "/v1/messages" }
 
 func (*anthropic) model(path string) (string, bool) {
 	id, ok := strings.CutPrefix(path, "/v1/models/")

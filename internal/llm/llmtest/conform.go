@@ -94,7 +94,7 @@ type outcome struct {
 }
 
 // collect ranges over a stream and holds its events to the contract of [llm.Provider].
-func collect(t *testing.T, ctx context.Context, p llm.Provider, request llm.Request) (o outcome) {
+func collect(ctx context.Context, t *testing.T, p llm.Provider, request llm.Request) (o outcome) {
 	t.Helper()
 	for event, err := range p.Stream(ctx, request) {
 		if o.end != nil || o.err != nil {
@@ -128,6 +128,7 @@ func collect(t *testing.T, ctx context.Context, p llm.Provider, request llm.Requ
 }
 
 func (s Subject) run(t *testing.T, sc Scenario) {
+	t.Helper()
 	server := s.Serve(t, []Answer{sc.Answer})
 	limit := sc.Want.Within
 	if limit == 0 {
@@ -139,7 +140,7 @@ func (s Subject) run(t *testing.T, sc Scenario) {
 		timer := time.AfterFunc(sc.Want.Cancel, cancel)
 		defer timer.Stop()
 	}
-	o := collect(t, ctx, s.Provider(t, server), Ask())
+	o := collect(ctx, t, s.Provider(t, server), Ask())
 	if faults := server.Faults(); len(faults) > 0 {
 		t.Fatalf("the vendor refused the request: %q", faults)
 	}
@@ -217,11 +218,12 @@ func short(s string) string {
 
 // loop sends the answer back with results, as an agent does, and lets the vendor look at it.
 func (s Subject) loop(t *testing.T) {
+	t.Helper()
 	calls := []Arguments{{Name: "log_set", Pieces: []string{`{"re`, `ps":8}`}}, {Name: "today"}}
 	server := s.Serve(t, []Answer{{Acts: append(Text("One moment."), Act{Calls: calls}, Act{Stop: llm.StopTools})}, Reply("Logged.")})
 	p := s.Provider(t, server)
 	request := Ask()
-	first := collect(t, t.Context(), p, request)
+	first := collect(t.Context(), t, p, request)
 	if first.err != nil {
 		t.Fatal(first.err)
 	}
@@ -232,7 +234,7 @@ func (s Subject) loop(t *testing.T) {
 		}
 	}
 	request.Messages = append(request.Messages, first.end.Message, results)
-	second := collect(t, t.Context(), p, request)
+	second := collect(t.Context(), t, p, request)
 	if second.err != nil || second.text != "Logged." {
 		t.Errorf("the second step: %v %q; the vendor said %q", second.err, second.text, server.Faults())
 	}
@@ -240,6 +242,7 @@ func (s Subject) loop(t *testing.T) {
 
 // broken sends what is left after crashes, and arguments that are no JSON.
 func (s Subject) broken(t *testing.T) {
+	t.Helper()
 	server := s.Serve(t, []Answer{Reply("All right.")})
 	request := Ask()
 	bad := llm.Part{Call: &llm.ToolCall{ID: "c1", Name: "log_set", Arguments: json.RawMessage(`{"reps": eight`)}}
@@ -254,13 +257,14 @@ func (s Subject) broken(t *testing.T) {
 		{Role: llm.RoleAssistant, Parts: []llm.Part{{Thinking: &llm.Thinking{Provider: "another", Opaque: json.RawMessage(`{"x":1}`)}}}},
 		{Role: llm.RoleUser, Parts: []llm.Part{{Text: "hello"}}},
 	}
-	if o := collect(t, t.Context(), s.Provider(t, server), request); o.err != nil || o.text != "All right." {
+	if o := collect(t.Context(), t, s.Provider(t, server), request); o.err != nil || o.text != "All right." {
 		t.Errorf("%v; the vendor said %q", o.err, server.Faults())
 	}
 }
 
 // leave ends the loop at the first delta, and wants the request closed by the time that Stream returns.
 func (s Subject) leave(t *testing.T) {
+	t.Helper()
 	server := s.Serve(t, []Answer{{Acts: append(Text("One "), Act{Stall: true})}})
 	for event, err := range s.Provider(t, server).Stream(t.Context(), Ask()) {
 		if err != nil {
@@ -277,10 +281,11 @@ func (s Subject) leave(t *testing.T) {
 
 // force wants a call of one tool, by whichever means the vendor has.
 func (s Subject) force(t *testing.T) {
+	t.Helper()
 	server := s.Serve(t, []Answer{{Acts: Ends(llm.StopTools, Act{Call: &Arguments{Name: "today"}})}})
 	request := Ask()
 	request.MustCall = "today"
-	o := collect(t, t.Context(), s.Provider(t, server), request)
+	o := collect(t.Context(), t, s.Provider(t, server), request)
 	if o.err != nil || len(o.starts) != 1 {
 		t.Fatalf("%v; the vendor said %q", o.err, server.Faults())
 	}

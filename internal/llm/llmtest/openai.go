@@ -29,8 +29,7 @@ type openAI struct {
 	calls   int
 }
 
-func (*openAI) base() string { return "/v1" }
-func (*openAI) path() string { return "/chat/completions" }
+func (*openAI) paths() (base, answer string) { return "/v1", "/chat/completions" }
 
 func (o *openAI) model(path string) (string, bool) {
 	if path == "/v1/models" {

@@ -40,6 +40,7 @@ type Server struct {
 // Recorded is a request as it came.
 type Recorded struct {
 	Header http.Header
+	Proto  int // the major version of HTTP
 	Body   json.RawMessage
 	At     time.Time
 
@@ -65,8 +66,8 @@ func (r *Recorded) Into(t testing.TB, v any) {
 
 // dialect is one vendor's wire protocol.
 type dialect interface {
-	path() string // of the request for an answer
-	base() string // what a client's base URL has behind the host
+	// paths are what a client's base URL has behind the host, and the request for an answer behind that.
+	paths() (base, answer string)
 	// check holds a request to the vendor's rules; empty: it keeps them. Status and kind are of the refusal.
 	check(header http.Header, body []byte) (status int, kind, message string)
 	refusal(status int, kind, message string) string
@@ -105,7 +106,8 @@ func newServer(t testing.TB, d dialect, answers []Answer, options []Option) *Ser
 	if s.http.URL == "" {
 		s.http.Start()
 	}
-	s.URL = s.http.URL + d.base()
+	base, _ := d.paths()
+	s.URL = s.http.URL + base
 	transport, _ := s.http.Client().Transport.(*http.Transport)
 	s.Client = llm.Traced(transport)
 	t.Cleanup(func() {
@@ -175,11 +177,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	if r.URL.Path != s.dialect.base()+s.dialect.path() {
+	if base, answer := s.dialect.paths(); r.URL.Path != base+answer {
 		s.refuse(w, Answer{Status: http.StatusNotFound, Kind: "bad_request", Message: "no such path: " + r.URL.Path})
 		return
 	}
-	recorded := &Recorded{Header: r.Header.Clone(), Body: body, At: time.Now()}
+	recorded := &Recorded{Header: r.Header.Clone(), Proto: r.ProtoMajor, Body: body, At: time.Now()}
 	status, kind, message := s.dialect.check(r.Header, body)
 	s.mu.Lock()
 	s.requests = append(s.requests, recorded)

@@ -112,9 +112,9 @@ func TestOnlyWhatIsRecognisedIsTaken(t *testing.T) {
 // TestARedirectIsNotFollowed: a listener must not lead us off the machine.
 func TestARedirectIsNotFollowed(t *testing.T) {
 	t.Parallel()
-	real := listener(t, map[string]string{"/v1/models": oneLlama})
+	other := listener(t, map[string]string{"/v1/models": oneLlama})
 	l := local(t, func(c *openai.LocalConfig) {
-		c.LlamaServer = listener(t, map[string]string{"/v1/models": "http://" + real + "/v1/models"})
+		c.LlamaServer = listener(t, map[string]string{"/v1/models": "http://" + other + "/v1/models"})
 	})
 	l.Look(t.Context())
 	if l.Available() {

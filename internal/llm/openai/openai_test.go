@@ -41,13 +41,13 @@ func TestConformance(t *testing.T) {
 		t.Run("openai "+model, func(t *testing.T) {
 			t.Parallel()
 			llmtest.Conform(t, llmtest.Subject{Serve: llmtest.NewOpenAI,
-				Provider: func(t testing.TB, s *llmtest.Server) llm.Provider { return vendor(t, s, model) }})
+				Provider: func(t testing.TB, s *llmtest.Server) llm.Provider { t.Helper(); return vendor(t, s, model) }})
 		})
 	}
 	t.Run("compatible", func(t *testing.T) {
 		t.Parallel()
 		llmtest.Conform(t, llmtest.Subject{Serve: llmtest.NewCompatible,
-			Provider: func(t testing.TB, s *llmtest.Server) llm.Provider { return compatible(t, s) }})
+			Provider: func(t testing.TB, s *llmtest.Server) llm.Provider { t.Helper(); return compatible(t, s) }})
 	})
 }
 
@@ -121,7 +121,7 @@ func TestErrorsInEveryShape(t *testing.T) {
 			server := llmtest.NewCompatible(t, []llmtest.Answer{tt.answer})
 			_, err := ask(t.Context(), compatible(t, server), llmtest.Ask())
 			var fault *llm.Error
-			if fault, _ = err.(*llm.Error); fault == nil || fault.Kind != tt.kind || !strings.Contains(err.Error(), tt.says) {
+			if !errors.As(err, &fault) || fault.Kind != tt.kind || !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("got %v, want %s that says %q", err, tt.kind, tt.says)
 			}
 		})

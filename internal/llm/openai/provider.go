@@ -19,7 +19,7 @@ import (
 )
 
 // DefaultModel is asked of the vendor when no other is named. It is the newest that takes tools over this API.
-const DefaultModel = string(sdk.ChatModelGPT6_1Terra)
+const DefaultModel = sdk.ChatModelGPT6_1Terra
 
 // The names of providers.
 const (
