@@ -75,4 +75,5 @@ func (p *parts) closeDesk(ctx context.Context) {
 	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit-4*time.Second)
 	defer cancel()
 	p.desk.Close(limit)
+	close(p.silent)
 }

@@ -35,7 +35,8 @@ type parts struct {
 	cache    coach.Cache // nil: nothing is cached
 	objects  objects
 	models   *models
-	desk     *agent.Desk // nil: nobody is answered here, as in a worker
+	desk     *agent.Desk   // nil: nobody is answered here, as in a worker
+	silent   chan struct{} // closed when the desk is: no turn runs any more
 	coach    *coach.Coach
 	accounts *coach.Accounts
 }
@@ -126,11 +127,15 @@ func (p *program) handler(parts *parts) (*api.API, error) {
 	if err != nil {
 		return nil, err
 	}
-	return api.New(api.Config{
+	config := api.Config{
 		Coach: parts.coach, Accounts: parts.accounts, TrustedProxies: proxies, Ready: parts.db.Ping,
 		Metrics: parts.metrics, Pages: pages(), Objects: mediaHandler(parts.objects, parts.log),
-		Version: buildVersion(), Now: p.now, Log: parts.log,
-	})
+		Desk: parts.desk, Stopping: parts.silent, Version: buildVersion(), Now: p.now, Log: parts.log,
+	}
+	if parts.redis != nil {
+		config.Limiter = parts.redis
+	}
+	return api.New(config)
 }
 
 // pages are what people open in a browser.

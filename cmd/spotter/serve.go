@@ -85,6 +85,7 @@ func (p *program) run1(ctx context.Context, parts *parts, listener net.Listener)
 	if parts.desk, err = p.openDesk(parts); err != nil {
 		return err
 	}
+	parts.silent = make(chan struct{})
 	handler, err := p.handler(parts)
 	if err != nil {
 		return err
