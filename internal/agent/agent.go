@@ -131,6 +131,7 @@ func (a *Agents) replay(ctx context.Context, caller spotter.Caller, turn spotter
 			}
 		}
 		if !running && len(events) == 0 {
+			yield(spotter.ChatEvent{}, &spotter.Error{Code: spotter.CodeUnavailable, Detail: "turn_lost", Message: "The answer to this was lost; say it again."})
 			return
 		}
 		if len(events) == 0 && pause(ctx, pollEvery) != nil {

@@ -3,6 +3,7 @@ package agent
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,7 +18,8 @@ func (t *turn) brief(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	t.know, t.language = b, languageOf(b.Locale, t.text)
+	t.know = b
+	t.language = languageOf(b.Locale, t.text, t.saidBefore())
 	for _, raw := range [...]json.RawMessage{b.Profile, b.Training, b.Meals, b.Sets, b.Weights, b.CheckIn} {
 		if raw != nil {
 			t.facts.AddJSON(raw)
@@ -26,6 +28,19 @@ func (t *turn) brief(ctx context.Context) error {
 	t.facts.AddText(t.state())
 	t.facts.AddSaid(t.text)
 	return nil
+}
+
+// saidBefore is the person's last words before this turn.
+func (t *turn) saidBefore() string {
+	var said []string
+	for _, m := range slices.Backward(t.know.Messages) {
+		if m.Role == coach.RoleUser && m.Turn != t.number {
+			if said = append(said, m.Text); len(said) == 3 {
+				break
+			}
+		}
+	}
+	return strings.Join(said, "\n")
 }
 
 // system is the instructions of a request, what changes least first: who the agent is, who the person is, and

@@ -123,7 +123,7 @@ func (t *turn) settle(ctx context.Context, offers []spotter.Offer, yes bool) (st
 		}
 		said = append(said, text)
 	}
-	return strings.TrimSpace(strings.Join(said, "\n")), nil
+	return t.shown(strings.TrimSpace(strings.Join(said, "\n"))), nil
 }
 
 func (t *turn) settleOne(ctx context.Context, o spotter.Offer, yes bool, i int) (string, error) {

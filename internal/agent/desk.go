@@ -25,7 +25,8 @@ type DeskConfig struct {
 	Port  Port          // nil: other processes are looked after by the poll alone
 	Grace time.Duration // how long a turn goes on when nobody follows it any more; 10 s
 	Wait  time.Duration // how long a message waits for the end of the turn before; 30 s
-	Poll  time.Duration // how often rows are looked at; 1 s
+	Poll  time.Duration // how often rows are looked at while news do not come; 1 s
+	Check time.Duration // and while they do; 10 s
 }
 
 // Desk is where turns are sent to and followed: a turn outlives the request that began it, and any number of devices
@@ -52,7 +53,7 @@ type watch struct {
 
 // NewDesk makes a desk over agents.
 func NewDesk(agents *Agents, c DeskConfig) *Desk {
-	for field, value := range map[*time.Duration]time.Duration{&c.Grace: 10 * time.Second, &c.Wait: 30 * time.Second, &c.Poll: time.Second} {
+	for field, value := range map[*time.Duration]time.Duration{&c.Grace: 10 * time.Second, &c.Wait: 30 * time.Second, &c.Poll: time.Second, &c.Check: 10 * time.Second} {
 		if *field == 0 {
 			*field = value
 		}
@@ -281,8 +282,10 @@ type publisher struct {
 	done  chan struct{}
 }
 
-// publishQueue is how many events may wait to be published; publishLimit how long one may take.
+// publishQueue is how many events may wait to be published; publishLimit how long one may take, and publishPause how long
+// none is published after one that failed.
 const (
+	publishPause = time.Second
 	publishQueue = 256
 	publishLimit = 500 * time.Millisecond
 )
@@ -295,9 +298,14 @@ func (d *Desk) publisher(user spotter.UserID) *publisher {
 	}
 	go func() {
 		defer close(p.done)
+		var silent time.Time // who did not take one does not take the next at once
 		for e := range p.queue {
+			if d.agents.c.Now().Before(silent) {
+				continue
+			}
 			ctx, cancel := context.WithTimeout(context.Background(), publishLimit)
 			if err := d.c.Port.Publish(ctx, channelOf(user), mustJSON(e)); err != nil {
+				silent = d.agents.c.Now().Add(publishPause)
 				d.agents.c.Log.LogAttrs(ctx, slog.LevelDebug, "agent: news were not published", slog.Any("error", err))
 			}
 			cancel()

@@ -45,7 +45,7 @@ func (w *wire) Subscribe(ctx context.Context, channel string, message func([]byt
 	id := w.next
 	w.hearers[channel][id] = message
 	w.mu.Unlock()
-	live(true)
+	live(!w.deaf)
 	<-ctx.Done()
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"spotter"
@@ -15,8 +16,8 @@ func (d *Desk) Follow(ctx context.Context, caller spotter.Caller, after spotter.
 	return func(yield func(spotter.ChatEvent, error) bool) {
 		defer d.watch(caller.User)()
 		f := &follower{Desk: d, caller: caller, at: after, yield: yield}
-		f.news, f.unsubscribe = d.subscribe(ctx, caller.User)
-		defer f.unsubscribe()
+		f.news = d.subscribe(ctx, caller.User)
+		defer f.news.stop()
 		for f.round(ctx) {
 		}
 	}
@@ -25,11 +26,11 @@ func (d *Desk) Follow(ctx context.Context, caller spotter.Caller, after spotter.
 // follower is one device that follows a person.
 type follower struct {
 	*Desk
-	caller      spotter.Caller
-	at          spotter.Position
-	yield       func(spotter.ChatEvent, error) bool
-	news        <-chan spotter.ChatEvent // from other processes; may lack some
-	unsubscribe func()
+	caller spotter.Caller
+	at     spotter.Position
+	yield  func(spotter.ChatEvent, error) bool
+	news   *news // from other processes; may lack some
+	behind bool  // one of them did not follow: the rows will have what is missing soon
 }
 
 // round catches up with the rows, follows the live turn of this process if there is one, else waits for news. It
@@ -93,8 +94,9 @@ func (f *follower) tail(ctx context.Context, s *stream) bool {
 // idle waits until there may be something: a turn of this process begins, another process tells of an event, or a
 // while is over.
 func (f *follower) idle(ctx context.Context, begun <-chan struct{}) bool {
-	timer := time.NewTimer(f.c.Poll)
+	timer := time.NewTimer(f.patience())
 	defer timer.Stop()
+	f.behind = false
 	for {
 		select {
 		case <-ctx.Done():
@@ -105,15 +107,29 @@ func (f *follower) idle(ctx context.Context, begun <-chan struct{}) bool {
 			return true
 		case <-timer.C:
 			return true
-		case e := <-f.news:
+		case <-f.news.changed:
+			return true
+		case e := <-f.news.events:
 			if !f.follows(e) {
-				return true // something is missing before it: the rows have it, or will soon
+				f.behind = true
+				return true
 			}
 			if !f.take([]spotter.ChatEvent{e}) {
 				return false
 			}
 		}
 	}
+}
+
+// patience is how long the rows are not looked at.
+func (f *follower) patience() time.Duration {
+	switch {
+	case f.behind:
+		return min(f.c.Poll, storeEvery)
+	case f.news.live.Load():
+		return f.c.Check
+	}
+	return f.c.Poll
 }
 
 // follows reports whether an event is the next, or nothing new.
@@ -130,26 +146,50 @@ func (f *follower) follows(e spotter.ChatEvent) bool {
 // newsQueue is how many events of other processes may wait for a follower: what does not fit is read from rows.
 const newsQueue = 256
 
-// subscribe listens to the person's channel. The goroutine ends with stop.
-func (d *Desk) subscribe(ctx context.Context, user spotter.UserID) (news <-chan spotter.ChatEvent, stop func()) {
+// news is what other processes tell of a person.
+type news struct {
+	events  chan spotter.ChatEvent
+	live    atomic.Bool   // events come
+	changed chan struct{} // holds one when live has changed: some may have been lost
+	stop    func()
+}
+
+// subscribe listens to the person's channel until stop.
+func (d *Desk) subscribe(ctx context.Context, user spotter.UserID) *news {
+	n := &news{stop: func() {}}
 	if d.c.Port == nil {
-		return nil, func() {}
+		return n
 	}
-	out := make(chan spotter.ChatEvent, newsQueue)
+	n.events, n.changed = make(chan spotter.ChatEvent, newsQueue), make(chan struct{}, 1)
 	ctx, cancel := context.WithCancel(ctx)
 	var wait sync.WaitGroup
 	wait.Go(func() {
-		_ = d.c.Port.Subscribe(ctx, channelOf(user), func(payload []byte) { // it ends with ctx, and the poll goes on without it
-			if e, ok := received(payload); ok {
-				select {
-				case out <- e:
-				default:
-				}
-			}
-		}, func(bool) {})
+		_ = d.c.Port.Subscribe(ctx, channelOf(user), n.heard, n.turned) // ends with ctx; the rows are looked at without it
+		n.live.Store(false)
 	})
-	return out, func() {
+	n.stop = func() {
 		cancel()
 		wait.Wait()
+	}
+	return n
+}
+
+func (n *news) heard(payload []byte) {
+	e, ok := received(payload)
+	if !ok {
+		return
+	}
+	select {
+	case n.events <- e:
+	default:
+		n.turned(n.live.Load())
+	}
+}
+
+func (n *news) turned(live bool) {
+	n.live.Store(live)
+	select {
+	case n.changed <- struct{}{}:
+	default:
 	}
 }

@@ -136,12 +136,13 @@ func TestChooseMemories(t *testing.T) {
 
 func TestLanguageOf(t *testing.T) {
 	t.Parallel()
-	for _, tt := range []struct{ locale, text, want string }{
-		{"en", "What is for dinner?", "en"}, {"en-GB", "Was esse ich heute Abend?", "de"}, {"de-AT", "ok", "de"}, {"de", "What is for dinner tonight?", "en"},
-		{"en", "आज क्या है", "hi"}, {"es", "वर्कआउट", "hi"}, {"en", "¿Qué ceno hoy?", "es"}, {"es_MX", "vale", "es"}, {"fr", "bonjour", "en"}, {"", "", "en"}, {"hi", "ok", "hi"},
-		{"en", "haan theek hai", "hi"}, {"en", "ja, mach das", "de"}, {"en", "sí, adelante", "es"},
+	for _, tt := range []struct{ locale, text, before, want string }{
+		{"en", "What is for dinner?", "", "en"}, {"en-GB", "Was esse ich heute Abend?", "", "de"}, {"de-AT", "ok", "", "de"}, {"de", "What is for dinner tonight?", "", "en"},
+		{"en", "आज क्या है", "", "hi"}, {"es", "वर्कआउट", "", "hi"}, {"en", "¿Qué ceno hoy?", "", "es"}, {"es_MX", "vale", "", "es"}, {"fr", "bonjour", "", "en"}, {"", "", "", "en"}, {"hi", "ok", "", "hi"},
+		{"en", "haan theek hai", "", "hi"}, {"en", "ja, mach das", "", "de"}, {"en", "sí, adelante", "", "es"},
+		{"en", "no", "Was esse ich heute?", "de"}, {"es", "no", "", "es"}, {"en", "no", "", "en"}, {"en", "no", "I want to train three days a week", "en"}, {"", "no", "¿qué ceno hoy? sí", "es"},
 	} {
-		if got := languageOf(tt.locale, tt.text); got != tt.want {
+		if got := languageOf(tt.locale, tt.text, tt.before); got != tt.want {
 			t.Errorf("%s %q: got %s, want %s", tt.locale, tt.text, got, tt.want)
 		}
 	}

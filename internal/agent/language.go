@@ -15,15 +15,18 @@ const (
 	hindi   = "hi"
 )
 
-// languageOf is the language to answer a message in, where no model does it: that of its script, that of the
-// person's locale, else the one whose everyday words it holds.
-func languageOf(locale, text string) string {
+// languageOf is the language to answer a message in, where no model does it: that of its script, of its
+// everyday words, those of what the person said before, else the person's locale.
+func languageOf(locale, text, before string) string {
 	for _, c := range text {
 		if unicode.Is(unicode.Devanagari, c) {
 			return hindi
 		}
 	}
 	written := writtenIn(text)
+	if written == "" {
+		written = writtenIn(before)
+	}
 	primary, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(locale, "_", "-")), "-")
 	switch {
 	case written != "":
@@ -58,7 +61,7 @@ func writtenIn(text string) string {
 }
 
 var everyday = everydayWords(map[string]string{
-	english: `the a is are what whats my i you it and to for of on in do can yes yeah yep please thanks sure not dont how when should today have will that this undo both first`,
+	english: `the a is are what whats my i you it and to for of on in do can yes yeah yep please thanks sure not dont no how when should today have will that this undo both first`,
 	german:  `der die das ist sind was mein meine ich du es und zu fuer von auf im mache kann ja bitte danke klar nicht kein wie wann soll heute habe wird den dem ein eine nein beides erste mach nur`,
 	spanish: `el la los las es son que mi yo tu y para por de en puedo si favor gracias no como cuando debo hoy tengo un una adelante vale claro hazlo esta ambos primero deshaz eso`,
 	hindi:   `hai hain kya mera meri main mai aap tum aur ko ka ki ke me se kar karo haan han ji theek thik nahi nahin kaise kab aaj mujhe do bilkul dono pehla wala raha rahi hu hoon`,

@@ -297,8 +297,12 @@ func (t *turn) dropStarted(ctx context.Context, c *talk, made []llm.ToolCall) er
 }
 
 func (t *turn) newFilter() *guard.Filter {
-	return guard.NewFilter(guard.Config{Limits: t.know.Limits, Diet: t.diet(), Locale: t.language, Today: t.know.Date, Prompts: t.manuals[t.agent].secrets,
-		Facts: t.facts, Names: t.names})
+	return guard.NewFilter(t.guardConfig())
+}
+
+func (t *turn) guardConfig() guard.Config {
+	return guard.Config{Limits: t.know.Limits, Diet: t.diet(), Locale: t.language, Today: t.know.Date, Prompts: t.manuals[t.agent].secrets,
+		Facts: t.facts, Names: t.names}
 }
 
 // diet is how the person eats, nil when it is not known yet.

@@ -10,6 +10,8 @@ import (
 
 	"spotter"
 	"spotter/internal/agent/consent"
+	"spotter/internal/agent/guard"
+	"spotter/internal/coach"
 )
 
 // The kinds of offers that are ours; any other is the name of a tool.
@@ -83,18 +85,18 @@ func (t *turn) readBack(said string) string {
 	}
 	lines := make([]string, len(t.offered))
 	for i, o := range t.offered {
-		lines[i] = strconv.Itoa(i+1) + ". " + stopped(o.Text)
+		lines[i] = strconv.Itoa(i+1) + ". " + t.shown(stopped(o.Text))
 	}
 	return sayWhich.in(t.language, strings.Join(lines, "\n"))
 }
 
 func (t *turn) readBackOne(said string, o spotter.Offer) string {
-	text := strings.TrimSpace(o.Text)
+	text := t.shown(stopped(o.Text))
 	switch {
 	case o.Kind == undoProposal:
-		return sayReadBackUndo.in(t.language, stopped(text))
+		return sayReadBackUndo.in(t.language, text)
 	case !strings.HasSuffix(text, "?"):
-		return sayReadBack.in(t.language, stopped(text))
+		return sayReadBack.in(t.language, text)
 	case strings.HasSuffix(strings.TrimSpace(said), text):
 		return "" // it is the last thing that was said
 	}
@@ -124,8 +126,8 @@ func (t *turn) waiting() waiting {
 		stands := o.Proposal == nil || o.Kind == undoProposal || t.isPending(*o.Proposal)
 		switch {
 		case !stands:
-			w.void = w.void || o.Turn == t.number-1
-		case o.Turn == t.number-1:
+			w.void = w.void || t.wasReadBack(o)
+		case t.wasReadBack(o):
 			w.fresh = withOffer(w.fresh, o)
 		default:
 			w.older = append(w.older, o)
@@ -140,6 +142,22 @@ func (t *turn) waiting() waiting {
 		}
 	}
 	return w
+}
+
+// wasReadBack reports whether the last turn has said the very words of an offer to the end: what a person has not been
+// told, as after a crash, they have not agreed to.
+func (t *turn) wasReadBack(o spotter.Offer) bool {
+	return o.Turn == t.number-1 && slices.ContainsFunc(t.know.Messages, func(m coach.StoredMessage) bool {
+		return m.Turn == o.Turn && m.Role == coach.RoleAssistant && m.State == spotter.MessageComplete && strings.Contains(m.Text, t.shown(stopped(o.Text)))
+	})
+}
+
+// shown is a text of code's own as the person may see it: what they were spared stays spared.
+func (t *turn) shown(text string) string {
+	t.facts.AddText(text)
+	out, notes := guard.Check(t.guardConfig(), text)
+	t.note(notes)
+	return out
 }
 
 func (t *turn) isPending(id spotter.ProposalID) bool {
