@@ -163,6 +163,9 @@ func (s Subject) wantError(t *testing.T, server *Server, want Want, o outcome) {
 	if (fault.RetryAfter-want.Retry).Abs() > 3*time.Second || fault.Provider == "" || fault.Cause == nil || strings.Contains(fault.Error(), Key) {
 		t.Errorf("error: %+v", fault)
 	}
+	if fault.Usage.Output < llm.EstimateTokens(len(want.Text)) {
+		t.Errorf("spent %+v on %q", fault.Usage, want.Text)
+	}
 	if o.begun != (fault.Usage != llm.Usage{}) || o.begun && !fault.Usage.Estimated {
 		t.Errorf("begun %v, and spent %+v", o.begun, fault.Usage)
 	}
@@ -345,7 +348,7 @@ func refused() []Scenario {
 func torn() []Scenario {
 	return []Scenario{
 		{"overloaded in the middle", Answer{Acts: append(Text("So "), Act{Break: "overloaded"})}, Want{Kind: llm.KindOverloaded, Text: "So "}},
-		{"rate limited in the middle", Answer{Acts: append(Text("So "), Act{Break: "rate_limited"})}, Want{Kind: llm.KindRateLimited, Text: "So "}},
+		{"rate limited in the middle", Answer{Acts: append(Text("So far, and much further than that. "), Act{Break: "rate_limited"})}, Want{Kind: llm.KindRateLimited, Text: "So far, and much further than that. "}},
 		{"failed in the middle", Answer{Acts: append(Text("So "), Act{Break: "internal"})}, Want{Kind: llm.KindUnavailable, Text: "So "}},
 		{"an event that is no JSON", Answer{Acts: append(Text("So "), Act{Garbage: `{"type": "content_block_delta", "ind`})}, Want{Kind: llm.KindMalformed, Text: "So "}},
 		{"cut in the middle", Answer{Acts: append(Text("So "), Act{Cut: true})}, Want{Kind: llm.KindUnavailable, Text: "So "}},

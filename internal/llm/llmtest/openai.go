@@ -137,6 +137,9 @@ func (p *openAIPlay) interleave(calls []Arguments) (out []string) {
 		if p.answer.Quirks.NoIndex {
 			delete(head, "index")
 		}
+		if p.answer.Quirks.OneIndex {
+			head["index"] = 0
+		}
 		out = append(out, p.chunk(m{"tool_calls": []m{head}}, nil))
 		longest = max(longest, len(c.Pieces))
 	}

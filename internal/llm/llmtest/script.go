@@ -27,6 +27,7 @@ type Quirks struct {
 	NoUsage    bool // does not count
 	NoCallIDs  bool
 	NoIndex    bool // calls without an index
+	OneIndex   bool // calls that all have the index 0
 	WholeCalls bool // arguments at once, with the name
 	NoDone     bool // no [DONE] at the end
 	Reasoning  string

@@ -58,7 +58,8 @@ func (a *answer) callOf(d sdk.ChatCompletionChunkChoiceDeltaToolCall) *call {
 	}
 	for i := len(a.calls) - 1; i >= 0; i-- {
 		if c := a.calls[i]; c.index == d.Index {
-			another := d.ID != "" && d.ID != c.given || d.ID == "" && d.Function.Name != "" && c.arguments.Len() > 0
+			named := d.ID == "" && d.Function.Name != "" && (c.arguments.Len() > 0 || d.Function.Name != c.name)
+			another := named || d.ID != "" && d.ID != c.given
 			if another {
 				return nil
 			}

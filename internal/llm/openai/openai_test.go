@@ -68,14 +68,16 @@ func TestServersThatOnlyResembleTheVendor(t *testing.T) {
 	t.Parallel()
 	two := llmtest.Ends(llm.StopTools, llmtest.Act{Calls: []llmtest.Arguments{{Name: "log_set", Pieces: []string{`{"reps":`, `8}`}}, {Name: "today"}, {Name: "log_set", Pieces: []string{`{"reps":9}`}}}})
 	for name, quirks := range map[string]llmtest.Quirks{
-		"arguments whole":          {WholeCalls: true},
-		"whole, without id":        {WholeCalls: true, NoCallIDs: true},
-		"whole, without index":     {WholeCalls: true, NoIndex: true},
-		"whole, without either":    {WholeCalls: true, NoIndex: true, NoCallIDs: true},
-		"in pieces, without ids":   {NoCallIDs: true},
-		"no usage and no end mark": {NoUsage: true, NoDone: true},
-		"reasoning beside":         {Reasoning: "Let me think."},
-		"stop although it calls":   {StopOnCall: true},
+		"arguments whole":           {WholeCalls: true},
+		"whole, without id":         {WholeCalls: true, NoCallIDs: true},
+		"whole, without index":      {WholeCalls: true, NoIndex: true},
+		"whole, all the same index": {WholeCalls: true, OneIndex: true},
+		"whole, the same, no ids":   {WholeCalls: true, OneIndex: true, NoCallIDs: true},
+		"whole, without either":     {WholeCalls: true, NoIndex: true, NoCallIDs: true},
+		"in pieces, without ids":    {NoCallIDs: true},
+		"no usage and no end mark":  {NoUsage: true, NoDone: true},
+		"reasoning beside":          {Reasoning: "Let me think."},
+		"stop although it calls":    {StopOnCall: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
