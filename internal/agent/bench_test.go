@@ -30,7 +30,7 @@ func BenchmarkPrepare(b *testing.B) {
 		var wait sync.WaitGroup
 		for i, who := range people {
 			wait.Go(func() {
-				time.Sleep(each * time.Duration(i) / conversations)
+				<-time.After(each * time.Duration(i) / conversations)
 				for n := range 6 {
 					begin := time.Now()
 					if _, err := w.agents.Prepare(b.Context(), who, texts[(i+n)%len(texts)]); err != nil {
@@ -40,7 +40,7 @@ func BenchmarkPrepare(b *testing.B) {
 					mu.Lock()
 					took = append(took, d)
 					mu.Unlock()
-					time.Sleep(each - d)
+					<-time.After(each - d)
 				}
 			})
 		}

@@ -17,8 +17,8 @@ func (t *turn) consent(ctx context.Context) (done bool, err error) {
 	if t.caller.Actor != spotter.ActorPerson {
 		return false, nil
 	}
-	w := t.waiting()
-	r := consent.Read(t.text, items(w.fresh))
+	w := t.waiting(ctx)
+	r := t.answers.Read(t.text, items(w.fresh))
 	switch {
 	case r.Kind == consent.None, r.Kind == consent.Pick && len(w.fresh) < 2:
 		return false, nil
@@ -47,7 +47,7 @@ func (t *turn) consent(ctx context.Context) (done bool, err error) {
 		t.settled, t.text = text, r.More
 		return false, t.say(ctx, text)
 	}
-	return true, t.say(ctx, joined(text, t.readBack(text)))
+	return true, t.say(ctx, joined(text, t.readBack(ctx, text)))
 }
 
 // answerToOlder is a yes or no to nothing that was just read back. When the coach's last words were a question it
@@ -76,7 +76,7 @@ func (t *turn) askAgain(ctx context.Context, offers []spotter.Offer) error {
 			return err
 		}
 	}
-	return t.say(ctx, t.readBack(""))
+	return t.say(ctx, t.readBack(ctx, ""))
 }
 
 // offerUndo reads back what would be undone. Only the yes to that undoes it.
@@ -100,7 +100,7 @@ func (t *turn) offerUndo(ctx context.Context) error {
 	if err := t.wait(ctx, spotter.Offer{Kind: undoProposal, Text: last.Summary, Proposal: &last.ID, Arguments: mustJSON(proposalOffer{last.Kind})}); err != nil {
 		return err
 	}
-	return t.say(ctx, t.readBack(""))
+	return t.say(ctx, t.readBack(ctx, ""))
 }
 
 // lookBack is how many accepted proposals are looked at for the one that was decided last.
@@ -123,7 +123,7 @@ func (t *turn) settle(ctx context.Context, offers []spotter.Offer, yes bool) (st
 		}
 		said = append(said, text)
 	}
-	return t.shown(strings.TrimSpace(strings.Join(said, "\n"))), nil
+	return t.shown(ctx, strings.TrimSpace(strings.Join(said, "\n"))), nil
 }
 
 func (t *turn) settleOne(ctx context.Context, o spotter.Offer, yes bool, i int) (string, error) {

@@ -151,7 +151,8 @@ func (d *Desk) start(ctx context.Context, caller spotter.Caller, in spotter.Turn
 		d.turns.Done()
 		return nil, turn, err
 	}
-	run, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
+	lasting := context.WithoutCancel(ctx)
+	run, cancel := context.WithCancelCause(lasting)
 	unlink := context.AfterFunc(d.all, func() { cancel(errShutdown) })
 	s := newStream(turn.Number, d.graceful(cancel))
 	d.enter(caller.User, s)
@@ -161,7 +162,7 @@ func (d *Desk) start(ctx context.Context, caller spotter.Caller, in spotter.Turn
 		defer d.leave(caller.User, s)
 		defer unlink()
 		defer cancel(nil)
-		out := d.publisher(caller.User)
+		out := d.publisher(lasting, caller.User)
 		d.agents.play(run, caller, turn, in, func(e spotter.ChatEvent) bool {
 			s.add(e)
 			out.send(e)
@@ -290,7 +291,7 @@ const (
 	publishLimit = 500 * time.Millisecond
 )
 
-func (d *Desk) publisher(user spotter.UserID) *publisher {
+func (d *Desk) publisher(ctx context.Context, user spotter.UserID) *publisher {
 	p := &publisher{queue: make(chan spotter.ChatEvent, publishQueue), done: make(chan struct{})}
 	if d.c.Port == nil {
 		close(p.done)
@@ -303,7 +304,7 @@ func (d *Desk) publisher(user spotter.UserID) *publisher {
 			if d.agents.c.Now().Before(silent) {
 				continue
 			}
-			ctx, cancel := context.WithTimeout(context.Background(), publishLimit)
+			ctx, cancel := context.WithTimeout(ctx, publishLimit)
 			if err := d.c.Port.Publish(ctx, channelOf(user), mustJSON(e)); err != nil {
 				silent = d.agents.c.Now().Add(publishPause)
 				d.agents.c.Log.LogAttrs(ctx, slog.LevelDebug, "agent: news were not published", slog.Any("error", err))

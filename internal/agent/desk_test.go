@@ -160,7 +160,7 @@ func TestManyFollowOneTurn(t *testing.T) {
 			seen := make([][]spotter.ChatEvent, 6)
 			for i := range seen {
 				wait.Go(func() {
-					time.Sleep(time.Duration(i/2) * 30 * time.Millisecond)
+					<-time.After(time.Duration(i/2) * 30 * time.Millisecond)
 					d := []*agent.Desk{here, there}[i%2]
 					for e, err := range d.Follow(t.Context(), who, spotter.Position{}) {
 						if err != nil {
@@ -201,7 +201,7 @@ func TestTheGrace(t *testing.T) {
 		}
 	}
 	var rest []spotter.ChatEvent
-	time.Sleep(300 * time.Millisecond)
+	<-time.After(300 * time.Millisecond)
 	for e := range d.Follow(t.Context(), who, spotter.Position{}) {
 		if rest = append(rest, e); e.Type == spotter.EventDone {
 			break

@@ -142,7 +142,7 @@ func TestLanguageOf(t *testing.T) {
 		{"en", "haan theek hai", "", "hi"}, {"en", "ja, mach das", "", "de"}, {"en", "sí, adelante", "", "es"},
 		{"en", "no", "Was esse ich heute?", "de"}, {"es", "no", "", "es"}, {"en", "no", "", "en"}, {"en", "no", "I want to train three days a week", "en"}, {"", "no", "¿qué ceno hoy? sí", "es"},
 	} {
-		if got := languageOf(tt.locale, tt.text, tt.before); got != tt.want {
+		if got := newTongues().languageOf(tt.locale, tt.text, tt.before); got != tt.want {
 			t.Errorf("%s %q: got %s, want %s", tt.locale, tt.text, got, tt.want)
 		}
 	}

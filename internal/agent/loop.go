@@ -84,7 +84,7 @@ func (t *turn) stream(ctx context.Context, c *talk) (end llm.End, err error) {
 			t.provider, t.model = e.Provider, e.Model
 		case llm.TextDelta:
 			out, notes := c.filter.Write(e.Text)
-			t.note(notes)
+			t.note(ctx, notes)
 			err = t.streamText(ctx, c.open, out)
 		case llm.CallStart:
 			c.started = append(c.started, e)
@@ -184,7 +184,7 @@ func (t *turn) conclude(ctx context.Context, c *talk, instead sentence) error {
 	if err != nil {
 		return t.broken(ctx, c, err)
 	}
-	tail := t.readBack(m.text.String())
+	tail := t.readBack(ctx, m.text.String())
 	switch {
 	case instead == sayCut, instead == sayTooManySteps, instead == sayLooping, instead == sayRefused, instead == sayTooLong, m.text.Len() == 0 && tail == "":
 		tail = joined(instead.in(t.language), tail)
@@ -203,7 +203,7 @@ func (t *turn) flush(ctx context.Context, c *talk) (*message, error) {
 		c.open, c.filter = m, t.newFilter()
 	}
 	rest, notes := c.filter.Close()
-	t.note(notes)
+	t.note(ctx, notes)
 	if err := t.streamText(ctx, m, rest); err != nil {
 		return m, err
 	}
@@ -326,10 +326,10 @@ func (t *turn) diet() *spotter.Diet {
 }
 
 // note counts what the guard did. The words stay here.
-func (t *turn) note(notes []guard.Note) {
+func (t *turn) note(ctx context.Context, notes []guard.Note) {
 	for _, n := range notes {
 		t.c.Observe.Guard(string(n.Rule), n.Corrected)
-		t.log.LogAttrs(context.Background(), slog.LevelInfo, "agent: the guard held text back", slog.String("rule", string(n.Rule)),
+		t.log.LogAttrs(ctx, slog.LevelInfo, "agent: the guard held text back", slog.String("rule", string(n.Rule)),
 			slog.Bool("corrected", n.Corrected), slog.Int("runes", n.Runes), slog.String("provider", t.provider))
 	}
 }

@@ -8,13 +8,18 @@ import (
 
 // Observer is told of what happens: figures and names of ours, never words or people. telemetry.Talk is one.
 type Observer interface {
+	ModelObserver
 	Turn(agent, state, reason string, took time.Duration)
-	Step(provider, outcome string, took time.Duration)
-	Tokens(provider string, input, cacheRead, cacheWrite, output int)
-	FirstText(provider string, took time.Duration) // from the request to the first text of an answer
 	Tool(name string, failed bool, took time.Duration)
 	Guard(rule string, corrected bool)
 	Route(agent, why string)
+}
+
+// ModelObserver is told what models do.
+type ModelObserver interface {
+	Step(provider, outcome string, took time.Duration)
+	Tokens(provider string, input, cacheRead, cacheWrite, output int)
+	FirstText(provider string, took time.Duration) // from the request to the first text of an answer
 }
 
 // silent is an Observer that does nothing.

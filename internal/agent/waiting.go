@@ -76,22 +76,22 @@ const mostOffers = 2
 
 // readBack is what code itself asks at the end of a turn in which something was offered: the words that a yes
 // counts for are ours and not a model's. said is the answer that it ends.
-func (t *turn) readBack(said string) string {
+func (t *turn) readBack(ctx context.Context, said string) string {
 	switch len(t.offered) {
 	case 0:
 		return ""
 	case 1:
-		return t.readBackOne(said, t.offered[0])
+		return t.readBackOne(ctx, said, t.offered[0])
 	}
 	lines := make([]string, len(t.offered))
 	for i, o := range t.offered {
-		lines[i] = strconv.Itoa(i+1) + ". " + t.shown(stopped(o.Text))
+		lines[i] = strconv.Itoa(i+1) + ". " + t.shown(ctx, stopped(o.Text))
 	}
 	return sayWhich.in(t.language, strings.Join(lines, "\n"))
 }
 
-func (t *turn) readBackOne(said string, o spotter.Offer) string {
-	text := t.shown(stopped(o.Text))
+func (t *turn) readBackOne(ctx context.Context, said string, o spotter.Offer) string {
+	text := t.shown(ctx, stopped(o.Text))
 	switch {
 	case o.Kind == undoProposal:
 		return sayReadBackUndo.in(t.language, text)
@@ -119,15 +119,15 @@ type waiting struct {
 	older []spotter.Offer // waits, and was not just read back
 }
 
-func (t *turn) waiting() waiting {
+func (t *turn) waiting(ctx context.Context) waiting {
 	var w waiting
 	known := map[spotter.ProposalID]bool{}
 	for _, o := range t.know.Offers {
 		stands := o.Proposal == nil || o.Kind == undoProposal || t.isPending(*o.Proposal)
 		switch {
 		case !stands:
-			w.void = w.void || t.wasReadBack(o)
-		case t.wasReadBack(o):
+			w.void = w.void || t.wasReadBack(ctx, o)
+		case t.wasReadBack(ctx, o):
 			w.fresh = withOffer(w.fresh, o)
 		default:
 			w.older = append(w.older, o)
@@ -146,17 +146,17 @@ func (t *turn) waiting() waiting {
 
 // wasReadBack reports whether the last turn has said the very words of an offer to the end: what a person has not been
 // told, as after a crash, they have not agreed to.
-func (t *turn) wasReadBack(o spotter.Offer) bool {
+func (t *turn) wasReadBack(ctx context.Context, o spotter.Offer) bool {
 	return o.Turn == t.number-1 && slices.ContainsFunc(t.know.Messages, func(m coach.StoredMessage) bool {
-		return m.Turn == o.Turn && m.Role == coach.RoleAssistant && m.State == spotter.MessageComplete && strings.Contains(m.Text, t.shown(stopped(o.Text)))
+		return m.Turn == o.Turn && m.Role == coach.RoleAssistant && m.State == spotter.MessageComplete && strings.Contains(m.Text, t.shown(ctx, stopped(o.Text)))
 	})
 }
 
 // shown is a text of code's own as the person may see it: what they were spared stays spared.
-func (t *turn) shown(text string) string {
+func (t *turn) shown(ctx context.Context, text string) string {
 	t.facts.AddText(text)
 	out, notes := guard.Check(t.guardConfig(), text)
-	t.note(notes)
+	t.note(ctx, notes)
 	return out
 }
 

@@ -41,26 +41,32 @@ const (
 	longestPhrase = 6
 )
 
+// Reader holds the tables. It is immutable and safe for concurrent use.
+type Reader struct {
+	phrases       map[string]meaning
+	asking, about map[string]bool // see tables
+}
+
 // Read reads a message as an answer to what waits.
-func Read(text string, items []Item) Reading {
-	if head, tail, ok := splitQuestion(text); ok {
-		if r := read(words.Read(head), items); r.Kind == Yes {
-			r.More = tail
-			return r
+func (r *Reader) Read(text string, items []Item) Reading {
+	if head, tail, ok := r.splitQuestion(text); ok {
+		if reading := r.read(words.Read(head), items); reading.Kind == Yes {
+			reading.More = tail
+			return reading
 		}
 		return Reading{}
 	}
-	return read(words.Read(text), items)
+	return r.read(words.Read(text), items)
 }
 
-func read(text words.Text, items []Item) Reading {
+func (r *Reader) read(text words.Text, items []Item) Reading {
 	if text.Question || len(text.Words) == 0 || len(text.Words) > longest {
 		return Reading{}
 	}
 	names := naming(items)
 	var t tally
 	for i := 0; i < len(text.Words); {
-		n, m, ok := match(text.Words[i:], names)
+		n, m, ok := r.match(text.Words[i:], names)
 		if !ok || !t.add(m, len(items)) {
 			return Reading{}
 		}
@@ -71,13 +77,13 @@ func read(text words.Text, items []Item) Reading {
 
 // match finds the longest phrase that the words begin with. A name of an item comes before a phrase of the
 // same length.
-func match(rest []words.Word, names map[string]meaning) (n int, m meaning, ok bool) {
+func (r *Reader) match(rest []words.Word, names map[string]meaning) (n int, m meaning, ok bool) {
 	for n := min(len(rest), longestPhrase); n > 0; n-- {
 		phrase := join(rest[:n])
 		if m, ok := names[phrase]; ok {
 			return n, m, true
 		}
-		if m, ok := phrases[phrase]; ok {
+		if m, ok := r.phrases[phrase]; ok {
 			return n, m, true
 		}
 	}
@@ -192,18 +198,18 @@ func upTo(n int) []int {
 
 // splitQuestion parts "Yes. What is for dinner?" into an answer and a question about something else. A
 // question that could be about the item itself keeps the message whole, and so no plain yes.
-func splitQuestion(text string) (head, tail string, ok bool) {
+func (r *Reader) splitQuestion(text string) (head, tail string, ok bool) {
 	at := strings.IndexAny(text, ".!\n।")
 	if at < 0 || !strings.HasSuffix(strings.TrimSpace(text), "?") {
 		return "", "", false
 	}
 	head, tail = text[:at], strings.TrimSpace(strings.TrimLeft(text[at:], ".!\n। "))
 	list := words.Read(tail).Words
-	if len(list) < 3 || !asking[list[0].Text] || strings.ContainsAny(tail[:len(tail)-1], ".!?\n।") {
+	if len(list) < 3 || !r.asking[list[0].Text] || strings.ContainsAny(tail[:len(tail)-1], ".!?\n।") {
 		return "", "", false
 	}
 	for _, w := range list {
-		if about[w.Text] {
+		if r.about[w.Text] {
 			return "", "", false
 		}
 	}

@@ -8,6 +8,7 @@ import (
 )
 
 var (
+	reader   = consent.New()
 	training = consent.Item{Names: []string{"training", "training plan", "workout", "workouts", "workout plan", "Training", "Trainingsplan", "entrenamiento", "plan de entrenamiento", "kasrat", "व्यायाम", "ट्रेनिंग"}}
 	meals    = consent.Item{Names: []string{"meals", "meal plan", "food", "Essen", "Essensplan", "comidas", "plan de comidas", "khana", "खाना"}}
 )
@@ -57,7 +58,7 @@ var one = []struct {
 func TestOneItem(t *testing.T) {
 	t.Parallel()
 	for _, tt := range one {
-		if got := consent.Read(tt.text, []consent.Item{training}); got.Kind != tt.want || got.More != "" {
+		if got := reader.Read(tt.text, []consent.Item{training}); got.Kind != tt.want || got.More != "" {
 			t.Errorf("%q: got %+v, want %v", tt.text, got, tt.want)
 		}
 	}
@@ -82,7 +83,7 @@ func TestTwoItems(t *testing.T) {
 		{"none of them", consent.No, both}, {"keins von beiden", consent.No, both}, {"no to both", consent.No, both}, {"ninguno", consent.No, both}, {"dono nahi", consent.No, both},
 		{"no, the training", consent.None, nil}, {"the first but lighter", consent.None, nil}, {"the third", consent.None, nil}, {"training?", consent.None, nil}, {"yes to the first, no to the second", consent.None, nil}, {"which is better", consent.None, nil},
 	} {
-		if got := consent.Read(tt.text, []consent.Item{training, meals}); got.Kind != tt.want || !slices.Equal(got.Named, tt.named) {
+		if got := reader.Read(tt.text, []consent.Item{training, meals}); got.Kind != tt.want || !slices.Equal(got.Named, tt.named) {
 			t.Errorf("%q: got %+v, want %v %v", tt.text, got, tt.want, tt.named)
 		}
 	}
@@ -92,10 +93,10 @@ func TestNamesThatTwoItemsShareNameNeither(t *testing.T) {
 	t.Parallel()
 	lunch := consent.Item{Names: []string{"meal", "lunch"}}
 	dinner := consent.Item{Names: []string{"meal", "dinner"}}
-	if got := consent.Read("yes, the meal", []consent.Item{lunch, dinner}); got.Kind != consent.None {
+	if got := reader.Read("yes, the meal", []consent.Item{lunch, dinner}); got.Kind != consent.None {
 		t.Errorf("got %+v", got)
 	}
-	if got := consent.Read("the dinner", []consent.Item{lunch, dinner}); got.Kind != consent.Pick || !slices.Equal(got.Named, []int{1}) {
+	if got := reader.Read("the dinner", []consent.Item{lunch, dinner}); got.Kind != consent.Pick || !slices.Equal(got.Named, []int{1}) {
 		t.Errorf("got %+v", got)
 	}
 }
@@ -111,7 +112,7 @@ func TestQuestionBehindAYes(t *testing.T) {
 		"Yes. What is for dinner? Or no?":   "",
 		"Yes. When is my workout tomorrow?": "When is my workout tomorrow?",
 	} {
-		got := consent.Read(text, []consent.Item{training})
+		got := reader.Read(text, []consent.Item{training})
 		if got.More != more || (got.Kind == consent.Yes) != (more != "") {
 			t.Errorf("%q: got %+v, want more %q", text, got, more)
 		}
@@ -122,7 +123,7 @@ func TestQuestionBehindAYes(t *testing.T) {
 func FuzzStrangeWords(f *testing.F) {
 	f.Add("yes", "salmon")
 	f.Fuzz(func(t *testing.T, answer, strange string) {
-		if got := consent.Read(answer+" zzyzx "+strange, []consent.Item{training, meals}); got.Kind != consent.None && got.More == "" {
+		if got := reader.Read(answer+" zzyzx "+strange, []consent.Item{training, meals}); got.Kind != consent.None && got.More == "" {
 			t.Errorf("%q: got %+v", answer+" zzyzx "+strange, got)
 		}
 	})

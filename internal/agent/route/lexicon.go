@@ -70,18 +70,23 @@ var lexicon = [...]entry{
 		what do you know about me, was weisst du ueber mich, que sabes de mi, mere baare me, मेरे बारे में, forget that i, vergiss dass, olvida que`},
 }
 
-// everyday are names of exercises that people say every day and mean something else by; loads are units of load.
-var (
-	everyday = set(`good morning, good mornings`)
-	loads    = set(`kg, kgs, kilo, kilos, lb, lbs, pound, pounds, pfund, libra, libras, किलो`)
-)
+// sets are words that do more than score.
+type sets struct {
+	everyday  map[string]bool // names of exercises that people say every day and mean something else by
+	loads     map[string]bool // units of load
+	greetings map[string]bool // begin something new
+	goesOn    map[string]bool // begin what goes on with what was said before
+}
 
-// greetings begin something new; goesOn begin what goes on with what was said before.
-var (
-	greetings = set(`hello, hi, hey, hallo, hola, namaste, नमस्ते, thanks, danke, gracias, shukriya, धन्यवाद, good, guten, buenos, buenas`)
-	goesOn    = set(`and, but, or, so, why, how, what, which, then, ok, okay, yes, no, more, another, also, instead, that, it, this, und, aber, oder, warum, wieso, wie, welche, welcher, dann, ja, nein, mehr, noch, auch, das, es, y, pero, o, por, cual, entonces, si, mas, otro, otra, tambien, eso,
-		aur, lekin, ya, kyu, kyun, kaise, kaunsa, phir, haan, nahi, ek, woh, yeh, और, लेकिन, या, क्यों, कैसे, कौन, फिर, हां, नहीं, एक, वह, यह`)
-)
+func wordSets() sets {
+	return sets{
+		everyday:  set(`good morning, good mornings`),
+		loads:     set(`kg, kgs, kilo, kilos, lb, lbs, pound, pounds, pfund, libra, libras, किलो`),
+		greetings: set(`hello, hi, hey, hallo, hola, namaste, नमस्ते, thanks, danke, gracias, shukriya, धन्यवाद, good, guten, buenos, buenas`),
+		goesOn: set(`and, but, or, so, why, how, what, which, then, ok, okay, yes, no, more, another, also, instead, that, it, this, und, aber, oder, warum, wieso, wie, welche, welcher, dann, ja, nein, mehr, noch, auch, das, es, y, pero, o, por, cual, entonces, si, mas, otro, otra, tambien, eso,
+		aur, lekin, ya, kyu, kyun, kaise, kaunsa, phir, haan, nahi, ek, woh, yeh, और, लेकिन, या, क्यों, कैसे, कौन, फिर, हां, नहीं, एक, वह, यह`),
+	}
+}
 
 func set(list string) map[string]bool {
 	out := map[string]bool{}

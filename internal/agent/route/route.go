@@ -10,7 +10,7 @@ import (
 )
 
 // Agents are those that a message can be routed to, in the order that breaks a tie.
-var Agents = [6]spotter.Actor{spotter.ActorWorkout, spotter.ActorDiet, spotter.ActorScheduler, spotter.ActorTracker, spotter.ActorSupplement, spotter.ActorGeneral}
+var Agents = [...]spotter.Actor{spotter.ActorWorkout, spotter.ActorDiet, spotter.ActorScheduler, spotter.ActorTracker, spotter.ActorSupplement, spotter.ActorGeneral}
 
 const agents = len(Agents)
 
@@ -45,6 +45,7 @@ type Router struct {
 	terms   map[string]scores // phrases of up to longestTerm words
 	stems   map[string]scores // beginnings of a word
 	openers map[string]bool   // first words of phrases, so that most words are looked up once
+	sets
 }
 
 // scores are an agent's points each.
@@ -57,7 +58,7 @@ const (
 
 // New makes the tables; names may be nil.
 func New(names Names) *Router {
-	r := &Router{terms: map[string]scores{}, stems: map[string]scores{}, openers: map[string]bool{}}
+	r := &Router{terms: map[string]scores{}, stems: map[string]scores{}, openers: map[string]bool{}, sets: wordSets()}
 	for agent, list := range names {
 		for _, name := range list {
 			r.addName(agent, name)
@@ -75,7 +76,7 @@ func New(names Names) *Router {
 // beginning and end.
 func (r *Router) addName(agent spotter.Actor, name string) {
 	list := words.Read(name).Words
-	if len(list) == 0 || len(list) == 1 && len(list[0].Text) < 4 || len(list) > longestTerm || everyday[phrase(list)] {
+	if len(list) == 0 || len(list) == 1 && len(list[0].Text) < 4 || len(list) > longestTerm || r.everyday[phrase(list)] {
 		return
 	}
 	r.put(r.terms, agent, phrase(list), nameScore)
@@ -119,7 +120,7 @@ func (r *Router) Route(text string, state State) Decision {
 	if total[best] >= leastScore && lead >= leastLead {
 		return Decision{Agent: Agents[best], Sure: true, Why: "words"}
 	}
-	if state.Last != "" && followsUp(list, state.Asked) {
+	if state.Last != "" && r.followsUp(list, state.Asked) {
 		return Decision{Agent: state.Last, Sure: true, Why: "follow_up"}
 	}
 	if total[best] > 0 {
@@ -142,21 +143,21 @@ func (r *Router) score(list []words.Word) scores {
 		}
 		i += n
 	}
-	if isSet(list) {
+	if r.isSet(list) {
 		total[0] += 2
 	}
 	return total
 }
 
 // isSet recognises a set told in short, such as "100 kg for 8": two numbers and a unit of load.
-func isSet(list []words.Word) bool {
+func (r *Router) isSet(list []words.Word) bool {
 	numbers, loaded := 0, false
 	for _, w := range list {
 		if w.Text[0] >= '0' && w.Text[0] <= '9' {
 			numbers++
 			loaded = loaded || strings.HasSuffix(w.Text, "kg") || strings.HasSuffix(w.Text, "lb") || strings.HasSuffix(w.Text, "lbs")
 		}
-		loaded = loaded || loads[w.Text]
+		loaded = loaded || r.loads[w.Text]
 	}
 	return loaded && numbers >= 2
 }
@@ -233,15 +234,15 @@ func inWorkout(list []words.Word, total scores) bool {
 }
 
 // followsUp says whether a message goes on with what was talked of: it is short, or begins as such do.
-func followsUp(list []words.Word, asked bool) bool {
+func (r *Router) followsUp(list []words.Word, asked bool) bool {
 	if len(list) == 0 {
 		return false
 	}
-	if greetings[list[0].Text] {
+	if r.greetings[list[0].Text] {
 		return false
 	}
 	if asked && len(list) <= 8 || len(list) <= 2 {
 		return true
 	}
-	return len(list) <= 10 && goesOn[list[0].Text]
+	return len(list) <= 10 && r.goesOn[list[0].Text]
 }
