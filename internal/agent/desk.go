@@ -153,7 +153,7 @@ func (d *Desk) start(ctx context.Context, caller spotter.Caller, in spotter.Turn
 	}
 	lasting := context.WithoutCancel(ctx)
 	run, cancel := context.WithCancelCause(lasting)
-	unlink := context.AfterFunc(d.all, func() { cancel(errShutdown) })
+	unlink := context.AfterFunc(d.all, func() { cancel(errShutdown) }) //nolint:contextcheck // the desk ends it, beside the grace
 	s := newStream(turn.Number, d.graceful(cancel))
 	d.enter(caller.User, s)
 	leave := s.join() // the sender, who reads from now on
