@@ -265,8 +265,11 @@ func (c *Coach) Dish(ctx context.Context, caller spotter.Caller, accept, name st
 	if !ok {
 		d, ok = c.dishes.Find(c.translations.Dish(name))
 	}
-	if !ok || !c.eats(answers)(d) {
-		return Dish{}, spotter.NotFound("dish that you can eat")
+	if !ok {
+		return Dish{}, spotter.NotFound("dish in the catalogue")
+	}
+	if why := c.whyNotEaten(answers, d); why != "" {
+		return Dish{}, &spotter.Error{Code: spotter.CodeNotFound, Message: "This dish is not one that you can eat: " + why + "."}
 	}
 	return dishIn(c.translationFor(answers, accept), d), nil
 }
@@ -277,6 +280,14 @@ func (c *Coach) eats(answers spotter.Answers) func(spotter.Dish) bool {
 		return func(spotter.Dish) bool { return true }
 	}
 	return func(d spotter.Dish) bool { return nutrition.Allows(*answers.Diet, d, c.foods.Find) }
+}
+
+// whyNotEaten says why the person may not eat a dish, without a capital and a full stop; empty when they may.
+func (c *Coach) whyNotEaten(answers spotter.Answers, d spotter.Dish) string {
+	if answers.Diet == nil {
+		return ""
+	}
+	return nutrition.WhyNot(*answers.Diet, d, c.foods.Find)
 }
 
 func mapPage[T, U any](p Page[T], convert func(T) U) Page[U] {
