@@ -37,6 +37,7 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	}
 	defer parts.close()
 	parts.sayWhereObjectsAre()
+	parts.startModels(ctx)
 	if err := parts.checkRole(ctx); err != nil {
 		return err
 	}
@@ -80,11 +81,16 @@ func (p *parts) checkRole(ctx context.Context) error {
 
 // run1 answers requests on listener, and metrics on their own, until ctx ends.
 func (p *program) run1(ctx context.Context, parts *parts, listener net.Listener) error {
-	group, ctx := errgroup.WithContext(ctx)
-	handler, err := p.handler(ctx, parts)
+	var err error
+	if parts.desk, err = p.openDesk(parts); err != nil {
+		return err
+	}
+	parts.silent = make(chan struct{})
+	handler, err := p.handler(parts)
 	if err != nil {
 		return err
 	}
+	group, ctx := errgroup.WithContext(ctx)
 	parts.keep(ctx, group)
 	group.Go(func() error { return serveHTTP(ctx, listener, handler, parts.log) })
 	if parts.config.MetricsAddr != "" {
@@ -119,6 +125,7 @@ func (p *program) work(ctx context.Context, args []string) error {
 	}
 	defer parts.close()
 	parts.sayWhereObjectsAre()
+	parts.startModels(ctx)
 	if err := parts.checkRole(ctx); err != nil {
 		return err
 	}
