@@ -287,16 +287,19 @@ func TestASaveWaitsForItsRowAlone(t *testing.T) {
 	if _, err := holder.Exec(t.Context(), "select from onboarding where user_id = $1 for update", people[0].User); err != nil {
 		t.Fatal(err)
 	}
-	done := g.queueAll(t, people, 7)
+	done, began := g.queueAll(t, people, 7), time.Now()
 	g.open()
 	for i := 1; i < len(people); i++ {
 		if err := <-done[i]; err != nil || saved(t, g.DB, people[i]) != 7 {
 			t.Errorf("beside one that waits: %v, %d is kept", err, saved(t, g.DB, people[i]))
 		}
 	}
+	if took := time.Since(began); took > 10*time.Second {
+		t.Errorf("beside one that waits they took %v", took)
+	}
 	select {
 	case err := <-done[0]:
-		t.Errorf("a row that another holds was saved: %v", err)
+		t.Fatalf("a row that another holds was saved: %v", err)
 	default:
 	}
 	if err := holder.Rollback(t.Context()); err != nil {
