@@ -21,6 +21,7 @@ import (
 type lanes struct {
 	pool   *pgxpool.Pool
 	most   int // lanes that may be open
+	pile   int // asks that wait before a second lane is open
 	answer func(context.Context, *pgx.Conn, []*ask) (answered int, err error)
 
 	mu      sync.Mutex
@@ -81,12 +82,12 @@ func (r *laneRow) share(dest []any) error {
 	}
 }
 
-// enter queues an ask, and opens a lane for it when one may be opened.
+// enter queues an ask, and opens a lane when there is none, or when one more may be open.
 func (l *lanes) enter(a *ask) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.waiting = append(l.waiting, a)
-	if l.open < l.most {
+	if l.open == 0 || l.open < l.most && len(l.waiting) > l.pile {
 		l.open++
 		l.ended.Go(l.run)
 	}
@@ -99,10 +100,15 @@ func (l *lanes) run() {
 	}
 }
 
-// take answers the next asks whose callers are still there; with none the lane is closed.
+// take answers the next asks whose callers are still there; with none, or too few for one lane more, the lane is
+// closed.
 func (l *lanes) take() []*ask {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.open > 1 && len(l.waiting) <= l.pile {
+		l.open--
+		return nil
+	}
 	var batch []*ask
 	n := 0
 	for ; n < len(l.waiting) && len(batch) < laneBatch; n++ {

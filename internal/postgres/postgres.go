@@ -78,8 +78,9 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the database pool: %w", err)
 	}
-	reads := &lanes{pool: pool, answer: answerEach, most: max(1, min(runtime.GOMAXPROCS(0), int(config.MaxConns)/2))}
-	saves := &lanes{pool: pool, answer: commitTogether, most: 1} // with two, each would commit half as much
+	most := max(1, min(runtime.GOMAXPROCS(0), int(config.MaxConns)/2))
+	reads := &lanes{pool: pool, answer: answerEach, most: most}
+	saves := &lanes{pool: pool, answer: commitTogether, most: most, pile: laneBatch - 1} // less for each would be more commits
 	return &DB{pool, reads, saves, jobs}, nil
 }
 

@@ -73,7 +73,7 @@ type gate struct {
 // closedGate is a gate before the lane of saves, with people.
 func closedGate(t *testing.T, people int) (*gate, []spotter.Caller) {
 	t.Helper()
-	const conns = 2
+	const conns = 4
 	dsn := postgrestest.Database(t)
 	app, err := postgres.Open(t.Context(), dsn(postgres.RoleApp), postgres.Options{MaxConns: conns})
 	if err != nil {
@@ -99,19 +99,25 @@ func closedGate(t *testing.T, people int) (*gate, []spotter.Caller) {
 	return g, who
 }
 
-// queue starts a save and returns when n wait.
+// queue starts a save and returns when n wait for a lane.
 func (g *gate) queue(t *testing.T, n int, save func(context.Context) error) <-chan error {
 	t.Helper()
 	done := make(chan error, 1)
-	ctx := t.Context()
-	go func() { done <- save(ctx) }()
+	go func() { done <- save(t.Context()) }()
+	g.awaitWaiting(t, n)
+	return done
+}
+
+// awaitWaiting returns when n saves wait for a lane.
+func (g *gate) awaitWaiting(t *testing.T, n int) {
+	t.Helper()
+	limit := time.Now().Add(10 * time.Second)
 	for g.SavesWaiting() != n {
-		if ctx.Err() != nil {
-			t.Fatal(ctx.Err())
+		if time.Now().After(limit) {
+			t.Fatalf("%d saves wait instead of %d", g.SavesWaiting(), n)
 		}
 		runtime.Gosched()
 	}
-	return done
 }
 
 // queueAll queues a save of a number by each.
@@ -212,6 +218,31 @@ func TestSavesShareACommit(t *testing.T) {
 		t.Errorf("rows are not locked in the order of their people: %v", times)
 	}
 	nothingStays(t, g.DB)
+}
+
+// TestAPileOfSavesOpensALane lets saves pile up behind a lane that is stuck: a second one takes them.
+func TestAPileOfSavesOpensALane(t *testing.T) {
+	t.Parallel()
+	if runtime.GOMAXPROCS(0) < 2 {
+		t.Skip("one processor has one lane")
+	}
+	g, people := closedGate(t, 16)
+	done := g.queueAll(t, people[:15], 7)
+	done = append(done, g.queue(t, 0, func(ctx context.Context) error {
+		return saveOwn(ctx, g.DB, people[15], spotter.StepConsent, 7, 0)
+	}))
+	g.held[0].Release() // both lanes have to wait, and one gets it
+	g.held = g.held[1:]
+	g.awaitWaiting(t, -1)
+	for i := range people {
+		if err := <-done[i]; err != nil {
+			t.Error(err)
+		}
+	}
+	if n := g.transactions(t); n != 1 {
+		t.Errorf("sixteen saves took %d transactions", n)
+	}
+	g.open()
 }
 
 // TestASaveFailsAlone lets one save of several fail, in its statement and at the commit.
@@ -328,9 +359,7 @@ func TestSavesOfWhoGoesAway(t *testing.T) {
 		t.Errorf("who went away: %v", err)
 	}
 	g.open()
-	for g.SavesWaiting() > 0 {
-		runtime.Gosched()
-	}
+	g.awaitWaiting(t, 0)
 	leave()
 	if err := <-taken; err != nil {
 		t.Errorf("who went away too late: %v", err)
