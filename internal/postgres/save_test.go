@@ -96,6 +96,7 @@ func closedGate(t *testing.T, people int) (*gate, []spotter.Caller) {
 			t.Error(err)
 		}
 	})
+	t.Cleanup(g.open)
 	return g, who
 }
 
@@ -242,7 +243,6 @@ func TestAPileOfSavesOpensALane(t *testing.T) {
 	if n := g.transactions(t); n != 1 {
 		t.Errorf("sixteen saves took %d transactions", n)
 	}
-	g.open()
 }
 
 // TestASaveFailsAlone lets one save of several fail, in its statement and at the commit.
