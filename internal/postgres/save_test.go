@@ -420,3 +420,15 @@ func TestSavesFollowTheSchema(t *testing.T) {
 		wg.Wait()
 	}
 }
+
+// TestNothingWaitsForTheCommit wants no trigger that runs at the commit, which would run as another of those who
+// share it.
+func TestNothingWaitsForTheCommit(t *testing.T) {
+	t.Parallel()
+	super := postgrestest.Connect(t, postgrestest.Database(t)(""))
+	var deferred []string
+	err := super.Pool().QueryRow(t.Context(), "select coalesce(array_agg(tgrelid::regclass::text), '{}') from pg_trigger where tginitdeferred").Scan(&deferred)
+	if err != nil || len(deferred) > 0 {
+		t.Errorf("deferred triggers on %v, %v", deferred, err)
+	}
+}
