@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -353,6 +354,7 @@ func torn() []Scenario {
 		{"an event that is no JSON", Answer{Acts: append(Text("So "), Act{Garbage: `{"type": "content_block_delta", "ind`})}, Want{Kind: llm.KindMalformed, Text: "So "}},
 		{"cut in the middle", Answer{Acts: append(Text("So "), Act{Cut: true})}, Want{Kind: llm.KindUnavailable, Text: "So "}},
 		{"cut in the middle of a call", Answer{Acts: []Act{{Call: &Arguments{Name: "log_set", Pieces: []string{`{"re`}}}, {Cut: true}}}, Want{Kind: llm.KindUnavailable}},
+		{"an answer without end", Answer{Acts: slices.Repeat([]Act{{Call: &Arguments{Name: "log_set", Pieces: []string{strings.Repeat("x", 1<<20)}}}}, 20)}, Want{Kind: llm.KindMalformed, Within: 20 * time.Second}},
 		{"an early end in good order", Answer{Acts: append(Text("So "), Act{Early: true})}, Want{Kind: llm.KindUnavailable, Text: "So "}},
 		{"an empty stream", Answer{Acts: []Act{{Early: true}}}, Want{Kind: llm.KindUnavailable}},
 		{"stalled before the first byte", Answer{StallFirst: true}, Want{Kind: llm.KindCanceled, Cancel: 50 * time.Millisecond}},
