@@ -47,8 +47,18 @@ type config struct {
 	S3AccessKeyID     string `env:"S3_ACCESS_KEY_ID"`
 	S3SecretAccessKey string `env:"S3_SECRET_ACCESS_KEY" secret:"all"`
 
+	AnthropicAPIKey  string `env:"ANTHROPIC_API_KEY" secret:"all"`
+	AnthropicBaseURL string `env:"ANTHROPIC_BASE_URL" secret:"url"`
+	AnthropicModel   string `env:"ANTHROPIC_MODEL"`
+	OpenAIAPIKey     string `env:"OPENAI_API_KEY" secret:"all"`
+	OpenAIBaseURL    string `env:"OPENAI_BASE_URL" secret:"url"`
+	OpenAIModel      string `env:"OPENAI_MODEL"`
+	PricesFile       string `env:"SPOTTER_PRICES_FILE"`
+
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat string `env:"LOG_FORMAT" envDefault:"text"`
+
+	LookForModel bool // on this machine; only dev does
 
 	MediaKey []byte // signs URLs of files; no setting: dev's own, else made from JWT_SECRET
 }
@@ -96,7 +106,7 @@ func (c *config) check() error {
 		{"DATABASE_URL", c.DatabaseURL, "postgres postgresql"}, {"MIGRATION_DATABASE_URL", c.MigrationDatabaseURL, "postgres postgresql"},
 		{"WORKER_DATABASE_URL", c.WorkerDatabaseURL, "postgres postgresql"}, {"REDIS_URL", c.RedisURL, "redis rediss unix"},
 		{"SMTP_URL", c.SMTPURL, "smtp smtps"}, {"SPOTTER_PUBLIC_URL", c.PublicURL, "http https"}, {"OIDC_ISSUER_URL", c.OIDCIssuerURL, "http https"},
-		{"S3_ENDPOINT", c.S3Endpoint, "http https"},
+		{"S3_ENDPOINT", c.S3Endpoint, "http https"}, {"ANTHROPIC_BASE_URL", c.AnthropicBaseURL, "http https"}, {"OPENAI_BASE_URL", c.OpenAIBaseURL, "http https"},
 	} {
 		if u.value == "" {
 			continue

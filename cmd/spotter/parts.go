@@ -33,6 +33,7 @@ type parts struct {
 	closers  []func()    // in order
 	cache    coach.Cache // nil: nothing is cached
 	objects  objects
+	models   *models
 	coach    *coach.Coach
 	accounts *coach.Accounts
 }
@@ -60,6 +61,9 @@ func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*p
 	if out.objects, err = p.openObjects(c); err != nil {
 		return nil, err
 	}
+	if out.models, err = p.openModels(c, log, c.LookForModel); err != nil {
+		return nil, err
+	}
 	if out.coach, err = coach.New(coach.Config{DB: db, Cache: out.cache, Objects: out.objects, Now: p.now, Log: log}); err != nil {
 		return nil, err
 	}
@@ -80,6 +84,11 @@ func secretsOf(texts []string) [][]byte {
 		out = append(out, []byte(t))
 	}
 	return out
+}
+
+// startModels keeps what answers ready, until close.
+func (p *parts) startModels(ctx context.Context) {
+	p.closers = append(p.closers, p.models.run(ctx))
 }
 
 // close gives everything back.

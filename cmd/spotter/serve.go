@@ -37,6 +37,7 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	}
 	defer parts.close()
 	parts.sayWhereObjectsAre()
+	parts.startModels(ctx)
 	if err := parts.checkRole(ctx); err != nil {
 		return err
 	}
@@ -119,6 +120,7 @@ func (p *program) work(ctx context.Context, args []string) error {
 	}
 	defer parts.close()
 	parts.sayWhereObjectsAre()
+	parts.startModels(ctx)
 	if err := parts.checkRole(ctx); err != nil {
 		return err
 	}
