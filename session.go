@@ -133,6 +133,9 @@ type Guide struct {
 	Corrections   []Correction      `json:"corrections,omitempty"`
 }
 
+// Eased reports whether a session asks for less than the plan does in other weeks.
+func (g *Guide) Eased() bool { return g.Deload || g.Hold || g.SetsShare > 0 && g.SetsShare < 1 }
+
 // Correction is a change to a set that came in words under the client's own id, so that it is made once.
 type Correction struct {
 	ID  SetID `json:"id"`

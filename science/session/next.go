@@ -70,7 +70,7 @@ func (in *Input) choose(t *task) choice {
 	if len(t.done) > 0 {
 		return t.afterSet(s, in.Limits, heavy, easy)
 	}
-	return t.opening(history, s, in.Person.Unit, in.Now, heavy)
+	return in.opening(t, s, heavy)
 }
 
 // evidence is what a load rests on besides the last set: how the person is where that holds or lowers it,
