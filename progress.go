@@ -50,7 +50,7 @@ type LiftProgress struct {
 	Sessions int         `json:"sessions" doc:"Sessions with an estimate, in the range"`
 	Series   []LiftPoint `json:"series" doc:"The best estimate of each session"`
 	Change   *Quantity   `json:"change" doc:"From the first third of the series to the last, in per cent; null with fewer than three sessions"`
-	Stalled  bool        `json:"stalled" doc:"No gain beyond 0.5 % in the last three sessions"`
+	Stalled  bool        `json:"stalled" doc:"No gain beyond 0.5 % in the last three sessions, and none of 1 % a week over as many as can tell, easy weeks left out"`
 	Records  LiftRecords `json:"records" doc:"Of all time up to the end of the range"`
 }
 

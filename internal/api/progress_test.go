@@ -295,6 +295,10 @@ func TestStalledLiftsDeload(t *testing.T) {
 	}
 	p.train(t, "2026-12-01", 60, lifts[0])
 	p.train(t, "2026-12-04", 60, lifts[0])
+	wantTriggers(t, p.evaluate(t), "", "") // a week or two say too little
+	for _, day := range []string{"2026-11-16", "2026-11-19"} {
+		p.train(t, day, 60, lifts...)
+	}
 	a := p.evaluate(t)
 	wantTriggers(t, a, "deload", "deload")
 	if n := len(a.at(t, "findings.0.evidence").([]any)); n != 2 {
