@@ -20,11 +20,11 @@ const (
 	hardRIR       = 3     // with more left in reserve nothing was asked of a lift
 	mostReps      = 15    // effective repetitions
 
-	gaining   = 1.0   // % a week: what is ruled out
-	sure      = 2.0   // standard errors, for 97.7 % on one side
-	narrow    = 0.5   // % a week: the standard error from which a slope is worth reading
-	scatter   = 0.8   // %: how far estimates scatter at the least, since repetitions are whole
-	knownFrom = 3     // how many sessions that is worth beside those that are seen
+	gaining   = 1.0 // % a week: what is ruled out
+	sure      = 2.0 // standard errors, for 97.7 % on one side
+	narrow    = 0.5 // % a week: the standard error from which a slope is worth reading
+	scatter   = 0.8 // %: how far estimates scatter at the least, since repetitions are whole
+	knownFrom = 3   // how many sessions that is worth beside those that are seen
 )
 
 // stall is a lift that stays where it was.
@@ -48,7 +48,7 @@ func (h *History) stalls(on spotter.Date) map[string]stall {
 	}
 	out := map[string]stall{}
 	for exercise, all := range series {
-		if s, ok := flat(comparable(all), on); ok {
+		if s, ok := flat(alike(all), on); ok {
 			s.exercise = exercise
 			out[exercise] = s
 		}
@@ -104,9 +104,9 @@ func strength(kg float64, reps, rir int) (float64, bool) {
 	return kg * (1 + float64(n)/30), kg > 0 && reps > 0 && n <= mostReps
 }
 
-// comparable keeps the sessions whose reserve was told, or the others where those are more: a reserve that was
+// alike keeps the sessions whose reserve was told, or the others where those are more: a reserve that was
 // not told counts as none, so that the two do not compare.
-func comparable(all []effort) []effort {
+func alike(all []effort) []effort {
 	var told, untold []effort
 	for _, e := range all {
 		if e.RIR != nil {
