@@ -145,7 +145,7 @@ type Evaluation struct {
 
 // Finding is a reason to adapt a plan.
 type Finding struct {
-	Trigger  Trigger  `json:"trigger" enum:"deload,missed_sessions,re_entry,plateau,expenditure"`
+	Trigger  Trigger  `json:"trigger" enum:"deload,missed_sessions,re_entry,next_block,plateau,expenditure"`
 	Plan     PlanKind `json:"plan" enum:"training,meals"`
 	Reason   string   `json:"reason"`
 	Evidence []Reason `json:"evidence"`

@@ -16,9 +16,12 @@ type Adaptation struct {
 	Evidence []spotter.Reason
 	Expires  spotter.Date // the last day on which accepting makes sense, zero: as long as any proposal
 
-	Easings  []spotter.Easing  // of a training plan
-	Sessions int               // for the first easing: how many full-body sessions stand in for the plan's
-	Minutes  int               // and how long they are at the most
+	Easings   []spotter.Easing // of a training plan
+	Sessions  int              // for the first easing: how many full-body sessions stand in for the plan's
+	Minutes   int              // and how long they are at the most
+	NextBlock bool             // the plan that follows the block, in place of the plan eased
+	Begins    spotter.Date     // its first day
+
 	Measured *spotter.Quantity // for meals: the expenditure that targets are to rest on
 }
 
@@ -31,8 +34,8 @@ const (
 const ruleSource = "product rule, heuristic"
 
 // Training is what the history suggests for the training plan: a re-entry after two weeks away, else a
-// lighter week after sessions that did not take place while energy was low, else a deload. ok is false when
-// nothing is to change, a proposal waits already, or the days ahead are eased already.
+// lighter week after sessions that did not take place while energy was low, else a deload, else the next block
+// where this one ends. ok is false when nothing is to change, a proposal waits already, or the days ahead are eased already.
 func (h *History) Training() (a Adaptation, ok bool) {
 	if h.Plan == nil || len(h.Plan.Days) == 0 || h.pending(spotter.PlanTraining) {
 		return a, false
@@ -42,7 +45,7 @@ func (h *History) Training() (a Adaptation, ok bool) {
 			return a, false
 		}
 	}
-	for _, rule := range []func() (Adaptation, bool){h.reEntry, h.missed, h.deload} {
+	for _, rule := range []func() (Adaptation, bool){h.reEntry, h.missed, h.deload, h.nextBlock} {
 		if a, ok = rule(); ok {
 			a.Plan = spotter.PlanTraining
 			return a, true
