@@ -239,7 +239,7 @@ func (d *days) eased(day spotter.TrainingDay, date spotter.Date) (spotter.Traini
 	return out, week, true
 }
 
-// planned is what the plan itself has on a date, nil for a rest day.
+// planned is what the plan itself has on a date, with the sets of its week, nil for a rest day.
 func (d *days) planned(date spotter.Date) *spotter.TrainingDay {
 	if d.training == nil {
 		return nil
@@ -249,7 +249,8 @@ func (d *days) planned(date spotter.Date) *spotter.TrainingDay {
 	if i < 0 {
 		return nil
 	}
-	return &planned[i]
+	day := training.InWeek(*d.training, d.since, date, planned[i], d.exercises)
+	return &day
 }
 
 // holds reports whether a move still means something: a plan accepted since may have no session to move,
