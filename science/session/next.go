@@ -8,6 +8,9 @@ import (
 
 // Next is what to do next and why.
 func Next(in Input) spotter.NextSet {
+	if r := in.halted(); r != nil {
+		return spotter.NextSet{State: "stopped", Reason: HaltNotice, Warmups: []spotter.RampSet{}, Evidence: []spotter.Reason{}, Change: same, StoppedBy: &r.ID}
+	}
 	tasks := in.tasks()
 	turn := in.turnOf(tasks)
 	out := spotter.NextSet{State: "set", Warmups: []spotter.RampSet{}, Evidence: []spotter.Reason{}, Change: same, Stopped: in.stopped(tasks)}
