@@ -163,10 +163,10 @@ func (h *History) meanEnergy() (mean float64, told int) {
 }
 
 // deload answers to two stalled lifts, or to low readiness for a while, unless the block brings its easy week
-// within a week anyway.
+// within a week anyway, or a week was easy not long ago.
 func (h *History) deload() (a Adaptation, ok bool) {
 	monday := h.Today.Monday().AddDays(7)
-	if h.easyWeekNear(monday) || h.quiet(spotter.TriggerDeload, h.Today.AddDays(-quietAfterDel)) {
+	if h.easyWeekNear(monday) || h.easedLately() || h.quiet(spotter.TriggerDeload, h.Today.AddDays(-quietAfterDel)) {
 		return a, false
 	}
 	reason, evidence := h.whyDeload()
@@ -189,4 +189,19 @@ func (h *History) easyWeekNear(monday spotter.Date) bool {
 		}
 	}
 	return false
+}
+
+// easedLately reports whether a day of the last four weeks lay in an easy week: of this plan, or of the block that
+// this one follows.
+func (h *History) easedLately() bool {
+	for d := h.Today.AddDays(1 - quietAfterDel); !h.Today.Before(d); d = d.AddDays(1) {
+		if h.eased(d) {
+			return true
+		}
+	}
+	began := h.Since
+	if h.Plan.Began != nil {
+		began = *h.Plan.Began
+	}
+	return h.Plan.Block > 1 && h.Today.DaysSince(began) < quietAfterDel-7
 }
