@@ -50,7 +50,7 @@ type LiftProgress struct {
 	Sessions int         `json:"sessions" doc:"Sessions with an estimate, in the range"`
 	Series   []LiftPoint `json:"series" doc:"The best estimate of each session"`
 	Change   *Quantity   `json:"change" doc:"From the first third of the series to the last, in per cent; null with fewer than three sessions"`
-	Stalled  bool        `json:"stalled" doc:"No gain beyond 0.5 % in the last three sessions"`
+	Stalled  bool        `json:"stalled" doc:"No gain beyond 0.5 % in the last three sessions, and none of 1 % a week over as many as can tell, easy weeks left out"`
 	Records  LiftRecords `json:"records" doc:"Of all time up to the end of the range"`
 }
 
@@ -145,7 +145,7 @@ type Evaluation struct {
 
 // Finding is a reason to adapt a plan.
 type Finding struct {
-	Trigger  Trigger  `json:"trigger" enum:"deload,missed_sessions,re_entry,plateau,expenditure"`
+	Trigger  Trigger  `json:"trigger" enum:"deload,missed_sessions,re_entry,next_block,plateau,expenditure"`
 	Plan     PlanKind `json:"plan" enum:"training,meals"`
 	Reason   string   `json:"reason"`
 	Evidence []Reason `json:"evidence"`

@@ -206,10 +206,11 @@ func TestReturnAfterThreeWeeks(t *testing.T) {
 		t.Error("evaluating twice proposes twice")
 	}
 	_, none, whole := p.sessionsIn(t, "2026-12-14")
+	_, _, least := p.sessionsIn(t, "2026-11-23") // the first week of the block; sets rise from there
 	p.send(t, "POST", "/proposals/"+id+"/accept", nil).want(t, 200)
 	for day, want := range map[string][2]int{"2026-12-14": {4, 4}, "2026-12-21": {4, 4}, "2027-01-04": {4, 0}} { // the block's own easy week lies before the last
 		n, eased, sets := p.sessionsIn(t, day)
-		if n != want[0] || eased != want[1] || sets > whole || (day == "2026-12-14") != (sets < whole) || none != 0 {
+		if n != want[0] || eased != want[1] || sets > whole || (day == "2026-12-14") != (sets < least) || none != 0 {
 			t.Errorf("week of %s: %d sessions, %d eased, %d sets of %d", day, n, eased, sets, whole)
 		}
 	}
@@ -295,6 +296,10 @@ func TestStalledLiftsDeload(t *testing.T) {
 	}
 	p.train(t, "2026-12-01", 60, lifts[0])
 	p.train(t, "2026-12-04", 60, lifts[0])
+	wantTriggers(t, p.evaluate(t), "", "") // a week or two say too little
+	for _, day := range []string{"2026-11-16", "2026-11-19"} {
+		p.train(t, day, 60, lifts...)
+	}
 	a := p.evaluate(t)
 	wantTriggers(t, a, "deload", "deload")
 	if n := len(a.at(t, "findings.0.evidence").([]any)); n != 2 {
@@ -304,7 +309,7 @@ func TestStalledLiftsDeload(t *testing.T) {
 	p.send(t, "POST", "/proposals/"+a.text(t, "proposals.0.id")+"/accept", nil).want(t, 200)
 	n, eased, half := p.sessionsIn(t, "2026-12-07")
 	_, none, back := p.sessionsIn(t, "2026-12-14")
-	if n != 4 || eased != 4 || half > whole*2/3 || none != 0 || back != whole {
+	if n != 4 || eased != 4 || half > whole*2/3 || none != 0 || back < whole {
 		t.Errorf("%d of %d sessions eased, %d of %d sets, then %d", eased, n, half, whole, back)
 	}
 	changed := p.adopt(t, "training", object{"changes": object{"days": 3}})

@@ -152,36 +152,6 @@ func TestExpenditureByHand(t *testing.T) {
 	}
 }
 
-func TestStalledByHand(t *testing.T) {
-	t.Parallel()
-	series := func(from spotter.Date, e1rm ...float64) []spotter.LiftPoint {
-		var out []spotter.LiftPoint
-		for i, v := range e1rm {
-			out = append(out, spotter.LiftPoint{Date: from.AddDays(3 * i), E1RM: v})
-		}
-		return out
-	}
-	tests := []struct {
-		name   string
-		series []spotter.LiftPoint
-		want   bool
-	}{
-		{"three times the same", series(ago(7), 100, 100, 100), true},
-		{"up by half a per cent", series(ago(7), 100, 100, 100.5), true},
-		{"up by more", series(ago(7), 100, 100, 100.6), false},
-		{"up and back", series(ago(7), 100, 101, 100), false},
-		{"down", series(ago(7), 100, 99, 98), true},
-		{"two sessions", series(ago(7), 100, 100), false},
-		{"long ago", series(ago(30), 100, 100, 100), false},
-		{"spread over two months", []spotter.LiftPoint{{Date: ago(50), E1RM: 100}, {Date: ago(25), E1RM: 100}, {Date: ago(1), E1RM: 100}}, false},
-	}
-	for _, tt := range tests {
-		if got := progress.Stalled(tt.series, today); got != tt.want {
-			t.Errorf("%s: %v", tt.name, got)
-		}
-	}
-}
-
 // 100 kg × 5: Epley 116.67, Brzycki 112.5, mean 114.58. A reserve adds to the repetitions; above ten there is
 // no estimate.
 func TestSeriesAndRecordsByHand(t *testing.T) {
