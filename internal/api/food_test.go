@@ -313,6 +313,53 @@ func TestMealsAreLoggedInFourWays(t *testing.T) {
 	log(object{"foods": []object{{"food": "beef_flank", "measures": 1}}}).refused(t, 422, "invalid", "body.foods[0].measures")
 }
 
+// What people have on the table: a weight, spoons, rice that was weighed cooked, and names in their language.
+func TestFoodsAreLoggedInTheirUnits(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.onboarded(t)
+	log := func(in object) answer { return p.send(t, "POST", "/meals/logs", in) }
+	food := func(name string, amount float64, unit string) object {
+		return object{"foods": []object{{"food": name, "amount": amount, "unit": unit}}}
+	}
+	// by the rows of the table: 200 g × 59 kcal; 13.5 g × 884; 280 g cooked are 100 g × 365; 4 oz are 113.4 g × 879
+	for _, c := range []struct {
+		in          object
+		grams, kcal float64
+	}{
+		{food("Greek yogurt, fat free", 200, "g"), 200, 118},
+		{food("olive oil", 1, "tbsp"), 13.5, 119.3},
+		{food("rice", 280, "cooked_g"), 100, 365},
+		{food("Olivenöl", 13.5, "g"), 13.5, 119.3},
+		{edit(food("olive oil", 1, "tbsp"), "servings", 2), 27, 238.7},
+	} {
+		a := log(c.in).want(t, 201)
+		if g, kcal := a.at(t, "portions.0.grams").(float64), a.at(t, "nutrition.kcal").(float64); math.Abs(g-c.grams) > 0.05 || math.Abs(kcal-c.kcal) > 0.11 {
+			t.Errorf("%v: %v g, %v kcal, want %v g, %v kcal", c.in, g, kcal, c.grams, c.kcal)
+		}
+	}
+	if a := log(object{"dish": "Hähnchen mit Brokkoli und Reis"}); a.status != 201 || a.at(t, "dish") != "chicken_broccoli_rice" {
+		t.Errorf("a dish by its German name: %.300s", a.body)
+	}
+	for name, c := range map[string]struct {
+		in       object
+		location string
+		says     string
+	}{
+		"no unit":        {object{"foods": []object{{"food": "egg", "amount": 2}}}, "body.foods[0].unit", "counted in"},
+		"no amount":      {object{"foods": []object{{"food": "egg", "grams": 2, "unit": "oz"}}}, "body.foods[0].unit", "goes with amount"},
+		"two ways":       {object{"foods": []object{{"food": "egg", "grams": 2, "amount": 2, "unit": "g"}}}, "body.foods[0].grams", "one of them"},
+		"unknown unit":   {food("egg", 2, "handful"), "body.foods[0].unit", ""},
+		"no cup of it":   {food("egg", 2, "cup"), "body.foods[0].amount", "its measure (large, 50 g)"},
+		"too much":       {food("rice", 50, "kg"), "body.foods[0].amount", "between 0.1 and 5000 g"},
+		"part of a name": {food("yogurt, fat", 200, "g"), "body.foods[0].food", "Greek yogurt, fat free"},
+	} {
+		if a := log(c.in).refused(t, 422, "invalid", c.location); !strings.Contains(string(a.body), c.says) {
+			t.Errorf("%s: %.300s does not say %q", name, a.body, c.says)
+		}
+	}
+}
+
 func shopping(t *testing.T, p *person, query string) (spotter.ShoppingList, map[string]spotter.ShoppingItem) {
 	t.Helper()
 	var list spotter.ShoppingList

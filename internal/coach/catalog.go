@@ -191,16 +191,9 @@ func (c *Coach) Food(ctx context.Context, caller spotter.Caller, accept, name st
 	if err != nil {
 		return Food{}, err
 	}
-	f, ok := c.foods.Match(name)
-	if !ok {
-		f, ok = c.foods.Find(c.translations.Food(name))
-	}
-	if !ok {
-		extra, err := c.freshImports(ctx)
-		if err != nil {
-			return Food{}, err
-		}
-		f, ok = extra.food(name)
+	f, ok, err := c.anyFood(ctx, name)
+	if err != nil {
+		return Food{}, err
 	}
 	if !ok {
 		return Food{}, spotter.NotFound("food in the catalogue")
@@ -261,10 +254,7 @@ func (c *Coach) Dish(ctx context.Context, caller spotter.Caller, accept, name st
 	if err != nil {
 		return Dish{}, err
 	}
-	d, ok := c.dishes.Match(name)
-	if !ok {
-		d, ok = c.dishes.Find(c.translations.Dish(name))
-	}
+	d, ok := c.anyDish(name)
 	if !ok || !c.eats(answers)(d) {
 		return Dish{}, spotter.NotFound("dish that you can eat")
 	}
