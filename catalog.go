@@ -69,6 +69,12 @@ type Ingredient struct {
 	Role  string  `json:"role,omitempty" enum:"protein,carb,fat,veg,fixed" doc:"What scaling may change; fixed stays in proportion"`
 }
 
+// RecipeStep is one step of a recipe with what it calls for.
+type RecipeStep struct {
+	Text    string    `json:"text"`
+	Amounts []Portion `json:"amounts" doc:"What the step calls for first; an amount stands with one step at most"`
+}
+
 // BreathHeld reports whether an exercise is a heavy barbell lift that makes one hold the breath.
 func (e Exercise) BreathHeld() bool {
 	if !e.Loadable {

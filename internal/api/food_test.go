@@ -360,6 +360,55 @@ func TestFoodsAreLoggedInTheirUnits(t *testing.T) {
 	}
 }
 
+// A recipe is weighed out for the meal that is cooked: its own portion, tonight's exchange, and whatever stands
+// instead of an ingredient.
+func TestRecipesAreWeighedOutForTheMeal(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.onboarded(t)
+	recipe := func(query string) (out coach.Recipe) {
+		t.Helper()
+		p.get(t, "/dishes/"+query).want(t, 200).decode(t, &out)
+		sum, kcal := 0.0, 0.0
+		for _, portion := range out.Portions {
+			sum += portion.Grams
+		}
+		for _, step := range out.Method {
+			for _, a := range step.Amounts {
+				kcal += a.Grams
+			}
+		}
+		if len(out.Method) != len(out.Steps) || kcal > sum+0.01 || kcal < sum/2 {
+			t.Errorf("%s: %v g in %d steps, %v g in all", query, kcal, len(out.Method), sum)
+		}
+		return out
+	}
+	for _, day := range mealPlanOf(t, p).Days {
+		for _, meal := range day.Meals {
+			got := recipe(meal.Dish + "?meal_id=" + meal.ID)
+			if got.MealID != meal.ID || !slices.Equal(got.Portions, meal.Portions) || got.Date == nil || got.Date.Weekday() != day.Weekday {
+				t.Errorf("%s: %+v, want %+v", meal.ID, got.Portions, meal.Portions)
+			}
+		}
+	}
+	made := p.send(t, "POST", "/meals/swaps", object{"meal_id": "monday-dinner", "scope": "once"}).want(t, 201)
+	p.send(t, "POST", "/proposals/"+made.text(t, "id")+"/accept", nil).want(t, 200)
+	var on spotter.MealOnDate
+	encoded, _ := json.Marshal(made.at(t, "after"))
+	if err := json.Unmarshal(encoded, &on); err != nil {
+		t.Fatal(err)
+	}
+	if got := recipe(on.Meal.Dish); got.MealID != "monday-dinner" || got.Date.String() != "2026-11-23" || !slices.Equal(got.Portions, on.Meal.Portions) {
+		t.Errorf("tonight's %s is weighed out as %+v, want %+v", on.Meal.Dish, got.Portions, on.Meal.Portions)
+	}
+	p.get(t, "/dishes/"+on.Meal.Dish+"?meal_id=monday-dinner&date=2026-11-30").refused(t, 422, "invalid", "query.meal_id")
+	p.get(t, "/dishes/"+on.Meal.Dish+"?meal_id=someday-dinner").refused(t, 404, "not_found")
+	german := p.do(t, call{method: "GET", path: "/api/v1/dishes/chicken_broccoli_rice", headers: map[string]string{"Accept-Language": "de"}}).want(t, 200)
+	if german.at(t, "portions.0.name") != "Hähnchenbrust" || german.at(t, "method.0.text") != german.at(t, "steps.0") {
+		t.Errorf("%.400s", german.body)
+	}
+}
+
 func shopping(t *testing.T, p *person, query string) (spotter.ShoppingList, map[string]spotter.ShoppingItem) {
 	t.Helper()
 	var list spotter.ShoppingList

@@ -247,20 +247,6 @@ func (c *Coach) Dishes(ctx context.Context, caller spotter.Caller, accept, searc
 	return mapPage(found, func(d spotter.Dish) Dish { return dishIn(t, d) }), nil
 }
 
-// Dish is one dish, by id or name, or its name in any language. One that the person must not eat is not
-// found.
-func (c *Coach) Dish(ctx context.Context, caller spotter.Caller, accept, name string) (Dish, error) {
-	answers, err := c.answers(ctx, caller)
-	if err != nil {
-		return Dish{}, err
-	}
-	d, ok := c.anyDish(name)
-	if !ok || !c.eats(answers)(d) {
-		return Dish{}, spotter.NotFound("dish that you can eat")
-	}
-	return dishIn(c.translationFor(answers, accept), d), nil
-}
-
 // eats answers whether the person may eat a dish.
 func (c *Coach) eats(answers spotter.Answers) func(spotter.Dish) bool {
 	if answers.Diet == nil {
