@@ -102,6 +102,23 @@ func TestPeopleByHand(t *testing.T) {
 	}
 }
 
+// A body that is large for its height uses much and has little mass that protein counts: 250 kg at 120 cm
+// count as 43.2 kg, which at 2.0 g/kg are 86.4 g of 4,027 kcal. A tenth of that energy is 100.7 g.
+func TestProteinIsATenthOfEnergyAtTheLeast(t *testing.T) {
+	t.Parallel()
+	in := person() // 2500 + 750 − 160 + 5 = 3095; × 1.3 + 4×60/60×5×250/7 = 4738; × 0.85 = 4027
+	in.About.HeightCM, in.About.WeightKG, in.Goals.Primary = 120, 250, spotter.FatLoss
+	got, reasons := nutrition.Targets(in)
+	if got.Energy.Value != 4027 || got.ProteinG != 101 {
+		t.Errorf("%v g of protein in %v kcal", got.ProteinG, got.Energy.Value)
+	}
+	for _, r := range reasons {
+		if r.About == "protein" && !strings.HasPrefix(r.Quantity.Method, "10 % of energy") {
+			t.Errorf("says %s", r.Quantity.Method)
+		}
+	}
+}
+
 // Katch-McArdle by hand: 80 kg with 20 % fat have 64 kg of lean mass; 370 + 21.6 × 64 = 1752.4.
 func TestBodyFatIsUsedWhereItIsKnown(t *testing.T) {
 	t.Parallel()
