@@ -125,6 +125,14 @@ type MealSwapInput struct {
 	Date    *Date  `json:"date,omitempty" doc:"For once: which date of the meal's weekday; the next one when left out"`
 }
 
+// Check wants a date with the scope that has one.
+func (in *MealSwapInput) Check() []Problem {
+	if in.Scope == "always" && in.Date != nil {
+		return []Problem{{"date", "goes with the scope once: from now on has no date"}}
+	}
+	return nil
+}
+
 // MealOnDate is one planned meal on one date: what a proposal of kind meal changes.
 type MealOnDate struct {
 	Date Date        `json:"date"`

@@ -137,6 +137,47 @@ func TestAMealIsSwappedForGood(t *testing.T) {
 	}
 }
 
+// Dislikes, exchanges and exclusions are understood in every language of the catalogue, and what means nothing is said.
+func TestFoodIsNamedInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	all := answers()
+	all["diet"] = edit(all["diet"], "dislikes", []string{"Lachs", "Pilze", "Hähnchen", "atún", "Quietschkäse"})
+	p := w.person(t)
+	p.onboard(t, all)
+	plan := mealPlanOf(t, p)
+	for _, day := range plan.Days {
+		for _, meal := range day.Meals {
+			for _, portion := range meal.Portions {
+				for _, part := range []string{"salmon", "mushroom", "shiitake", "chicken", "tuna"} {
+					if strings.Contains(portion.Food, part) {
+						t.Errorf("%s has %s", meal.ID, portion.Food)
+					}
+				}
+			}
+		}
+	}
+	said := []string{}
+	for _, r := range plan.Reasons {
+		if r.About == "dislikes" {
+			said = append(said, r.Text)
+		}
+	}
+	if len(said) != 1 || !strings.Contains(said[0], "Quietschkäse") {
+		t.Errorf("of what means nothing the plan says %q", said)
+	}
+	swap := func(in object) answer { return p.send(t, "POST", "/meals/swaps", in) }
+	made := swap(object{"meal_id": "monday-dinner", "scope": "once", "instead": "Hähnchenbrust"})
+	made.refused(t, 422, "invalid", "body.instead")
+	if !strings.Contains(string(made.body), "disliked") {
+		t.Errorf("%.300s", made.body)
+	}
+	p.send(t, "POST", "/plans/meals/proposals", object{"changes": object{"exclude": []string{"Reis"}}}).want(t, 201)
+	swap(object{"meal_id": "monday-dinner", "scope": "always", "date": "2026-11-30"}).refused(t, 422, "invalid", "body.date")
+	p.get(t, "/meals/ideas?on_hand="+strings.Repeat("Reis,", 60)).want(t, 200)
+	p.get(t, "/meals/ideas?on_hand="+strings.Repeat("Reis,", 81)).refused(t, 422, "invalid", "query.on_hand")
+}
+
 // A new allergy takes effect at once in every door of food, for meals that were exchanged before as well.
 func TestANewAllergyReachesEveryDoorOfFood(t *testing.T) {
 	t.Parallel()

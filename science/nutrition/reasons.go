@@ -31,6 +31,17 @@ func otherReasons(in Input, k *kitchen) []spotter.Reason {
 	}
 }
 
+// unknownDislikes says which dislikes mean nothing in the catalogue: the plan does not keep what it cannot.
+func unknownDislikes(in Input, k *kitchen) []spotter.Reason {
+	var out []spotter.Reason
+	for _, term := range in.Diet.Dislikes {
+		if !k.knows(term, k.foods) {
+			out = append(out, spotter.Reason{About: "dislikes", Text: fmt.Sprintf("No dish that we know has %q in it, so nothing was left out for it.", term)})
+		}
+	}
+	return out
+}
+
 // varietyReason tells the rule of variety, or by how much it had to give way.
 func (w *week) varietyReason() spotter.Reason {
 	most, often := "", 0
