@@ -69,6 +69,6 @@ func catalogRoutes(rt *router, c *coach.Coach) {
 		})
 	register(rt, one("/dishes/{id}", "get-dish", tag, "One dish with its recipe, by id or name, weighed out step by step for the planned meal that has it").translated(),
 		func(ctx context.Context, q *call, p *recipeQuery, _ *none) (coach.Recipe, error) {
-			return c.Recipe(ctx, q.Caller, q.Accept, p.ID, coach.RecipeQuery{MealID: p.MealID, Date: dateQuery{p.Date}.date()})
+			return c.RecipeOf(ctx, q.Caller, q.Accept, p.ID, coach.RecipeQuery{MealID: p.MealID, Date: dateQuery{p.Date}.date()})
 		})
 }

@@ -236,7 +236,7 @@ func (p *somebody) checkExclusions(t *testing.T, f *fixture, who spotter.Caller,
 		if _, known := dishes.Find(id); !known {
 			t.Errorf("no dish is called %s", id)
 		}
-		if _, err := f.Recipe(t.Context(), who, "", id, coach.RecipeQuery{}); spotter.CodeOf(err) != spotter.CodeNotFound {
+		if _, err := f.Recipe(t.Context(), who, "", id); spotter.CodeOf(err) != spotter.CodeNotFound {
 			t.Errorf("the recipe of %s is given (%v), which %s", id, err, why)
 		}
 	}

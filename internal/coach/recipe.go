@@ -27,10 +27,15 @@ type RecipeQuery struct {
 	Date   spotter.Date
 }
 
-// Recipe is one dish, by id or name, with the amounts to weigh out: those of the planned meal that is asked
-// for, else of the next one that has it, else of one serving. A dish that the person must not eat is not
-// found, nor is a meal that the plan does not have; one with another dish is CodeInvalid.
-func (c *Coach) Recipe(ctx context.Context, caller spotter.Caller, accept, name string, in RecipeQuery) (Recipe, error) {
+// Recipe is one dish, by id or name, with the amounts to weigh out: those of the next planned meal that has
+// it, else of one serving. A dish that the person must not eat is not found.
+func (c *Coach) Recipe(ctx context.Context, caller spotter.Caller, accept, name string) (Recipe, error) {
+	return c.RecipeOf(ctx, caller, accept, name, RecipeQuery{})
+}
+
+// RecipeOf is [Coach.Recipe] for a planned meal. A meal that the plan does not have is not found; one with
+// another dish is CodeInvalid, located at query.meal_id.
+func (c *Coach) RecipeOf(ctx context.Context, caller spotter.Caller, accept, name string, in RecipeQuery) (Recipe, error) {
 	d, answers, err := c.daysOrAnswers(ctx, caller, in.Date, recipeReach)
 	if err != nil {
 		return Recipe{}, err
