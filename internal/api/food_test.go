@@ -354,6 +354,25 @@ func TestMealsAreLoggedInFourWays(t *testing.T) {
 	log(object{"foods": []object{{"food": "beef_flank", "measures": 1}}}).refused(t, 422, "invalid", "body.foods[0].measures")
 }
 
+// A meal of yesterday that is logged today is the one that was planned then.
+func TestAMealOfYesterdayIsTheOneOfYesterday(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.onboarded(t)
+	planned := mealNamed(t, mealsOf(t, p, "").Items, "monday-dinner")
+	w.clock.add(24 * time.Hour)
+	p.login(t)
+	made := p.send(t, "POST", "/meals/swaps", object{"meal_id": "monday-dinner", "scope": "always"}).want(t, 201)
+	p.send(t, "POST", "/proposals/"+made.text(t, "id")+"/accept", nil).want(t, 200)
+	if now := mealNamed(t, mealsOf(t, p, "?date=2026-11-30").Items, "monday-dinner"); now.Dish == planned.Dish {
+		t.Fatal("the plan has not changed")
+	}
+	log := p.send(t, "POST", "/meals/logs", object{"meal_id": "monday-dinner", "at": noon.Add(8 * time.Hour)}).want(t, 201)
+	if log.at(t, "name") != planned.Name || log.at(t, "nutrition.kcal") != planned.Nutrition.Kcal {
+		t.Errorf("%s was planned, %v is logged", planned.Name, log.at(t, "name"))
+	}
+}
+
 // What people have on the table: a weight, spoons, rice that was weighed cooked, and names in their language.
 func TestFoodsAreLoggedInTheirUnits(t *testing.T) {
 	t.Parallel()

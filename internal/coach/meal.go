@@ -114,6 +114,11 @@ func (c *Coach) planned(ctx context.Context, tx *postgres.Tx, where place, entry
 	if err != nil {
 		return err
 	}
+	if date.Before(spotter.DateOf(d.now, d.zone)) {
+		if err := c.mealsThen(ctx, tx, d, date); err != nil {
+			return err
+		}
+	}
 	if d.meals != nil {
 		for _, m := range d.mealsOn(date) {
 			if m.ID != entry.MealID {
@@ -127,6 +132,21 @@ func (c *Coach) planned(ctx context.Context, tx *postgres.Tx, where place, entry
 		}
 	}
 	return spotter.InvalidField("body.meal_id", "is no planned meal of "+date.String())
+}
+
+// mealsThen puts the plan that was in force at the end of a day in the place of today's.
+func (c *Coach) mealsThen(ctx context.Context, tx *postgres.Tx, d *days, date spotter.Date) error {
+	_, over := date.Bounds(d.zone)
+	document, err := tx.GetPlanOn(ctx, db.GetPlanOnParams{UserID: tx.Caller.User, Kind: string(spotter.PlanMeals), Before: over})
+	if postgres.IsNoRows(err) { // before the first plan
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	active, err := c.activeMeals(d.profile, db.GetPlanRow{Document: document})
+	d.meals = &active.Document
+	return err
 }
 
 func mealLogOf(row db.MealLog) (spotter.MealLog, error) {
