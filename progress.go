@@ -95,7 +95,7 @@ type WeightPoint struct {
 type WaterDone struct {
 	TargetML  int      `json:"target_ml" doc:"The target as it is now"`
 	Days      int      `json:"days" doc:"Days with a drink logged"`
-	Reached   int      `json:"days_reached" doc:"Of those, the days on which the target was reached"`
+	Reached   int      `json:"days_reached" doc:"Of those, the days on which the target of that day was reached"`
 	MeanML    int      `json:"mean_ml" doc:"On the days with a drink logged"`
 	Adherence *float64 `json:"adherence" doc:"Days reached of days logged, 0 to 1; null when nothing was logged"`
 }

@@ -127,7 +127,7 @@ func weightDone(h *past, from, to spotter.Date) *spotter.WeightProgress {
 	return out
 }
 
-// waterDone counts the days that are over.
+// waterDone counts the days that are over, each by the target of that day.
 func (h *past) waterDone(from, to spotter.Date) spotter.WaterDone {
 	out, sum := spotter.WaterDone{TargetML: h.profile.Hydration.TargetML}, 0
 	for text, ml := range h.water {
@@ -137,7 +137,7 @@ func (h *past) waterDone(from, to spotter.Date) spotter.WaterDone {
 		}
 		out.Days++
 		sum += ml
-		if ml >= out.TargetML {
+		if ml >= h.toldOn(d).WaterML {
 			out.Reached++
 		}
 	}

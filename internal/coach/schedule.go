@@ -18,14 +18,14 @@ func (c *Coach) Schedule(ctx context.Context, caller spotter.Caller) (spotter.Sc
 // PutSchedule replaces the weekly schedule: a change of the profile like any other. The plans keep their
 // days until a new proposal is accepted.
 func (c *Coach) PutSchedule(ctx context.Context, caller spotter.Caller, schedule spotter.Schedule, ifVersion int) (spotter.Schedule, int, error) {
-	profile, err := c.changeProfile(ctx, caller, "Schedule changed", ifVersion, func(now spotter.ProfileDocument) (spotter.ProfileDocument, error) {
+	profile, err := c.changeProfile(ctx, caller, ifVersion, func(now spotter.ProfileDocument) (spotter.ProfileDocument, string, error) {
 		next := now
 		next.Schedule = schedule
 		problems := next.CheckChange(now, c.latestDate())
 		for i := range problems {
 			problems[i].Location = "body." + strings.TrimPrefix(problems[i].Location, "schedule.")
 		}
-		return next, spotter.Invalid(problems)
+		return next, "Schedule changed", spotter.Invalid(problems)
 	})
 	return profile.Schedule, profile.Version, err
 }

@@ -271,14 +271,9 @@ func (d *days) holdsAfter(m move, asked []move) bool {
 
 func (d *days) mealsOn(date spotter.Date) []spotter.TodayMeal {
 	out := []spotter.TodayMeal{}
-	for _, day := range d.meals.Days {
-		if day.Weekday != date.Weekday() {
-			continue
-		}
-		for _, m := range changedMeals(day.Meals, date, d.changed) {
-			logged := slices.ContainsFunc(d.eaten, func(r eatenRow) bool { return r.Date == date && r.Meal == m.ID })
-			out = append(out, spotter.TodayMeal{PlannedMeal: m, At: date.At(m.Time, d.zone), Logged: logged})
-		}
+	for _, m := range mealsOn(*d.meals, date, d.changed) {
+		logged := slices.ContainsFunc(d.eaten, func(r eatenRow) bool { return r.Date == date && r.Meal == m.ID })
+		out = append(out, spotter.TodayMeal{PlannedMeal: m, At: date.At(m.Time, d.zone), Logged: logged})
 	}
 	slices.SortStableFunc(out, func(a, b spotter.TodayMeal) int { return a.At.Compare(b.At) })
 	return out

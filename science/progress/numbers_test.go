@@ -138,7 +138,7 @@ func TestExpenditureByHand(t *testing.T) {
 			}
 		}, 0, ""},
 		{"today is not over", 28, func(h *progress.History) {
-			h.Intake = append(h.Intake, progress.Intake{Date: today, Kcal: 9000, Meals: 3})
+			h.Intake = append(h.Intake, progress.Intake{Date: today, Kcal: 9000, Meals: 3, PerDay: 3, Resting: 1780})
 		}, 2385, "high"},
 	}
 	for _, tt := range tests {
