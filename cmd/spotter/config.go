@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"net"
 	"net/netip"
 	"net/url"
@@ -47,8 +48,20 @@ type config struct {
 	S3AccessKeyID     string `env:"S3_ACCESS_KEY_ID"`
 	S3SecretAccessKey string `env:"S3_SECRET_ACCESS_KEY" secret:"all"`
 
+	AnthropicAPIKey  string `env:"ANTHROPIC_API_KEY" secret:"all"`
+	AnthropicBaseURL string `env:"ANTHROPIC_BASE_URL" secret:"url"`
+	AnthropicModel   string `env:"ANTHROPIC_MODEL"`
+	OpenAIAPIKey     string `env:"OPENAI_API_KEY" secret:"all"`
+	OpenAIBaseURL    string `env:"OPENAI_BASE_URL" secret:"url"`
+	OpenAIModel      string `env:"OPENAI_MODEL"`
+	PricesFile       string `env:"SPOTTER_PRICES_FILE"`
+
+	BudgetMonthly float64 `env:"SPOTTER_BUDGET_MONTHLY"`
+
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat string `env:"LOG_FORMAT" envDefault:"text"`
+
+	LookForModel bool // on this machine; only dev does
 
 	MediaKey []byte // signs URLs of files; no setting: dev's own, else made from JWT_SECRET
 }
@@ -96,7 +109,7 @@ func (c *config) check() error {
 		{"DATABASE_URL", c.DatabaseURL, "postgres postgresql"}, {"MIGRATION_DATABASE_URL", c.MigrationDatabaseURL, "postgres postgresql"},
 		{"WORKER_DATABASE_URL", c.WorkerDatabaseURL, "postgres postgresql"}, {"REDIS_URL", c.RedisURL, "redis rediss unix"},
 		{"SMTP_URL", c.SMTPURL, "smtp smtps"}, {"SPOTTER_PUBLIC_URL", c.PublicURL, "http https"}, {"OIDC_ISSUER_URL", c.OIDCIssuerURL, "http https"},
-		{"S3_ENDPOINT", c.S3Endpoint, "http https"},
+		{"S3_ENDPOINT", c.S3Endpoint, "http https"}, {"ANTHROPIC_BASE_URL", c.AnthropicBaseURL, "http https"}, {"OPENAI_BASE_URL", c.OpenAIBaseURL, "http https"},
 	} {
 		if u.value == "" {
 			continue
@@ -126,6 +139,9 @@ func (c *config) check() error {
 	if _, err := c.proxies(); err != nil {
 		fault("SPOTTER_TRUSTED_PROXIES", err.Error())
 	}
+	if !(c.BudgetMonthly >= 0 && c.BudgetMonthly <= mostBudget) {
+		fault("SPOTTER_BUDGET_MONTHLY", "must be US dollars for a person in a month, 0 for no limit")
+	}
 	switch c.LogFormat {
 	case "text", "json":
 	default:
@@ -138,6 +154,12 @@ func (c *config) check() error {
 	}
 	return errors.Join(faults...)
 }
+
+// mostBudget is more than anybody means, in US dollars.
+const mostBudget = 1e6
+
+// budget is what a person may use of paid models in a month, in millionths of a dollar; 0: no limit.
+func (c *config) budget() int64 { return int64(math.Round(c.BudgetMonthly * 1e6)) }
 
 // checkAddress wants HOST:PORT; the host may be empty, for all of them.
 func checkAddress(address string) string {

@@ -73,11 +73,13 @@ func (p *program) runDev(ctx context.Context, c config, log *slog.Logger, demo b
 	if err := p.useSecrets(&c, listener); err != nil {
 		return err
 	}
+	c.LookForModel = true
 	parts, err := p.openParts(ctx, c, log)
 	if err != nil {
 		return err
 	}
 	defer parts.close()
+	parts.startModels(ctx)
 	if err := parts.checkRole(ctx); err != nil {
 		return err
 	}
@@ -90,6 +92,7 @@ func (p *program) runDev(ctx context.Context, c config, log *slog.Logger, demo b
 			return err
 		}
 	}
+	house.tell("Model", parts.models.describe())
 	p.describe(house, c, listener.Addr().String())
 	err = p.run1(ctx, parts, listener)
 	if cause := context.Cause(ctx); err == nil && cause != nil && !errors.Is(cause, context.Canceled) {

@@ -47,7 +47,7 @@ func commands() []command {
 		{"migrate", "up | down | status | create NAME", "move the database schema", (*program).migrate},
 		{"bootstrap", "[--database NAME] ADMIN_URL", "make the roles and the database, once, as an administrator", (*program).bootstrap},
 		{"openapi", "", "print the OpenAPI 3.1 document", (*program).openapi},
-		{"doctor", "", "check database, roles, row-level security, Redis, objects, keys and clock", (*program).doctor},
+		{"doctor", "", "check database, roles, row-level security, Redis, objects, keys, models and clock", (*program).doctor},
 		{"seed", "--people N --weeks W [--tokens FILE] [--open K] [--open-tokens FILE] [--seed S]", "add synthetic people with plans, logs and messages", (*program).seed},
 		{"import", "foods|exercises --format FORMAT [--dry-run] [--texts] FILE | workouts [--unit kg|lb] [--dry-run] EMAIL FILE", "add another table's entries, with their licences, for people to look up and log; or bring in a person's training history from Strong or Hevy", (*program).importData},
 		{"user", "create EMAIL NAME | token EMAIL | delete EMAIL", "operate on an account", (*program).user},

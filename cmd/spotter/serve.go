@@ -37,6 +37,7 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	}
 	defer parts.close()
 	parts.sayWhereObjectsAre()
+	parts.startModels(ctx)
 	if err := parts.checkRole(ctx); err != nil {
 		return err
 	}
@@ -80,6 +81,11 @@ func (p *parts) checkRole(ctx context.Context) error {
 
 // run1 answers requests on listener, and metrics on their own, until ctx ends.
 func (p *program) run1(ctx context.Context, parts *parts, listener net.Listener) error {
+	var err error
+	if parts.desk, err = p.openDesk(parts); err != nil {
+		return err
+	}
+	parts.silent = make(chan struct{})
 	handler, err := p.handler(parts)
 	if err != nil {
 		return err
@@ -119,6 +125,7 @@ func (p *program) work(ctx context.Context, args []string) error {
 	}
 	defer parts.close()
 	parts.sayWhereObjectsAre()
+	parts.startModels(ctx)
 	if err := parts.checkRole(ctx); err != nil {
 		return err
 	}

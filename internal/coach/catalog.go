@@ -191,16 +191,9 @@ func (c *Coach) Food(ctx context.Context, caller spotter.Caller, accept, name st
 	if err != nil {
 		return Food{}, err
 	}
-	f, ok := c.foods.Match(name)
-	if !ok {
-		f, ok = c.foods.Find(c.translations.Food(name))
-	}
-	if !ok {
-		extra, err := c.freshImports(ctx)
-		if err != nil {
-			return Food{}, err
-		}
-		f, ok = extra.food(name)
+	f, ok, err := c.anyFood(ctx, name)
+	if err != nil {
+		return Food{}, err
 	}
 	if !ok {
 		return Food{}, spotter.NotFound("food in the catalogue")
@@ -254,29 +247,20 @@ func (c *Coach) Dishes(ctx context.Context, caller spotter.Caller, accept, searc
 	return mapPage(found, func(d spotter.Dish) Dish { return dishIn(t, d) }), nil
 }
 
-// Dish is one dish, by id or name, or its name in any language. One that the person must not eat is not
-// found.
-func (c *Coach) Dish(ctx context.Context, caller spotter.Caller, accept, name string) (Dish, error) {
-	answers, err := c.answers(ctx, caller)
-	if err != nil {
-		return Dish{}, err
-	}
-	d, ok := c.dishes.Match(name)
-	if !ok {
-		d, ok = c.dishes.Find(c.translations.Dish(name))
-	}
-	if !ok || !c.eats(answers)(d) {
-		return Dish{}, spotter.NotFound("dish that you can eat")
-	}
-	return dishIn(c.translationFor(answers, accept), d), nil
-}
-
 // eats answers whether the person may eat a dish.
 func (c *Coach) eats(answers spotter.Answers) func(spotter.Dish) bool {
 	if answers.Diet == nil {
 		return func(spotter.Dish) bool { return true }
 	}
 	return func(d spotter.Dish) bool { return nutrition.Allows(*answers.Diet, d, c.foods.Find) }
+}
+
+// whyNotEaten says why the person may not eat a dish, without a capital and a full stop; empty when they may.
+func (c *Coach) whyNotEaten(answers spotter.Answers, d spotter.Dish) string {
+	if answers.Diet == nil {
+		return ""
+	}
+	return nutrition.WhyNot(*answers.Diet, d, c.foods.Find)
 }
 
 func mapPage[T, U any](p Page[T], convert func(T) U) Page[U] {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"time"
 
@@ -16,23 +17,34 @@ import (
 // Context is everything that an agent is given about a person, as JSON, read in one round trip. Its
 // profile and the digests of the plans are sent as they are stored, unless today's limits change them.
 func (c *Coach) Context(ctx context.Context, caller spotter.Caller) (json.RawMessage, error) {
-	row, err := c.db.As(caller).GetContext(ctx, db.GetContextParams{UserID: caller.User, Now: c.now()})
+	row, err := c.db.As(caller).GetContext(ctx, db.GetContextParams{UserID: caller.User, Now: c.now(), Since: pgDate(spotter.DateOf(c.now(), time.UTC).AddDays(-1))})
 	if err != nil {
 		return nil, noProfile(err)
 	}
-	key := c.verdicts.key(caller.User, &row, c.now())
-	v, known := c.verdicts.find(key)
-	if !known || !v.asStored {
-		whole, err := c.db.As(caller).GetDocuments(ctx, caller.User)
-		if err != nil {
-			return nil, noProfile(err)
-		}
-		if v, err = c.judge(&row, whole); err != nil {
-			return nil, err
-		}
-		c.verdicts.keep(key, v)
+	v, err := c.verdictOn(ctx, caller, &row)
+	if err != nil {
+		return nil, err
 	}
 	return contextJSON(&row, v), nil
+}
+
+// verdictOn says what follows from what was read. Where that is not known yet, or what is stored may not be sent, it
+// reads the documents whole, and puts into row what may be sent.
+func (c *Coach) verdictOn(ctx context.Context, caller spotter.Caller, row *db.GetContextRow) (verdict, error) {
+	key := c.verdicts.key(caller.User, row, c.now())
+	v, known := c.verdicts.find(key)
+	if known && v.asStored {
+		return v, nil
+	}
+	whole, err := c.db.As(caller).GetDocuments(ctx, caller.User)
+	if err != nil {
+		return verdict{}, noProfile(err)
+	}
+	if v, err = c.judge(row, whole); err != nil {
+		return verdict{}, err
+	}
+	c.verdicts.keep(key, v)
+	return v, nil
 }
 
 // judge holds the plans as they are now against today's limits. Where what is stored for conversations may
@@ -53,12 +65,16 @@ func (c *Coach) judge(row *db.GetContextRow, whole db.GetDocumentsRow) (verdict,
 		}
 		safe.Training = mustJSON(active.Document.Digest())
 	}
+	today, changed := c.contextToday(profile), []spotter.ContextMeal{}
 	if whole.Meals != nil {
 		active, err := c.activeMeals(profile, db.GetPlanRow{Document: whole.Meals})
 		if err != nil {
 			return verdict{}, err
 		}
 		safe.Meals = mustJSON(active.Document.Digest())
+		if changed, err = c.contextMeals(&today, active.Document, row.Changed, profile.Answers()); err != nil {
+			return verdict{}, err
+		}
 	}
 	limits := c.limits(profile.Answers())
 	same, err := sameContext(row, &safe)
@@ -68,7 +84,45 @@ func (c *Coach) judge(row *db.GetContextRow, whole db.GetDocumentsRow) (verdict,
 	if !same {
 		*row = safe
 	}
-	return verdict{asStored: same, hideNumbers: limits.HideNumbers, limits: mustJSON(limits)}, nil
+	return verdict{asStored: same, hideNumbers: limits.HideNumbers, limits: mustJSON(limits), today: mustJSON(today), changed: mustJSON(changed), typed: limits}, nil
+}
+
+func (c *Coach) contextToday(profile spotter.ProfileDocument) spotter.ContextToday {
+	date := c.today(profile.Answers())
+	return spotter.ContextToday{Date: date, Weekday: date.Weekday(), Meals: []spotter.DishDigest{}}
+}
+
+// contextMeals puts today's meals into today, and answers what was exchanged on single dates from then on.
+func (c *Coach) contextMeals(today *spotter.ContextToday, plan spotter.MealPlan, stored json.RawMessage, answers spotter.Answers) ([]spotter.ContextMeal, error) {
+	changes, err := c.changesFrom(today.Date, stored, answers)
+	if err != nil {
+		return nil, err
+	}
+	out := []spotter.ContextMeal{}
+	for _, change := range changes {
+		for _, m := range mealsOn(plan, change.Date, []mealChange{change}) {
+			if m.ID == change.ID {
+				out = append(out, spotter.ContextMeal{Date: change.Date, Meal: m.Digest()})
+			}
+		}
+	}
+	for _, m := range mealsOn(plan, today.Date, changes) {
+		today.Meals = append(today.Meals, m.Digest())
+	}
+	return out, nil
+}
+
+// changesFrom reads the exchanges from a date on, as they may be eaten today.
+func (c *Coach) changesFrom(date spotter.Date, stored json.RawMessage, answers spotter.Answers) ([]mealChange, error) {
+	if stored == nil {
+		return nil, nil
+	}
+	var changes []mealChange
+	if err := json.Unmarshal(stored, &changes); err != nil {
+		return nil, err
+	}
+	changes = slices.DeleteFunc(changes, func(m mealChange) bool { return m.Date.Before(date) })
+	return c.safeChanges(changes, answers)
 }
 
 // sameContext compares what is stored with what may be sent, whatever the order and the space.
@@ -105,19 +159,25 @@ func contextJSON(row *db.GetContextRow, v verdict) json.RawMessage {
 		row.Weights = json.RawMessage("[]")
 	}
 	b := make([]byte, 0, len(row.Profile)+len(row.Training)+len(row.Meals)+24<<10)
-	b = append(b, `{"profile":{"version":`...)
-	b = strconv.AppendInt(b, int64(row.ProfileVersion), 10)
-	b = appendTime(append(b, `,"updated_at":`...), row.ProfileUpdatedAt)
-	b = append(append(b, ','), row.Profile[1:]...)
+	b = append(append(b, `{"profile":`...), profileJSON(row)...)
 	b = appendPart(b, "limits", v.limits)
 	b = appendActive(b, spotter.PlanTraining, row.TrainingVersion, row.TrainingSince, row.Training)
 	b = appendActive(b, spotter.PlanMeals, row.MealsVersion, row.MealsSince, row.Meals)
+	b = appendPart(b, "today", v.today)
+	b = appendPart(b, "changed_meals", v.changed)
 	b = appendSets(append(b, `,"recent_sets":`...), row)
 	b = appendPart(b, "recent_weights", row.Weights)
 	b = appendPart(b, "last_check_in", row.CheckIn)
 	b = appendMessages(append(b, `,"messages":`...), row)
 	b = appendPart(b, "pending_proposals", row.Pending)
 	return append(b, '}')
+}
+
+// profileJSON is a [spotter.Profile].
+func profileJSON(row *db.GetContextRow) json.RawMessage {
+	b := strconv.AppendInt(append(make([]byte, 0, len(row.Profile)+64), `{"version":`...), int64(row.ProfileVersion), 10)
+	b = appendTime(append(b, `,"updated_at":`...), row.ProfileUpdatedAt)
+	return append(append(b, ','), row.Profile[1:]...)
 }
 
 func appendPart(b []byte, name string, value json.RawMessage) []byte {
@@ -132,10 +192,15 @@ func appendPart(b []byte, name string, value json.RawMessage) []byte {
 
 // appendActive appends a [spotter.ActivePlan], null when there is none.
 func appendActive(b []byte, kind spotter.PlanKind, version *int, since *time.Time, document json.RawMessage) []byte {
+	return appendPart(b, string(kind), activeJSON(kind, version, since, document))
+}
+
+// activeJSON is a [spotter.ActivePlan], nil when there is none.
+func activeJSON(kind spotter.PlanKind, version *int, since *time.Time, document json.RawMessage) json.RawMessage {
 	if document == nil {
-		return appendPart(b, string(kind), nil)
+		return nil
 	}
-	b = append(append(append(b, `,"`...), kind...), `":{"kind":"`...)
+	b := append(make([]byte, 0, len(document)+128), `{"kind":"`...)
 	b = append(append(b, kind...), `","version":`...)
 	b = strconv.AppendInt(b, int64(*version), 10)
 	b = appendTime(append(b, `,"since":`...), *since)

@@ -68,7 +68,7 @@ type basis struct {
 // basisFor reads the answers or the profile, and the plan in force, and locks what must not move.
 func (c *Coach) basisFor(ctx context.Context, tx *postgres.Tx, kind spotter.PlanKind) (basis, error) {
 	user := tx.Caller.User
-	row, err := tx.LockOnboarding(ctx, user)
+	row, err := c.onboardingFor(ctx, tx)
 	if err != nil {
 		return basis{}, orNotFound(err, "onboarding")
 	}
@@ -93,6 +93,17 @@ func (c *Coach) basisFor(ctx context.Context, tx *postgres.Tx, kind spotter.Plan
 		from: plan.ProposalID, told: profile.UpdatedAt}, err
 }
 
+// onboardingFor reads the answers, and holds them for whom may change them. An agent may not, and what it proposes
+// is held against them when it is accepted.
+func (c *Coach) onboardingFor(ctx context.Context, tx *postgres.Tx) (db.LockOnboardingRow, error) {
+	if a := tx.Caller.Actor; a == spotter.ActorPerson || a == spotter.ActorOnboarding {
+		return tx.LockOnboarding(ctx, tx.Caller.User)
+	}
+	row, err := tx.GetOnboarding(ctx, tx.Caller.User)
+	return db.LockOnboardingRow{Answers: row.Answers, TrainingBasis: row.TrainingBasis, MealsBasis: row.MealsBasis,
+		Revision: row.Revision, CompletedAt: row.CompletedAt}, err
+}
+
 // propose plans, explains and stores.
 func (c *Coach) propose(ctx context.Context, tx *postgres.Tx, kind spotter.PlanKind, b basis, changes spotter.Changes) (spotter.Proposal, error) {
 	last, err := tx.LastProposal(ctx, db.LastProposalParams{UserID: tx.Caller.User, Kind: string(kind)})
@@ -101,7 +112,7 @@ func (c *Coach) propose(ctx context.Context, tx *postgres.Tx, kind spotter.PlanK
 	}
 	asked := changes
 	if pending := last.State == string(spotter.ProposalPending) && last.ExpiresAt.After(c.now()); pending && !changes.IsZero() {
-		if changes, err = addTo(last.Changes, changes); err != nil {
+		if changes, err = c.addTo(last.Changes, changes); err != nil {
 			return spotter.Proposal{}, err
 		}
 	}
@@ -134,24 +145,6 @@ func asAsked(err error, exclusions, swaps int) error {
 		}
 	}
 	return err
-}
-
-// addTo adds changes to those of the proposal that they were asked about.
-func addTo(stored json.RawMessage, more spotter.Changes) (spotter.Changes, error) {
-	var all spotter.Changes
-	if err := json.Unmarshal(stored, &all); err != nil {
-		return all, err
-	}
-	if more.Days != nil {
-		all.Days = more.Days
-	}
-	if more.Minutes != nil {
-		all.Minutes = more.Minutes
-	}
-	all.NextBlock = all.NextBlock || more.NextBlock
-	all.Exclude = append(all.Exclude, more.Exclude...)
-	all.Swap = append(all.Swap, more.Swap...)
-	return all, spotter.Invalid(below("changes.", spotter.CheckInput(&all)))
 }
 
 func (c *Coach) store(ctx context.Context, tx *postgres.Tx, kind spotter.PlanKind, b basis, changes spotter.Changes, d draft) (spotter.Proposal, error) {
