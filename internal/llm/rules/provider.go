@@ -8,10 +8,10 @@ import (
 )
 
 // Provider answers by rules. It is immutable and safe for concurrent use.
-type Provider struct{}
+type Provider struct{ grammar []row }
 
 // New makes a provider.
-func New() *Provider { return &Provider{} }
+func New() *Provider { return &Provider{grammar: newGrammar()} }
 
 // Name is "rules".
 func (p *Provider) Name() string { return "rules" }
@@ -19,17 +19,20 @@ func (p *Provider) Name() string { return "rules" }
 // Model is "grammar": there is no model.
 func (p *Provider) Model() string { return "grammar" }
 
-// Stream reads the request and answers with calls of tools, or with a text. It uses no tokens.
+// Stream reads the request and answers with a call of a tool, or with a text. It uses no tokens. Reading takes
+// well under a millisecond, so that ctx is asked between the events alone.
 func (p *Provider) Stream(ctx context.Context, request llm.Request) iter.Seq2[llm.Event, error] {
 	return func(yield func(llm.Event, error) bool) {
 		if err := ctx.Err(); err != nil {
 			yield(nil, &llm.Error{Kind: llm.KindCanceled, Provider: p.Name(), Cause: err})
 			return
 		}
-		for event := range answer(request) {
-			if !yield(event, nil) {
-				return
+		p.events(request, func(e llm.Event) bool {
+			if err := ctx.Err(); err != nil {
+				yield(nil, &llm.Error{Kind: llm.KindCanceled, Provider: p.Name(), Cause: err})
+				return false
 			}
-		}
+			return yield(e, nil)
+		})
 	}
 }
