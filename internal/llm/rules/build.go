@@ -171,7 +171,7 @@ func makeFeeling(t *turn, _ match) (arguments, string) {
 	for _, a := range t.amounts() {
 		if isWord(a.unit, "hour*") || a.unit == "h" || isWord(a.unit, "stunde*") || isWord(a.unit, "hora*") || isWord(a.unit, "घंटे") {
 			out["sleep_hours"] = a.value
-			if q, ok := out["sleep_quality"]; ok && float64(q.(int)) == a.value { //nolint:forcetypeassert // set above
+			if v, ok := t.after("sleep schlaf sueno नींद"); ok && v == a.value { // "slept 5 hours" is no quality
 				delete(out, "sleep_quality")
 			}
 		}

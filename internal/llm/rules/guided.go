@@ -12,7 +12,7 @@ import (
 // question, and saves it when it is whole. What was said since the last save counts together.
 func (t *turn) guided() reply {
 	if n := len(t.results); n > 0 && t.results[n-1].tool != "onboarding_missing" {
-		return reply{text: t.told()}
+		return reply{text: t.results[n-1].text}
 	}
 	if plan := t.wantsPlan(); plan != "" && !t.calledAlready("onboarding_propose") {
 		return reply{tool: "onboarding_propose", args: arguments{"plan": plan}}

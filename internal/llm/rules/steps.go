@@ -234,7 +234,7 @@ func (t *turn) screening() arguments {
 
 // affirmed are the values whose words stand in the text without a no shortly before them.
 func (t *turn) affirmed(options ...[2]string) []string {
-	var out []string
+	out := []string{}
 	for _, o := range options {
 		for i, w := range t.words {
 			if anyOf(w.text, strings.ReplaceAll(foldAll(o[1]), " ", "|")) && !(&turn{said: said{words: t.words[max(0, i-3):i]}}).has(noWords+" not without never nicht ohne sin") {
@@ -321,11 +321,6 @@ func (t *turn) diet() (arguments, []string) {
 		[2]string{"peanuts", "peanut peanuts erdnuss erdnüsse cacahuete* maní मूंगफली"}, [2]string{"soy", "soy soya soja सोया"}, [2]string{"milk", "milk dairy milch leche दूध"}, [2]string{"tree_nuts", "nuts nüsse nueces almonds walnuts मेवे"},
 		[2]string{"celery", "celery sellerie apio"}, [2]string{"mustard", "mustard senf mostaza सरसों"}, [2]string{"sesame", "sesame sesam sésamo तिल"}, [2]string{"sulphites", "sulphites sulfites sulfite sulfitos"}, [2]string{"lupin", "lupin* lupine altramuz"}, [2]string{"molluscs", "molluscs mussels muscheln mejillones"})
 	f.answer["intolerances"] = t.sentencesWith("intoleran* unvertrag* vertrage असहिष्णु").affirmed([2]string{"lactose", "lactose laktose lactosa लैक्टोज"}, [2]string{"fructose", "fructose fruktose fructosa"}, [2]string{"histamine", "histamin* histamina"}, [2]string{"fodmap", "fodmap"}, [2]string{"caffeine", "caffeine koffein cafeína"})
-	for _, list := range []string{"allergies", "intolerances"} {
-		if len(f.answer[list].([]string)) == 0 { //nolint:forcetypeassert // set above
-			f.answer[list] = []string{}
-		}
-	}
 	f.answer["dislikes"], f.answer["cuisines"] = t.dislikes(), []string{}
 	return f.done()
 }

@@ -18,10 +18,16 @@ type said struct {
 	words []word
 }
 
+// mostWords is how much of a text is read: a command is short.
+const mostWords = 80
+
 func read(raw string) said {
 	s := said{raw: raw}
 	start := -1
 	for i, r := range raw + " " {
+		if len(s.words) == mostWords {
+			break
+		}
 		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '’' || r == '\''
 		if !inside && start >= 0 && (r == '.' || r == ',' || r == ':' || r == '-') && between(raw, i) {
 			inside = true
