@@ -93,7 +93,7 @@ func (rt *router) say(ctx context.Context, q *call, in spotter.TurnInput) (any, 
 		}
 	}
 	in.Channel = spotter.ChannelChat
-	events := rt.desk.Send(ctx, q.Caller, in)
+	events := func(ctx context.Context) iter.Seq2[spotter.ChatEvent, error] { return rt.desk.Send(ctx, q.Caller, in) }
 	if form == eventsForm {
 		var from spotter.Position
 		if after != nil {
@@ -101,8 +101,12 @@ func (rt *router) say(ctx context.Context, q *call, in spotter.TurnInput) (any, 
 		}
 		return eventStream{events: events, after: from, wait: true}, nil
 	}
-	return gather(events)
+	q.patience(rt.now().Add(wholeTime)) // a turn may take longer than a server waits for JSON
+	return gather(events(ctx))
 }
+
+// wholeTime is how long the whole form of an answer may take.
+const wholeTime = 3 * time.Minute
 
 // follow answers with everything that comes behind an event, or from now on.
 func (rt *router) follow(ctx context.Context, c *coach.Coach, q *call) (any, error) {
@@ -125,7 +129,10 @@ func (rt *router) follow(ctx context.Context, c *coach.Coach, q *call) (any, err
 	if err != nil {
 		return nil, err
 	}
-	return eventStream{events: rt.desk.Follow(ctx, q.Caller, *after), after: *after, counted: true}, nil
+	events := func(ctx context.Context) iter.Seq2[spotter.ChatEvent, error] {
+		return rt.desk.Follow(ctx, q.Caller, *after)
+	}
+	return eventStream{events: events, after: *after, counted: true}, nil
 }
 
 func chatOff() error {

@@ -37,7 +37,7 @@ func (p *person) say(t *testing.T, text string, headers map[string]string) []wir
 	if got := a.header.Get("Content-Type"); got != "text/event-stream" {
 		t.Fatalf("it answers as %s", got)
 	}
-	return readEvents(t, strings.NewReader(string(a.body)))
+	return readEvents(t, strings.NewReader(string(a.stream)))
 }
 
 func pairs(m map[string]string) []string {
@@ -71,10 +71,10 @@ func TestChatStreams(t *testing.T) {
 	p := w.person(t)
 	w.desk.script = says("Guten ", "Tag — ", "💪", "!")
 	a := p.do(t, call{method: "POST", path: "/api/v1/chat/messages", body: object{"text": "Hallo"}, headers: streaming}).want(t, 200)
-	if a.header.Get("Cache-Control") != "no-store" || a.header.Get("X-Accel-Buffering") != "no" || !strings.HasPrefix(string(a.body), "retry: ") {
-		t.Errorf("headers %v, and it begins %.30q", a.header, a.body)
+	if a.header.Get("Cache-Control") != "no-store" || a.header.Get("X-Accel-Buffering") != "no" || !strings.HasPrefix(string(a.stream), "retry: ") {
+		t.Errorf("headers %v, and it begins %.30q", a.header, a.stream)
 	}
-	events := readEvents(t, strings.NewReader(string(a.body)))
+	events := readEvents(t, strings.NewReader(string(a.stream)))
 	if got := names(events); !strings.HasPrefix(got, "message delta") || !strings.HasSuffix(got, "delta message done") {
 		t.Errorf("events: %s", got)
 	}
@@ -356,7 +356,7 @@ func TestFollowKnowsWhatIsGone(t *testing.T) {
 	follow := func(id string) answer {
 		return p.do(t, call{method: "GET", path: "/api/v1/chat/events", headers: with(streaming, "Last-Event-ID", id)})
 	}
-	if got := names(readEvents(t, strings.NewReader(string(follow("1-0").want(t, 200).body)))); got != "message delta message done" {
+	if got := names(readEvents(t, strings.NewReader(string(follow("1-0").want(t, 200).stream)))); got != "message delta message done" {
 		t.Errorf("from the start: %s", got)
 	}
 	follow("7-1").refused(t, 409, "events_gone")
@@ -368,7 +368,7 @@ func TestFollowKnowsWhatIsGone(t *testing.T) {
 	follow("1-1").refused(t, 409, "events_gone")
 	follow("1-8").want(t, 200)
 	p.say(t, "zwei", nil)
-	if got := names(readEvents(t, strings.NewReader(string(follow("1-8").want(t, 200).body)))); got != "message delta message done" {
+	if got := names(readEvents(t, strings.NewReader(string(follow("1-8").want(t, 200).stream)))); got != "message delta message done" {
 		t.Errorf("behind the first turn: %s", got)
 	}
 	p.send(t, "DELETE", "/chat/messages", nil).want(t, 204)

@@ -74,9 +74,16 @@ type call struct {
 	Accept     string // Accept-Language
 	IfRevision int    // from If-Match: 0 for any, -1 for one that cannot exist
 	etag       string
-	forms      string               // Accept
-	lastEvent  string               // Last-Event-ID
+	forms      string // Accept
+	lastEvent  string // Last-Event-ID
+	connection *http.ResponseController
 	safe       []spotter.SafeAnswer // to red flags in the body
+}
+
+// patience lets the answer take until a time; where that cannot be changed, it stays.
+func (c *call) patience(until time.Time) {
+	_ = c.connection.SetReadDeadline(time.Time{}) // the body has been read; it would end the request
+	_ = c.connection.SetWriteDeadline(until)
 }
 
 // revision makes the answer's ETag from a version number.
@@ -169,7 +176,7 @@ func (rt *router) counted(method, path string, next http.HandlerFunc) http.Handl
 // open establishes who asks and reads the body.
 func (rt *router) open(w http.ResponseWriter, r *http.Request, op operation, hasBody bool) (*call, []byte, error) {
 	c := &call{Address: rt.address(r), Device: device(r), Accept: r.Header.Get("Accept-Language"),
-		forms: strings.Join(r.Header.Values("Accept"), ","), lastEvent: r.Header.Get("Last-Event-ID")}
+		forms: strings.Join(r.Header.Values("Accept"), ","), lastEvent: r.Header.Get("Last-Event-ID"), connection: http.NewResponseController(w)}
 	if !op.open {
 		identity, err := rt.identify(r.Context(), bearer(r))
 		if err != nil {

@@ -27,10 +27,10 @@ const (
 
 // eventStream is an answer that comes event by event.
 type eventStream struct {
-	events  iter.Seq2[spotter.ChatEvent, error]
-	after   spotter.Position // what lies before it is left out
-	wait    bool             // for the first event or error, which may still refuse
-	counted bool             // against mostOpen
+	events  func(context.Context) iter.Seq2[spotter.ChatEvent, error] // until the context ends
+	after   spotter.Position                                          // what lies before it is left out
+	wait    bool                                                      // for the first event or error, which may still refuse
+	counted bool                                                      // against mostOpen
 }
 
 // streams counts the open streams of each person.
@@ -103,7 +103,7 @@ func (rt *router) stream(w http.ResponseWriter, r *http.Request, c *call, s even
 		defer rt.streams.leave(c.User)
 	}
 	ctx, cancel := context.WithCancel(r.Context())
-	items, ended := pump(ctx, s.events)
+	items, ended := pump(ctx, s.events(ctx))
 	defer ended.Wait()
 	defer cancel()
 	out := &eventWriter{w: w, connection: http.NewResponseController(w), now: rt.now, after: s.after, safe: c.safe}

@@ -164,7 +164,8 @@ type answer struct {
 	call   call
 	status int
 	header http.Header
-	body   []byte
+	body   []byte // of a stream: its events as a JSON array
+	stream []byte // as it came
 }
 
 // do sends a request through the real handler and holds the answer against the document.
@@ -172,8 +173,16 @@ func (w *world) do(t *testing.T, c call) answer {
 	t.Helper()
 	rec := httptest.NewRecorder()
 	w.ServeHTTP(rec, c.request(t))
-	a := answer{c, rec.Code, rec.Header(), rec.Body.Bytes()}
+	a := answer{c, rec.Code, rec.Header(), rec.Body.Bytes(), nil}
 	conform(t, a)
+	if a.header.Get("Content-Type") == "text/event-stream" {
+		a.stream = a.body
+		var events []json.RawMessage
+		for _, e := range readEvents(t, bytes.NewReader(a.stream)) {
+			events = append(events, e.asJSON())
+		}
+		a.body = mustEncode(object{"events": events})
+	}
 	return a
 }
 

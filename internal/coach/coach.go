@@ -43,6 +43,7 @@ type Coach struct {
 	budget       int64 // millionths of a dollar a person and month; 0: no limit
 
 	recogniser     func() *safety.Recogniser // made when the first words come
+	nouns          func() map[string]bool    // what a summary must not lose; made when the first is due
 	supplements    *catalog.Supplements
 	micronutrients catalog.Micronutrients
 }
@@ -106,6 +107,7 @@ func New(c Config) (*Coach, error) {
 		db: c.DB, cache: cache, objects: objects, now: c.Now, log: c.Log, verdicts: newVerdicts(), budget: c.Budget,
 		exercises: exercises, foods: foods, dishes: dishes, motions: motions, translations: translations, imports: &imports{},
 		reader: shorthand.New(), recogniser: sync.OnceValue(safety.NewRecogniser),
+		nouns: sync.OnceValue(func() map[string]bool { return nounsOf(exercises, foods, otherNames(exercises, translations)) }),
 		names: logbook.NewMatcher(exercises.All(), otherNames(exercises, translations)), reading: make(chan struct{}, readAtOnce),
 		supplements: supplements, micronutrients: micronutrients,
 	}, nil

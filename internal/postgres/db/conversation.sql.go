@@ -31,6 +31,26 @@ func (q *Queries) BeatTurn(ctx context.Context, arg BeatTurnParams) (int64, erro
 	return result.RowsAffected(), nil
 }
 
+const countUnsummarised = `-- name: CountUnsummarised :one
+select count(*)::int from (
+    select from messages m
+     where m.user_id = $1 and m.role <> 'tool' and m.content <> ''
+       and m.created_at > coalesce((select s.until_at from summaries s where s.user_id = $1), '-infinity') limit $2) x
+`
+
+type CountUnsummarisedParams struct {
+	UserID spotter.UserID
+	Most   int32
+}
+
+// CountUnsummarised counts what was said since the summary, up to a limit.
+func (q *Queries) CountUnsummarised(ctx context.Context, arg CountUnsummarisedParams) (int, error) {
+	row := q.db.QueryRow(ctx, countUnsummarised, arg.UserID, arg.Most)
+	var column_1 int
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const deleteMessages = `-- name: DeleteMessages :execrows
 delete from messages where user_id = $1
 `
@@ -220,6 +240,25 @@ func (q *Queries) GetSaid(ctx context.Context, arg GetSaidParams) (GetSaidRow, e
 	row := q.db.QueryRow(ctx, getSaid, arg.UserID, arg.Turn)
 	var i GetSaidRow
 	err := row.Scan(&i.ID, &i.Content, &i.CreatedAt)
+	return i, err
+}
+
+const getSummary = `-- name: GetSummary :one
+select user_id, text, until_at, until_id, by, revision, created_at from summaries where user_id = $1
+`
+
+func (q *Queries) GetSummary(ctx context.Context, userID spotter.UserID) (Summary, error) {
+	row := q.db.QueryRow(ctx, getSummary, userID)
+	var i Summary
+	err := row.Scan(
+		&i.UserID,
+		&i.Text,
+		&i.UntilAt,
+		&i.UntilID,
+		&i.By,
+		&i.Revision,
+		&i.CreatedAt,
+	)
 	return i, err
 }
 
@@ -591,6 +630,85 @@ func (q *Queries) ListTurnMessages(ctx context.Context, arg ListTurnMessagesPara
 		return nil, err
 	}
 	return items, nil
+}
+
+const listUnsummarised = `-- name: ListUnsummarised :many
+select m.id, m.role, m.agent, m.content, m.created_at from messages m
+ where m.user_id = $1 and m.role <> 'tool' and m.content <> ''
+   and m.created_at > coalesce((select s.until_at from summaries s where s.user_id = $1), '-infinity')
+ order by m.created_at, coalesce(m.turn, 0), m.seq, m.id limit $2
+`
+
+type ListUnsummarisedParams struct {
+	UserID spotter.UserID
+	Most   int32
+}
+
+type ListUnsummarisedRow struct {
+	ID        spotter.MessageID
+	Role      string
+	Agent     string
+	Content   string
+	CreatedAt time.Time
+}
+
+func (q *Queries) ListUnsummarised(ctx context.Context, arg ListUnsummarisedParams) ([]ListUnsummarisedRow, error) {
+	rows, err := q.db.Query(ctx, listUnsummarised, arg.UserID, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ListUnsummarisedRow{}
+	for rows.Next() {
+		var i ListUnsummarisedRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Role,
+			&i.Agent,
+			&i.Content,
+			&i.CreatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const putSummary = `-- name: PutSummary :execrows
+insert into summaries as s (user_id, text, until_at, until_id, by, created_at)
+select $1, $2, m.created_at, m.id, $3, $4 from messages m where m.user_id = $1 and m.id = $5
+on conflict (user_id) do update
+   set text = excluded.text, until_at = excluded.until_at, until_id = excluded.until_id, by = excluded.by, revision = s.revision + 1, created_at = excluded.created_at
+ where s.revision = $6::int
+`
+
+type PutSummaryParams struct {
+	UserID   spotter.UserID
+	Text     string
+	By       string
+	Now      time.Time
+	UntilID  spotter.MessageID
+	Revision int
+}
+
+// PutSummary replaces the summary that was read, unless the conversation was deleted meanwhile or somebody else was faster.
+func (q *Queries) PutSummary(ctx context.Context, arg PutSummaryParams) (int64, error) {
+	result, err := q.db.Exec(ctx, putSummary,
+		arg.UserID,
+		arg.Text,
+		arg.By,
+		arg.Now,
+		arg.UntilID,
+		arg.Revision,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const recordTurn = `-- name: RecordTurn :one

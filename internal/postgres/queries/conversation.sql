@@ -137,3 +137,27 @@ select * from offers where user_id = @user_id and id = @id;
 -- ReplaceOffers withdraws what was offered before a turn and not answered in it.
 -- name: ReplaceOffers :execrows
 update offers set state = 'replaced', settled_at = @now::timestamptz where user_id = @user_id and state = 'open' and turn < @turn;
+
+-- CountUnsummarised counts what was said since the summary, up to a limit.
+-- name: CountUnsummarised :one
+select count(*)::int from (
+    select from messages m
+     where m.user_id = @user_id and m.role <> 'tool' and m.content <> ''
+       and m.created_at > coalesce((select s.until_at from summaries s where s.user_id = @user_id), '-infinity') limit @most) x;
+
+-- name: ListUnsummarised :many
+select m.id, m.role, m.agent, m.content, m.created_at from messages m
+ where m.user_id = @user_id and m.role <> 'tool' and m.content <> ''
+   and m.created_at > coalesce((select s.until_at from summaries s where s.user_id = @user_id), '-infinity')
+ order by m.created_at, coalesce(m.turn, 0), m.seq, m.id limit @most;
+
+-- name: GetSummary :one
+select * from summaries where user_id = @user_id;
+
+-- PutSummary replaces the summary that was read, unless the conversation was deleted meanwhile or somebody else was faster.
+-- name: PutSummary :execrows
+insert into summaries as s (user_id, text, until_at, until_id, by, created_at)
+select @user_id, @text, m.created_at, m.id, @by, @now from messages m where m.user_id = @user_id and m.id = @until_id
+on conflict (user_id) do update
+   set text = excluded.text, until_at = excluded.until_at, until_id = excluded.until_id, by = excluded.by, revision = s.revision + 1, created_at = excluded.created_at
+ where s.revision = @revision::int;
