@@ -7,8 +7,10 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -428,4 +430,103 @@ func TestASlowClientIsCut(t *testing.T) {
 	if text := textOf(t, seen) + textOf(t, rest); text != strings.Repeat("Wort", 200) {
 		t.Errorf("the text has %d bytes", len(text))
 	}
+}
+
+func TestStreamsBeat(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	server := online(t, w)
+	p := w.person(t)
+	w.desk.live = true
+	_, stream := p.open(t.Context(), t, server, "GET", "/chat/events", "")
+	time.AfterFunc(700*time.Millisecond, func() { p.send(t, "POST", "/chat/messages", object{"text": "x"}) })
+	if _, comments, err := stream.next(); err != nil || comments < 3 || comments > 12 {
+		t.Errorf("%d heart-beats before the first event, %v", comments, err)
+	}
+	for e := (wireEvent{}); e.event != "done"; {
+		var err error
+		if e, _, err = stream.next(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestStreamsEndWithTheServer stops the server, which would otherwise wait for them.
+func TestStreamsEndWithTheServer(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	server := online(t, w)
+	p := w.person(t)
+	w.desk.live = true
+	_, stream := p.open(t.Context(), t, server, "GET", "/chat/events", "")
+	close(w.stopping)
+	if _, _, err := stream.next(); err == nil {
+		t.Error("the stream goes on")
+	}
+}
+
+// TestTwoHundredStreams opens 200 streams of 25 people, lets everybody hear what each says, and wants nothing to be left
+// of them.
+func TestTwoHundredStreams(t *testing.T) { //nolint:paralleltest // it counts goroutines
+	w := newWorld(t)
+	server := online(t, w)
+	w.desk.live, w.desk.every, w.desk.script = true, 100*time.Millisecond, says(slices.Repeat([]string{"Wort "}, 40)...)
+	people := make([]*person, 25)
+	for i := range people {
+		people[i] = w.person(t)
+	}
+	people[0].send(t, "POST", "/chat/messages", object{"text": "warm"})
+	goroutines, heap := settled()
+	ctx, cancel := context.WithCancel(t.Context())
+	var all sync.WaitGroup
+	opened := make(chan struct{}, 200)
+	for i := range 200 {
+		all.Go(func() {
+			_, stream := people[i%25].open(ctx, t, server, "GET", "/chat/events", "")
+			opened <- struct{}{}
+			text := ""
+			for {
+				e, _, err := stream.next()
+				if err != nil {
+					t.Errorf("stream %d: %v after %q", i, err, text)
+					return
+				}
+				text += e.text(t)
+				if e.event == "done" {
+					break
+				}
+			}
+			if want := strings.Repeat("Wort ", 40); text != want {
+				t.Errorf("stream %d heard %q", i, text)
+			}
+		})
+	}
+	for range 200 {
+		<-opened
+	}
+	during := runtime.NumGoroutine()
+	for _, p := range people {
+		p.send(t, "POST", "/chat/messages", object{"text": "Erzähl!"}).want(t, 200)
+	}
+	all.Wait()
+	cancel()
+	server.Client().CloseIdleConnections()
+	for deadline := time.Now().Add(10 * time.Second); ; {
+		left, now := settled()
+		if left <= goroutines+5 && now < heap+8<<20 {
+			t.Logf("goroutines: %d before, %d during, %d after; heap: %d KiB before, %d after", goroutines, during, left, heap>>10, now>>10)
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("goroutines: %d before, %d after; heap: %d KiB before, %d after", goroutines, left, heap>>10, now>>10)
+		}
+	}
+}
+
+// settled is how many goroutines there are, and how large the heap is, after a collection.
+func settled() (goroutines int, heap uint64) {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return runtime.NumGoroutine(), m.HeapAlloc
 }

@@ -21,13 +21,14 @@ type desk struct {
 	script []spotter.ChatEvent // payloads; places and ids are filled in
 	gate   chan struct{}       // nil: at once; else one event a receive
 	live   bool                // Follow waits for more
+	every  time.Duration       // how often it looks for more
 	fail   error               // what breaks the first event, before anything is stored
 	ended  sync.WaitGroup
 }
 
 func newDesk(t *testing.T, c *coach.Coach) *desk {
 	t.Helper()
-	d := &desk{coach: c, script: says("Good.")}
+	d := &desk{coach: c, script: says("Good."), every: 3 * time.Millisecond}
 	t.Cleanup(d.ended.Wait)
 	return d
 }
@@ -94,7 +95,7 @@ func (d *desk) poll(ctx context.Context, caller spotter.Caller, after spotter.Po
 			select {
 			case <-ctx.Done():
 				return
-			case <-time.After(3 * time.Millisecond):
+			case <-time.After(d.every):
 			}
 		}
 	}

@@ -50,6 +50,8 @@ type world struct {
 	desk   *desk
 	coach  *coach.Coach
 	redis  *counter
+
+	stopping chan struct{}
 }
 
 func newWorld(t *testing.T) *world {
@@ -71,7 +73,9 @@ func worldOver(t *testing.T, db *postgres.DB) *world {
 		t.Fatal(err)
 	}
 	w.coach, w.desk, w.redis = c, newDesk(t, c), &counter{}
-	w.API, err = api.New(api.Config{Coach: c, Accounts: accounts, Desk: w.desk, Limiter: w.redis, Ready: db.Ping, Version: "test", Now: w.clock.now, Log: log})
+	w.stopping = make(chan struct{})
+	w.API, err = api.New(api.Config{Coach: c, Accounts: accounts, Desk: w.desk, Limiter: w.redis, Stopping: w.stopping, Heartbeat: 100 * time.Millisecond,
+		Ready: db.Ping, Version: "test", Now: w.clock.now, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -123,7 +123,7 @@ create function app.dead_turns(before timestamptz, most int) returns table (user
     language sql stable security definer set search_path = pg_catalog, pg_temp
     begin atomic
         select t.user_id, t.number from public.turns t
-         where t.state = 'running' and t.lease_until < dead_turns.before
+         where t.state = 'running' and t.lease_until <= dead_turns.before
          order by t.lease_until limit dead_turns.most;
     end;
 -- +goose StatementEnd
