@@ -135,9 +135,6 @@ func (c *config) check() error {
 			}
 		}
 	}
-	if c.BudgetMonthly < 0 || c.BudgetMonthly > 1e6 || c.BudgetMonthly != c.BudgetMonthly {
-		fault("SPOTTER_BUDGET_MONTHLY", "must be the dollars that a person may use in a month, between 0 (no limit) and 1000000")
-	}
 	if _, err := c.proxies(); err != nil {
 		fault("SPOTTER_TRUSTED_PROXIES", err.Error())
 	}

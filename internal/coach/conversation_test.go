@@ -106,7 +106,7 @@ func TestATurnIsStoredBeforeItIsTold(t *testing.T) {
 		t.Error(diff)
 	}
 	b := must[*coach.Briefing](t)(f.Briefing(t.Context(), who))
-	if len(b.Messages) != 4 || string(b.Messages[2].Role) != coach.RoleTool || !strings.Contains(string(b.Messages[1].Parts), `"today"`) {
+	if len(b.Messages) != 4 || b.Messages[2].Role != coach.RoleTool || !strings.Contains(string(b.Messages[1].Parts), `"today"`) {
 		t.Errorf("the briefing's messages: %+v", b.Messages)
 	}
 	if b.LastAgent != spotter.ActorGeneral {

@@ -288,8 +288,8 @@ func TestGuidedOnboarding(t *testing.T) {
 		}
 	}
 	for _, kind := range []spotter.PlanKind{spotter.PlanTraining, spotter.PlanMeals} {
-		p := must[spotter.Proposal](t)(f.Propose(t.Context(), guide, kind, coach.ProposeInput{}))
-		p = must[spotter.Proposal](t)(f.Propose(t.Context(), guide, kind, coach.ProposeInput{})) // supersedes the first
+		must[spotter.Proposal](t)(f.Propose(t.Context(), guide, kind, coach.ProposeInput{}))
+		p := must[spotter.Proposal](t)(f.Propose(t.Context(), guide, kind, coach.ProposeInput{})) // supersedes the first
 		if p.Actor != spotter.ActorOnboarding {
 			t.Errorf("the proposal is made by %s", p.Actor)
 		}
@@ -497,4 +497,44 @@ func (f *fixture) count(t *testing.T, sql string) int {
 		t.Fatal(err)
 	}
 	return n
+}
+
+// TestBriefingsAtOnce measures fifty conversations at once; the bound is generous, since tests share the machine.
+func TestBriefingsAtOnce(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	people := []spotter.Caller{f.onboarded(t, answers()), f.onboarded(t, answers()), f.person(t)}
+	for _, who := range people {
+		for i := range 30 {
+			f.clock.add(time.Second)
+			f.answerTurn(t, who, f.say(t, who, fmt.Sprint("message ", i)), strings.Repeat("word ", 60))
+		}
+		must[*coach.Briefing](t)(f.Briefing(t.Context(), who))
+	}
+	var mu sync.Mutex
+	var took []time.Duration
+	var all sync.WaitGroup
+	for i := range 50 {
+		all.Go(func() {
+			next := time.NewTicker(200*time.Millisecond + time.Duration(i)*time.Millisecond)
+			defer next.Stop()
+			for range 8 {
+				<-next.C
+				began := time.Now()
+				_, err := f.Briefing(t.Context(), people[i%len(people)])
+				mu.Lock()
+				took = append(took, time.Since(began))
+				mu.Unlock()
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	slices.Sort(took)
+	t.Logf("50 conversations with four or five turns a second each, a briefing: p50 %s, p99 %s", took[len(took)/2], took[len(took)*99/100])
+	if took[len(took)/2] > time.Second {
+		t.Errorf("half of the briefings take more than %s", took[len(took)/2])
+	}
 }

@@ -88,7 +88,6 @@ func lines(text string) []string {
 	return out
 }
 
-
 // holds reports whether every fact stands in a text as a word of its own.
 func holds(lines, facts []string) bool {
 	text := strings.ToLower(strings.Join(lines, "\n"))

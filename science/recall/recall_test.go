@@ -63,7 +63,9 @@ func TestNoFactIsLost(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		word := rapid.SampledFrom([]string{"12", "12.5", "7", "kg", "peanuts", "Monday", "my", "knee", "17:30", "is", "not", "2026-11-01", "x8", "Erdnüsse"})
-		text := rapid.Map(rapid.SliceOfN(word, 1, 12), func(w []string) string { return strings.Join(w, " ") + rapid.SampledFrom([]string{".", "!", "", "?"}).Draw(t, "end") })
+		text := rapid.Map(rapid.SliceOfN(word, 1, 12), func(w []string) string {
+			return strings.Join(w, " ") + rapid.SampledFrom([]string{".", "!", "", "?"}).Draw(t, "end")
+		})
 		summary, before := text.Draw(t, "summary"), text.Draw(t, "before")
 		said := []recall.Said{{spotter.Date{Year: 2026, Month: 11, Day: 3}, text.Draw(t, "first")}, {spotter.Date{Year: 2026, Month: 11, Day: 4}, text.Draw(t, "second")}}
 		got := recall.Keep(summary, before, said, names, nil)
