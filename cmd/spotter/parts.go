@@ -67,12 +67,7 @@ func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*p
 	if out.models, err = p.openModels(c, log, c.LookForModel); err != nil {
 		return nil, err
 	}
-<<<<<<< HEAD
-	if out.coach, err = coach.New(coach.Config{DB: db, Cache: out.cache, Objects: out.objects, Budget: int64(math.Round(c.BudgetMonthly * 1e6)),
-		Now: p.now, Log: log}); err != nil {
-=======
 	if out.coach, err = coach.New(coach.Config{DB: db, Cache: out.cache, Objects: out.objects, Budget: c.budget(), Now: p.now, Log: log}); err != nil {
->>>>>>> refs/heads/turns
 		return nil, err
 	}
 	out.accounts, err = coach.NewAccounts(p.accountsConfig(c, db, log))
