@@ -2,6 +2,7 @@ package tools
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -175,7 +176,28 @@ func swapMeal(ctx context.Context, env Env, in swapWish) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	return env.voice().proposal(p), nil
+	v := env.voice()
+	out := v.proposal(p)
+	if m, ok := mealIn(p, in.MealID); ok { // a change from now on: the amounts of the meal that was asked about
+		out.Text = lines(out.Text, v.Dish(m.Dish, m.Name)+": "+v.portions(m.Portions)+".", v.compared(p.Evidence))
+	}
+	return out, nil
+}
+
+// mealIn is a meal of the plan that a proposal would put in force.
+func mealIn(p spotter.Proposal, id string) (spotter.PlannedMeal, bool) {
+	var plan spotter.MealPlan
+	if p.Kind != spotter.PlanMeals || json.Unmarshal(p.After, &plan) != nil {
+		return spotter.PlannedMeal{}, false
+	}
+	for _, day := range plan.Days {
+		for _, m := range day.Meals {
+			if m.ID == id {
+				return m, true
+			}
+		}
+	}
+	return spotter.PlannedMeal{}, false
 }
 
 // mealNamed is a day's planned meal by its slot or id, or what there is.

@@ -40,7 +40,14 @@ func TestASwapWaitsForTheYes(t *testing.T) {
 	w := newWorld(t)
 	ann := w.onboarded(t, answers())
 	before := good(t, ann.call(t, spotter.ActorDiet, "", "today", `{}`)).Text
-	swap := good(t, ann.call(t, spotter.ActorDiet, "something else for dinner", "swap_meal", `{"slot":"dinner"}`), "On Monday 23 November", "instead of", "it waits for your yes")
+	always := good(t, ann.call(t, spotter.ActorDiet, "from now on", "swap_meal", `{"slot":"dinner","scope":"always"}`), "From now on", " g (", "Energy: ")
+	if len(always.Proposals) != 1 || always.Proposals[0].Kind != spotter.PlanMeals {
+		t.Fatalf("proposals: %+v", always.Proposals)
+	}
+	if _, err := w.Decline(t.Context(), ann.caller, always.Proposals[0].ID, 0); err != nil {
+		t.Fatal(err)
+	}
+	swap := good(t, ann.call(t, spotter.ActorDiet, "something else for dinner", "swap_meal", `{"slot":"dinner"}`), "On Monday 23 November", "instead of", "it waits for your yes", " g (", "Energy: ", "within 10 %")
 	if len(swap.Proposals) != 1 || swap.Proposals[0].Kind != spotter.PlanMeal {
 		t.Fatalf("proposals: %+v", swap.Proposals)
 	}

@@ -68,6 +68,7 @@ const (
 	sayNoProfile
 	sayOurFault
 	sayWaits
+	saySwap
 	sayOffer
 	sayNotSaid
 	sayNotYourWords
@@ -185,6 +186,7 @@ var phrases = [phraseCount][4]string{
 	sayNotFound:  {"There is nothing of that name or id.", "Unter diesem Namen oder dieser Kennung gibt es nichts.", "No hay nada con ese nombre o identificador.", "इस नाम या आईडी का कुछ नहीं है।"},
 	sayNoProfile: {"The onboarding is not complete yet; finish it first.", "Das Onboarding ist noch nicht fertig; schließ es zuerst ab.", "La configuración inicial aún no está completa; termínala primero.", "शुरुआती जानकारी अभी पूरी नहीं है; पहले उसे पूरा करें।"},
 	sayOurFault:  {"That did not work on our side. Nothing was changed; try again in a moment.", "Das hat bei uns nicht geklappt. Nichts wurde geändert; versuch es gleich noch einmal.", "Algo ha fallado por nuestra parte. No ha cambiado nada; inténtalo de nuevo en un momento.", "हमारी ओर से यह नहीं हो पाया। कुछ नहीं बदला; थोड़ी देर में फिर कोशिश करें।"},
+	saySwap:      {"On %s %s instead of %s.", "Am %s %s statt %s.", "El %s %s en lugar de %s.", "%s को %s, %s के बजाय।"},
 	sayWaits:     {"Nothing has changed yet: it waits for your yes.", "Noch hat sich nichts geändert: Es wartet auf dein Ja.", "Todavía no ha cambiado nada: espera tu sí.", "अभी कुछ नहीं बदला: आपकी हाँ का इंतज़ार है।"},
 	sayOffer:     {"Nothing has been done yet. Shall I? A plain yes does it.", "Noch ist nichts geschehen. Soll ich? Ein einfaches Ja genügt.", "Todavía no he hecho nada. ¿Lo hago? Basta con un sí.", "अभी कुछ नहीं किया गया। क्या करूँ? बस हाँ कहें।"},
 	sayNotSaid:   {"The amount (%s) was not said, so nothing was done. How much is it?", "Die Menge (%s) wurde nicht gesagt, darum ist nichts geschehen. Wie viel ist es?", "La cantidad (%s) no se ha dicho, así que no he hecho nada. ¿Cuánto es?", "मात्रा (%s) कही नहीं गई, इसलिए कुछ नहीं किया गया। कितनी है?"},

@@ -2,6 +2,7 @@ package tools
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 	"time"
 
@@ -78,7 +79,7 @@ func (v voice) proposal(p spotter.Proposal) Result {
 	if p.State == spotter.ProposalPending {
 		state = sentences(v.say(sayWaits), v.say(sayUntil, p.ExpiresAt.UTC().Format(time.DateOnly)))
 	}
-	out := Result{Text: lines(p.Summary+".", p.Reason, strings.Join(diff, "\n"), state)}
+	out := Result{Text: lines(v.summary(p), firstSentences(p.Reason), strings.Join(diff, "\n"), v.newMeal(p), state)}
 	out.Data = struct {
 		ID       spotter.ProposalID    `json:"proposal_id"`
 		Kind     spotter.PlanKind      `json:"kind"`
@@ -89,6 +90,56 @@ func (v voice) proposal(p spotter.Proposal) Result {
 		out.Proposals = []spotter.ContextProposal{{ID: p.ID, Kind: p.Kind, Summary: p.Summary}}
 	}
 	return out
+}
+
+// mostReason is how much of a reason is read back, in bytes; the rest is told by why.
+const mostReason = 420
+
+// firstSentences is the start of a text, up to the end of a sentence.
+func firstSentences(text string) string {
+	if len(text) <= mostReason {
+		return text
+	}
+	if end := strings.LastIndex(text[:mostReason], ". "); end > 0 {
+		return text[:end+1]
+	}
+	return text
+}
+
+// summary is what a proposal is in a sentence; that of one meal is in the person's language.
+func (v voice) summary(p spotter.Proposal) string {
+	before, after, ok := mealsOf(p)
+	if v.english() || !ok {
+		return p.Summary + "."
+	}
+	return v.say(saySwap, v.date(after.Date), v.Dish(after.Meal.Dish, after.Meal.Name), v.Dish(before.Meal.Dish, before.Meal.Name))
+}
+
+// newMeal is what to weigh out for the meal of a proposal, and how its figures compare, where they may be shown.
+func (v voice) newMeal(p spotter.Proposal) string {
+	_, after, ok := mealsOf(p)
+	if !ok {
+		return ""
+	}
+	return lines(v.portions(after.Meal.Portions)+".", v.compared(p.Evidence))
+}
+
+// compared are the figures that a change rests on.
+func (v voice) compared(evidence []spotter.Reason) string {
+	if !v.english() {
+		return ""
+	}
+	out := make([]string, len(evidence))
+	for i, r := range evidence {
+		out[i] = r.Text
+	}
+	return sentences(out...)
+}
+
+// mealsOf are the meals before and after a proposal of one meal on one date.
+func mealsOf(p spotter.Proposal) (before, after spotter.MealOnDate, ok bool) {
+	ok = p.Kind == spotter.PlanMeal && json.Unmarshal(p.Before, &before) == nil && json.Unmarshal(p.After, &after) == nil
+	return before, after, ok
 }
 
 func difference(d spotter.Difference) string {

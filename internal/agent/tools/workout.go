@@ -52,7 +52,7 @@ func startSession(ctx context.Context, env Env, _ nothing) (Result, error) {
 	session, err := env.Coach.StartSession(ctx, env.Caller, coach.StartSessionInput{})
 	started := v.say(sayStarted, session.Name)
 	if spotter.HasDetail(err, "session_active") {
-		session.ID, err = env.Coach.UnderWay(ctx, env.Caller)
+		session.ID, err = env.lately(ctx)
 		started = v.say(sayActive)
 	}
 	if err != nil {
