@@ -124,6 +124,7 @@ func TestDevSurvivesAKill(t *testing.T) {
 	if status, body, err := first.post("/auth/register", account(1)); err != nil || status != http.StatusCreated {
 		t.Fatalf("register: %d %s %v", status, body, err)
 	}
+	eventually(t, "the start says who answers", func() bool { return strings.Contains(first.log.String(), "  Model  ") })
 	second := exec.Command(os.Args[0], args...)
 	second.Env = append(first.Env, "SPOTTER_ADDR=127.0.0.1:0")
 	if out, err := second.CombinedOutput(); err == nil || !strings.Contains(string(out), "data_dir_in_use") || !strings.Contains(string(out), "process") {

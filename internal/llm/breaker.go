@@ -44,18 +44,21 @@ func newBreaker(c BreakerConfig) *breaker {
 	return &breaker{config: c}
 }
 
-// enter asks leave for a try. Each must be followed by one of success, neutral and failure.
-func (b *breaker) enter(now time.Time) bool {
+// pass is the leave for one try. What a try that began before the breaker opened tells, does not close it.
+type pass struct{ probe bool }
+
+// enter asks leave for a try. Each must be followed by one of success, neutral and failure, with its pass.
+func (b *breaker) enter(now time.Time) (p pass, ok bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if !b.open {
-		return true
+		return pass{}, true
 	}
 	if now.Before(b.until) || b.probing {
-		return false
+		return pass{}, false
 	}
 	b.probing = true
-	return true
+	return pass{probe: true}, true
 }
 
 // ready reports whether enter would be granted.
@@ -74,33 +77,40 @@ func (b *breaker) left(now time.Time) time.Duration {
 
 // answers says that the vendor has begun: a probe need not last to the end of a long answer. The next failure opens
 // again at once.
-func (b *breaker) answers() {
+func (b *breaker) answers(p pass) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.open {
+	if p.probe && b.open {
 		b.open, b.probing, b.failures = false, false, b.config.Failures-1
 	}
 }
 
-func (b *breaker) success() {
+func (b *breaker) success(p pass) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.open && !p.probe {
+		return
+	}
 	b.open, b.probing, b.failures, b.refusals, b.pause, b.lastKind = false, false, 0, 0, 0, ""
 }
 
 // neutral is a try that tells nothing, such as one that the reader has left.
-func (b *breaker) neutral() {
+func (b *breaker) neutral(p pass) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.probing = false
+	if p.probe {
+		b.probing = false
+	}
 }
 
 // failure counts one. A wait that is longer than anybody's patience opens for as long as the vendor asks.
-func (b *breaker) failure(now time.Time, fault *Error, patience time.Duration) {
+func (b *breaker) failure(p pass, now time.Time, fault *Error, patience time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	probe := b.probing
-	b.probing, b.lastKind, b.lastAt = false, fault.Kind, now
+	probe := p.probe && b.probing
+	if b.lastKind, b.lastAt = fault.Kind, now; p.probe {
+		b.probing = false
+	}
 	switch {
 	case fault.Kind == KindAuth || fault.Kind == KindBadRequest && fault.Status == http.StatusNotFound:
 		b.shut(now, b.config.Long)
@@ -111,7 +121,9 @@ func (b *breaker) failure(now time.Time, fault *Error, patience time.Duration) {
 	case fault.RetryAfter > patience:
 		b.shut(now, min(fault.RetryAfter, 2*b.config.Long))
 	default:
-		if b.failures++; probe || b.failures >= b.config.Failures {
+		if b.failures++; b.open && !probe {
+			return // it is open already, and this try is from before
+		} else if probe || b.failures >= b.config.Failures {
 			b.pause = min(max(2*b.pause, b.config.Pause), b.config.Most)
 			b.shut(now, b.pause)
 		}

@@ -181,11 +181,12 @@ func (r *run) link(ctx context.Context, l *link, index int) (done bool, err erro
 		if r.chain.config.Now().Sub(r.began) > r.chain.config.Budget {
 			return false, nil
 		}
-		if !l.breaker.enter(r.chain.config.Now()) {
+		leave, ok := l.breaker.enter(r.chain.config.Now())
+		if !ok {
 			r.faults = append(r.faults, &Error{Kind: KindNone, Provider: l.Provider.Name(), RetryAfter: l.breaker.left(r.chain.config.Now()), Cause: errors.New("left alone for a while")})
 			return false, nil
 		}
-		fault := r.once(ctx, l)
+		fault := r.once(ctx, l, leave)
 		switch {
 		case fault == nil:
 			return true, nil

@@ -231,6 +231,38 @@ func TestBreaker(t *testing.T) {
 	})
 }
 
+// TestWhoBeganBeforeDoesNotClose: an answer that was on its way when others failed says little of now.
+func TestWhoBeganBeforeDoesNotClose(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
+		asked := 0
+		a := llmtest.NewModelFunc(t, func(llm.Request) llmtest.Step {
+			mu.Lock()
+			defer mu.Unlock()
+			if asked++; asked == 1 {
+				return llmtest.Step{Delay: 2 * time.Second, Text: []string{"Late."}, Pace: time.Second}
+			}
+			return failing(llm.KindUnavailable, 0)
+		}).As("a")
+		c := chain(t, func(c *llm.ChainConfig) { c.Tries = 1 }, a)
+		var early sync.WaitGroup
+		early.Go(func() {
+			if got := listen(t.Context(), c); got.err != nil {
+				t.Error(got.err)
+			}
+		})
+		synctest.Wait()
+		for range 3 {
+			listen(t.Context(), c)
+		}
+		early.Wait()
+		if h := c.Health()[0]; h.State != llm.Open || asked != 4 {
+			t.Errorf("%+v after %d", h, asked)
+		}
+	})
+}
+
 func TestRefusalsOpenForLonger(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {

@@ -1,5 +1,8 @@
 package llm
 
+// MostBytes is more than any answer has: a server that writes on and on is cut off there.
+const MostBytes = 8 << 20
+
 // EstimateTokens guesses the tokens of a text by its bytes.
 func EstimateTokens(bytes int) int { return (bytes + 3) / 4 }
 

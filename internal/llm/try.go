@@ -42,6 +42,7 @@ func (r *run) pause(ctx context.Context, err error, n int, another bool) (again 
 type attempt struct {
 	run   *run
 	link  *link
+	leave pass
 	start *Start // held back until something follows it
 	first time.Duration
 	bytes int // of text
@@ -49,7 +50,7 @@ type attempt struct {
 }
 
 // once asks a provider once. It answers nil after an End, errLeft, or why the provider failed.
-func (r *run) once(parent context.Context, l *link) error {
+func (r *run) once(parent context.Context, l *link, leave pass) error {
 	now := r.chain.config.Now
 	began := now()
 	ctx, cancel := context.WithCancelCause(parent)
@@ -60,7 +61,7 @@ func (r *run) once(parent context.Context, l *link) error {
 	}
 	w := watchOver(limits, cancel)
 	defer w.stop()
-	a := &attempt{run: r, link: l}
+	a := &attempt{run: r, link: l, leave: leave}
 	err := a.read(WithTrace(ctx, Trace{Bytes: w.bytes, Event: w.event}), w, began)
 	var late *stall
 	if cause := context.Cause(ctx); err != nil && !errors.Is(err, errLeft) && parent.Err() == nil && errors.As(cause, &late) {
@@ -81,7 +82,7 @@ func (a *attempt) read(ctx context.Context, w *watch, began time.Time) error {
 		w.hold()
 		if a.first == 0 {
 			a.first = max(a.run.chain.config.Now().Sub(began), 1)
-			a.link.breaker.answers()
+			a.link.breaker.answers(a.leave)
 		}
 		if err := a.pass(event); err != nil {
 			return err
@@ -127,17 +128,17 @@ func (a *attempt) tell(ctx context.Context, err error, took time.Duration) {
 	switch {
 	case a.end != nil:
 		t.Usage = a.end.Usage
-		l.breaker.success()
+		l.breaker.success(a.leave)
 	case errors.Is(err, errLeft) || ctx.Err() != nil:
 		t.Kind = KindCanceled
 		if t.Usage = usageOf(err); a.first > 0 && t.Usage == (Usage{}) {
 			t.Usage = Usage{Input: EstimateInput(a.run.request), Output: EstimateTokens(a.bytes), Estimated: true}
 		}
-		l.breaker.neutral()
+		l.breaker.neutral(a.leave)
 	default:
 		fault := asError(err, l)
 		t.Kind, t.Usage = fault.Kind, fault.Usage
-		l.breaker.failure(now, fault, a.run.chain.config.Wait)
+		l.breaker.failure(a.leave, now, fault, a.run.chain.config.Wait)
 	}
 	if a.run.chain.config.Tried != nil {
 		a.run.chain.config.Tried(ctx, t)

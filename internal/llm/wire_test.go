@@ -82,10 +82,10 @@ func TestStallsOverTheWire(t *testing.T) {
 // TestThinkingIsNoStall writes nothing that a person sees for longer than either limit.
 func TestThinkingIsNoStall(t *testing.T) {
 	t.Parallel()
-	acts := append(slices.Repeat([]llmtest.Act{{Thinking: []string{"Hm."}}, {Wait: 50 * time.Millisecond}}, 10), llmtest.Ends(llm.StopEnd, llmtest.Act{Text: "Yes."})...)
+	acts := append(slices.Repeat([]llmtest.Act{{Thinking: []string{"Hm."}}, {Wait: 150 * time.Millisecond}}, 10), llmtest.Ends(llm.StopEnd, llmtest.Act{Text: "Yes."})...)
 	first := llmtest.NewAnthropic(t, []llmtest.Answer{{Acts: acts}})
 	c := chain(t, func(c *llm.ChainConfig) {
-		c.Links[0].Limits = llm.Limits{Between: 200 * time.Millisecond, Quiet: 300 * time.Millisecond}
+		c.Links[0].Limits = llm.Limits{Between: 600 * time.Millisecond, Quiet: time.Second}
 	}, overAnthropic(t, first))
 	if got := listen(t.Context(), c); got.err != nil {
 		t.Error(got.err)

@@ -69,7 +69,7 @@ func TestProgressIsTold(t *testing.T) {
 	good(t, ann.call(t, spotter.ActorWorkout, "8 with 100 kg, 2 left", "log_set", `{"text":"8 with 100 kg, 2 left"}`))
 	good(t, ann.call(t, spotter.ActorWorkout, "that's it", "finish_session", ``), "1 sets")
 	good(t, ann.call(t, spotter.ActorTracker, "I weigh 70.5 kg", "log_weight", `{"weight_kg":70.5}`), "Logged: 70.5 kg")
-	bad(t, ann.call(t, spotter.ActorTracker, "I weigh less", "log_weight", `{"weight_kg":69}`), "69 kg was not said")
+	bad(t, ann.call(t, spotter.ActorTracker, "I weigh less", "log_weight", `{"weight_kg":69}`), "The amount (kg) was not said")
 	good(t, ann.call(t, spotter.ActorTracker, "energy two, slept five hours", "check_in", `{"energy":2,"sleep_hours":5}`), "2")
 	bad(t, ann.call(t, spotter.ActorTracker, "I feel tired", "check_in", `{"energy":2}`), "was not said")
 	bad(t, ann.call(t, spotter.ActorTracker, "", "check_in", `{}`), "an empty check-in says nothing")
@@ -129,7 +129,8 @@ func TestSupplementsAreFlagged(t *testing.T) {
 	good(t, ann.call(t, spotter.ActorSupplement, "", "supplement_facts", `{"supplement":"creatine"}`), "Evidence", "Usual amount")
 	good(t, ann.call(t, spotter.ActorSupplement, "", "supplement_facts", `{"supplement":"vitamin k"}`), "avoid")
 	bad(t, ann.call(t, spotter.ActorSupplement, "", "supplement_facts", `{"supplement":"creatin"}`), "Did you mean")
-	good(t, ann.call(t, spotter.ActorSupplement, "", "supplement_check", `{"items":[{"name":"vitamin d3 20000 IU"}]}`), "over it")
+	good(t, ann.call(t, spotter.ActorSupplement, "I take vitamin d3 20000 IU", "supplement_check", `{"items":[{"name":"vitamin d3 20000 IU"}]}`), "over it")
+	bad(t, ann.call(t, spotter.ActorSupplement, "I take vitamin D", "supplement_check", `{"items":[{"name":"vitamin d3","amount":20000,"unit":"IU"}]}`), "was not said")
 	good(t, ann.call(t, spotter.ActorSupplement, "", "supplement_check", ``), "No supplements are named")
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"spotter"
 )
@@ -74,7 +75,14 @@ func problemText(p spotter.Problem) string {
 // longestQuote bounds what an answer repeats of what a model wrote.
 const longestQuote = 60
 
+// quoted repeats what a model wrote, short and without its figures, which nobody has checked.
 func quoted(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsNumber(r) {
+			return '#'
+		}
+		return r
+	}, text)
 	runes := []rune(strings.Join(strings.Fields(text), " "))
 	if len(runes) > longestQuote {
 		runes = append(runes[:longestQuote], '…')

@@ -216,18 +216,21 @@ func (in *eatenArguments) Check() []spotter.Problem {
 	return entry.Check()
 }
 
-// unsaid is the first amount that the person did not say, empty when they said all.
+// unsaid names the first thing of which an amount is given that the person did not say, empty when they said all.
 func (in *eatenArguments) unsaid(s said) string {
 	if in.Servings != nil && *in.Servings != 1 && !s.has(*in.Servings) && !s.hasHalf(*in.Servings) {
-		return "servings " + short(*in.Servings)
+		return "servings"
 	}
 	for _, f := range in.Foods {
 		switch {
 		case f.Grams != nil && !s.has(*f.Grams) && !s.hasOunces(*f.Grams):
-			return f.Food + " " + short(*f.Grams) + " g"
+			return quoted(f.Food)
 		case f.Measures != nil && *f.Measures != 1 && !s.has(*f.Measures) && !s.hasHalf(*f.Measures):
-			return f.Food + " x " + short(*f.Measures)
+			return quoted(f.Food)
 		}
+	}
+	if s.unsaidFigure(in.Name) {
+		return quoted(in.Name)
 	}
 	return ""
 }
@@ -304,7 +307,7 @@ type drink struct {
 func logWater(ctx context.Context, env Env, in drink) (Result, error) {
 	v := env.voice()
 	if !env.said().hasVolume(in.ML) {
-		return failed(v.say(sayNotSaid, short(float64(in.ML))+" ml")), nil
+		return failed(v.say(sayNotSaid, "ml")), nil
 	}
 	logged, err := env.Coach.Drink(ctx, env.Caller, spotter.WaterInput{ML: in.ML})
 	if err != nil {

@@ -16,10 +16,10 @@ func TestADayOfMeals(t *testing.T) {
 	t.Log(good(t, ann.call(t, spotter.ActorDiet, "", "next_meal", ``), "Next: snack at Monday 2026-11-23 16:00").Text)
 	good(t, ann.call(t, spotter.ActorDiet, "I had breakfast", "log_meal", `{"slot":"breakfast"}`), "Logged:", "Eaten so far:")
 	bad(t, ann.call(t, spotter.ActorDiet, "I had brunch", "log_meal", `{"slot":"brunch"}`), "There are: breakfast, lunch, snack, dinner")
-	bad(t, ann.call(t, spotter.ActorDiet, "I had rice", "log_meal", `{"foods":[{"food":"white rice","grams":150}]}`), "150 g was not said")
+	bad(t, ann.call(t, spotter.ActorDiet, "I had rice", "log_meal", `{"foods":[{"food":"white rice","grams":150}]}`), "The amount («white rice») was not said")
 	good(t, ann.call(t, spotter.ActorDiet, "I had 150 g of banana", "log_meal", `{"foods":[{"food":"banana","grams":150}]}`), "kcal")
 	bad(t, ann.call(t, spotter.ActorDiet, "I had 150 g of banan", "log_meal", `{"foods":[{"food":"bananna","grams":150}]}`), "Did you mean Banana")
-	bad(t, ann.call(t, spotter.ActorDiet, "I drank some water", "log_water", `{"ml":300}`), "300 ml was not said")
+	bad(t, ann.call(t, spotter.ActorDiet, "I drank some water", "log_water", `{"ml":300}`), "was not said")
 	bad(t, ann.call(t, spotter.ActorDiet, "I did 2 sets", "log_water", `{"ml":2000}`), "was not said")
 	for said, ml := range map[string]string{"half a litre": "500", "two glasses of water": "500", "a glass": "250", "300 ml": "300", "1.5l": "1500", "16 oz": "473"} {
 		good(t, ann.call(t, spotter.ActorDiet, said, "log_water", `{"ml":`+ml+`}`), "Logged: "+ml+" ml of water")

@@ -32,7 +32,11 @@ func (in *fact) Check() []spotter.Problem {
 
 func remember(ctx context.Context, env Env, in fact) (Result, error) {
 	entry := spotter.MemoryInput{Kind: in.Kind, Text: in.Text, Source: spotter.MemoryInferred}
-	if s := env.said(); s.direct || strings.TrimSpace(in.Quote) != "" && s.isOwn(in.Quote) {
+	s := env.said()
+	if s.unsaidFigure(in.Text) {
+		return failed("A fact with figures that the person did not say is not remembered: leave them out, or ask."), nil
+	}
+	if s.direct || strings.TrimSpace(in.Quote) != "" && s.isOwn(in.Quote) {
 		entry.Source = spotter.MemoryTold
 	}
 	m, err := env.Coach.Remember(ctx, env.Caller, entry)

@@ -10,6 +10,7 @@ import (
 
 	"spotter"
 	"spotter/internal/strict"
+	"spotter/science/safety"
 )
 
 func onboardingTools() []definition {
@@ -147,7 +148,7 @@ func onboardingSave(ctx context.Context, env Env, in stepSaving) (Result, error)
 		if err != nil {
 			return Result{}, err
 		}
-		return v.offer("onboarding_save", stepSaving{in.Step, stepAnswer{raw}}, v.readOath(answer)), nil
+		return v.offer("onboarding_save", stepSaving{in.Step, stepAnswer{raw}}, v.readOath(in.Step, raw)), nil
 	}
 	return env.saveStep(ctx, in.Step, answer)
 }
@@ -215,11 +216,9 @@ func (v voice) saved(state spotter.Onboarding, step spotter.Step, hide bool) str
 	if err := json.Unmarshal(state.Steps[step].Answer, &answer); err != nil {
 		return v.say(saySaved, v.Term(string(step)))
 	}
-	var screened struct {
-		Hide bool `json:"eating_disorder_history"`
-	}
+	var screening spotter.Screening
 	if raw := state.Steps[spotter.StepScreening].Answer; len(raw) > 0 {
-		hide = json.Unmarshal(raw, &screened) != nil || screened.Hide || hide
+		hide = json.Unmarshal(raw, &screening) != nil || safety.HidesNumbers(screening) || hide
 	}
 	s := stepSchema(step)
 	var out []string
@@ -241,25 +240,36 @@ func (v voice) saved(state spotter.Onboarding, step spotter.Step, hide bool) str
 	return v.say(saySaved, strings.Join(out, "; "))
 }
 
-// readOath reads back what only the person's own yes may save.
-func (v voice) readOath(answer any) string {
-	s, ok := answer.(*spotter.Screening)
-	if !ok {
+// readOath reads back what only the person's own yes may save: the consent, or each question of the screening
+// with its answer.
+func (v voice) readOath(step spotter.Step, answer json.RawMessage) string {
+	if step == spotter.StepConsent {
 		return v.say(sayConsent)
 	}
-	out := []string{v.say(sayScreening)}
-	for i, yes := range []bool{s.HeartCondition, s.ChestPain, s.DizzinessOrFainting, s.BoneOrJointProblem, s.HeartOrPressureMedication,
-		s.PregnancyOrRecentBirth, s.EatingDisorderHistory, s.OtherReason} {
+	var given struct {
+		Note      string        `json:"note"`
+		ClearedOn *spotter.Date `json:"cleared_on"`
+	}
+	var flags map[string]any
+	if json.Unmarshal(answer, &given) != nil || json.Unmarshal(answer, &flags) != nil {
+		return v.say(sayScreening)
+	}
+	out, asked := []string{v.say(sayScreening)}, flagHeart
+	for _, p := range stepSchema(step).Properties {
+		if p.of.Type != "boolean" {
+			continue
+		}
 		word := v.say(sayNo)
-		if yes {
+		if flags[p.name] == true {
 			word = v.say(sayYes)
 		}
-		out = append(out, "- "+v.say(flagHeart+phrase(i))+": "+word)
+		out = append(out, "- "+v.say(asked)+": "+word)
+		asked++
 	}
-	if s.ClearedOn != nil {
-		out = append(out, "- "+v.say(sayCleared, s.ClearedOn))
+	if given.ClearedOn != nil {
+		out = append(out, "- "+v.say(sayCleared, given.ClearedOn))
 	}
-	return lines(append(out, s.Note)...)
+	return lines(append(out, given.Note)...)
 }
 
 // firstWish is what to change in one of the two first proposals.

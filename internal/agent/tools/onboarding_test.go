@@ -82,6 +82,33 @@ func TestTheGuidedModeCannotConsentAsItself(t *testing.T) {
 	bad(t, ann.carry(t, forged), "step must be one of")
 }
 
+// TestScreeningIsReadBackAsAnswered asks each question of the screening with yes alone, and wants that one
+// yes at its own question.
+func TestScreeningIsReadBackAsAnswered(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ann := w.companion(w.person(t), spotter.Answers{})
+	w.answer(t, ann.caller, spotter.Answers{Consent: answers().Consent})
+	flags := []string{"heart_condition", "chest_pain", "dizziness_or_fainting", "bone_or_joint_problem", "heart_or_pressure_medication", "pregnancy_or_recent_birth", "eating_disorder_history", "other_reason"}
+	words := []string{"heart condition", "chest pain", "dizziness", "bone", "medicine", "pregnant", "eating disorder", "another reason"}
+	for i := range flags {
+		given := map[string]bool{}
+		for j, f := range flags {
+			given[f] = i == j
+		}
+		raw, err := json.Marshal(given)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := good(t, ann.call(t, spotter.ActorOnboarding, "", "onboarding_save", `{"step":"screening","answer":`+string(raw)+`}`))
+		for _, line := range strings.Split(r.Text, "\n")[1:] {
+			if strings.HasSuffix(strings.TrimSuffix(line, " Nothing has been done yet. Shall I? A plain yes does it."), ": yes") != strings.Contains(line, words[i]) {
+				t.Errorf("%s: %s", flags[i], line)
+			}
+		}
+	}
+}
+
 // TestReadBackHidesWeights: with an eating-disorder history no weight is read back.
 func TestReadBackHidesWeights(t *testing.T) {
 	t.Parallel()

@@ -197,9 +197,10 @@ func checkIn(ctx context.Context, env Env, in feeling) (Result, error) {
 	names, figures := in.parts()
 	said := make([]string, len(names))
 	for i, name := range names {
-		if said[i] = v.Term(name) + " " + short(figures[i]); !s.has(figures[i]) && !s.hasHalf(figures[i]) {
-			return failed(v.say(sayNotSaid, said[i])), nil
+		if !s.has(figures[i]) && !s.hasHalf(figures[i]) {
+			return failed(v.say(sayNotSaid, v.Term(name))), nil
 		}
+		said[i] = v.Term(name) + " " + short(figures[i])
 	}
 	entry := in.input()
 	done, err := env.Coach.CheckIn(ctx, env.Caller, entry)
@@ -238,7 +239,7 @@ func logWeight(ctx context.Context, env Env, in weighing) (Result, error) {
 	entry := spotter.WeightInput{WeightKG: in.WeightKG, WeightLB: in.WeightLB}
 	kg, given := entry.Load()
 	if !env.said().hasMass(in.WeightKG, in.WeightLB) {
-		return failed(v.say(sayNotSaid, short(given.Value)+" "+given.Unit)), nil
+		return failed(v.say(sayNotSaid, given.Unit)), nil
 	}
 	if _, err := env.Coach.Weigh(ctx, env.Caller, entry); err != nil {
 		return Result{}, err

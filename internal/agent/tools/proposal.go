@@ -47,6 +47,9 @@ func proposeMeals(ctx context.Context, env Env, in mealWish) (Result, error) {
 
 // propose makes a proposal and reads it back. It waits for the person.
 func (env Env) propose(ctx context.Context, kind spotter.PlanKind, words string, changes spotter.Changes) (Result, error) {
+	if env.said().unsaidFigure(words) {
+		return failed("instructions has figures that the person did not say; use days and minutes for what you suggest."), nil
+	}
 	in := coach.ProposeInput{Instructions: words}
 	if !changes.IsZero() {
 		in.Changes = &changes

@@ -54,6 +54,15 @@ func (s said) isOwn(text string) bool {
 	return true
 }
 
+// unsaidFigure reports whether a text that a tool would repeat has a number in digits that the person did not
+// say: what stands in a result may be said to them, so that no figure of a model's own may get there.
+func (s said) unsaidFigure(text string) bool {
+	return !s.direct && slices.ContainsFunc(wordsOf(text), func(w string) bool {
+		return strings.ContainsFunc(w, unicode.IsDigit) && !slices.Contains(s.words, w) &&
+			slices.ContainsFunc(s.read(w).All(), func(n float64) bool { return !s.figures.Has(n) })
+	})
+}
+
 // wordsOf cuts a text at everything but letters, digits and what stands inside a number.
 func wordsOf(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {

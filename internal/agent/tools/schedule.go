@@ -84,6 +84,11 @@ func proposeSchedule(ctx context.Context, env Env, in pattern) (Result, error) {
 		next.Workouts = slices.Clone(in.Workouts)
 		slices.SortStableFunc(next.Workouts, func(a, b spotter.WorkoutSlot) int { return a.Weekday.Index() - b.Weekday.Index() })
 	}
+	for _, m := range in.Meals {
+		if env.said().unsaidFigure(m.Name) {
+			return failed("A meal's name has no figures in it: use a name such as lunch."), nil
+		}
+	}
 	if len(in.Meals) > 0 {
 		next.Meals = in.Meals
 	}

@@ -92,9 +92,22 @@ func (in *products) Check() []spotter.Problem {
 	return check.Check()
 }
 
+// unsaid names the first product with an amount that the person did not say, empty when they said all.
+func (in *products) unsaid(s said) string {
+	for _, i := range in.Items {
+		if s.unsaidFigure(i.Name) || i.Amount != nil && !s.has(*i.Amount) || i.TimesPerDay != nil && *i.TimesPerDay != 1 && !s.has(*i.TimesPerDay) && !s.anyWord("twice", "zweimal", "दो") {
+			return quoted(i.Name)
+		}
+	}
+	return ""
+}
+
 func supplementCheck(ctx context.Context, env Env, in products) (Result, error) {
 	var r spotter.SupplementReport
 	var err error
+	if what := in.unsaid(env.said()); what != "" {
+		return failed(env.voice().say(sayNotSaid, what)), nil
+	}
 	if len(in.Items) == 0 {
 		r, err = env.Coach.MySupplements(ctx, env.Caller)
 	} else {

@@ -24,8 +24,8 @@ type pool struct {
 
 // arguments draws arguments from a schema, most of them fitting, some not.
 func (p pool) arguments(t *rapid.T, s map[string]any) any {
-	if any, ok := s["anyOf"].([]any); ok {
-		return p.arguments(t, object_(any[rapid.IntRange(0, len(any)-1).Draw(t, "which")]))
+	if either, ok := s["anyOf"].([]any); ok {
+		return p.arguments(t, asObject(either[rapid.IntRange(0, len(either)-1).Draw(t, "which")]))
 	}
 	if enum, ok := s["enum"].([]any); ok {
 		return rapid.SampledFrom(enum).Draw(t, "enum")
@@ -44,7 +44,7 @@ func (p pool) arguments(t *rapid.T, s map[string]any) any {
 	case "array":
 		items := []any{}
 		for range rapid.IntRange(0, 3).Draw(t, "items") {
-			items = append(items, p.arguments(t, object_(s["items"])))
+			items = append(items, p.arguments(t, asObject(s["items"])))
 		}
 		return items
 	case "object":
@@ -55,11 +55,11 @@ func (p pool) arguments(t *rapid.T, s map[string]any) any {
 
 func (p pool) object(t *rapid.T, s map[string]any) any {
 	out := map[string]any{}
-	properties := object_(s["properties"])
+	properties := asObject(s["properties"])
 	required, _ := s["required"].([]any)
 	for _, name := range slices.Sorted(maps.Keys(properties)) {
 		if slices.Contains(required, any(name)) || rapid.IntRange(0, 2).Draw(t, "given") == 0 {
-			out[name] = p.arguments(t, object_(properties[name]))
+			out[name] = p.arguments(t, asObject(properties[name]))
 		}
 	}
 	if rapid.IntRange(0, 19).Draw(t, "more") == 0 {
@@ -84,7 +84,7 @@ func (p pool) text(t *rapid.T, s map[string]any) string {
 	return rapid.SampledFrom(p.names).Draw(t, "name")
 }
 
-func object_(v any) map[string]any { out, _ := v.(map[string]any); return out }
+func asObject(v any) map[string]any { out, _ := v.(map[string]any); return out }
 
 func bound(s map[string]any, name string, otherwise float64) float64 {
 	if n, ok := s[name].(float64); ok {

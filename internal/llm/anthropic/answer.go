@@ -46,7 +46,7 @@ type block struct {
 
 // run reads the answer to its end. An error is an *llm.Error, or errLeft.
 func (a *answer) run(ctx context.Context) error {
-	stream := a.provider.client.Messages.NewStreaming(ctx, a.provider.params(a.request), option.WithResponseInto(&a.response))
+	stream := a.provider.messages.NewStreaming(ctx, a.provider.params(a.request), option.WithResponseInto(&a.response))
 	defer func() { _ = stream.Close() }()
 	err := stream.Err()
 	if err == nil {
@@ -71,6 +71,9 @@ func (a *answer) read(ctx context.Context, stream *ssestream.Stream[sdk.MessageS
 	trace := llm.TraceOf(ctx)
 	for stream.Next() {
 		trace.Event()
+		if a.written > llm.MostBytes {
+			return &malformed{"an answer without end"}
+		}
 		if err := a.take(stream.Current()); err != nil {
 			return err
 		}

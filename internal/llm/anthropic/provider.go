@@ -31,9 +31,10 @@ type Config struct {
 
 // Provider is one model of Anthropic's.
 type Provider struct {
-	config Config
-	client sdk.Client
-	traits traits
+	config   Config
+	messages sdk.MessageService
+	models   sdk.ModelService
+	traits   traits
 }
 
 // New makes a provider. Nothing is read from the environment.
@@ -44,8 +45,9 @@ func New(c Config) (*Provider, error) {
 	if c.Model == "" {
 		c.Model = DefaultModel
 	}
+	// The services are made without the SDK's client, which reads the environment and links all of its services.
 	options := []option.RequestOption{
-		option.WithoutEnvironmentDefaults(), option.WithoutOpenTelemetry(),
+		option.WithEnvironmentProduction(), option.WithoutOpenTelemetry(),
 		option.WithHTTPClient(c.HTTP), option.WithMaxRetries(0), // a Chain retries
 	}
 	if c.Key != "" {
@@ -54,7 +56,7 @@ func New(c Config) (*Provider, error) {
 	if c.BaseURL != "" {
 		options = append(options, option.WithBaseURL(c.BaseURL))
 	}
-	return &Provider{config: c, client: sdk.NewClient(options...), traits: traitsOf(c.Model)}, nil
+	return &Provider{config: c, messages: sdk.NewMessageService(options...), models: sdk.NewModelService(options...), traits: traitsOf(c.Model)}, nil
 }
 
 // Name is "anthropic".
@@ -85,7 +87,7 @@ func (p *Provider) Stream(ctx context.Context, request llm.Request) iter.Seq2[ll
 // Check asks the vendor, cheaply, whether it takes the key and has the model.
 func (p *Provider) Check(ctx context.Context) error {
 	var response *http.Response
-	_, err := p.client.Models.Get(ctx, p.config.Model, sdk.ModelGetParams{}, option.WithResponseInto(&response))
+	_, err := p.models.Get(ctx, p.config.Model, sdk.ModelGetParams{}, option.WithResponseInto(&response))
 	if err == nil {
 		return nil
 	}

@@ -11,7 +11,7 @@ type Answer struct {
 	Status     int    // refuse with this status; 0: answer
 	Kind       string // of a refusal or of an act Break: overloaded, rate_limited, auth, bad_request, too_long, no_tools, internal
 	Message    string // of a refusal; the vendor's own manner when empty
-	RetryAfter string
+	RetryAfter string // the header; +90 is a date in ninety seconds
 	Type       string // another content type than an event stream, for Raw
 	Raw        string // this body instead of the acts or the refusal
 	StallFirst bool   // take the request, then say nothing until the client goes

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -218,7 +219,7 @@ func (s *Server) serveModel(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) refuse(w http.ResponseWriter, a Answer) {
 	if a.RetryAfter != "" {
-		w.Header().Set("Retry-After", a.RetryAfter)
+		w.Header().Set("Retry-After", retryAfter(a.RetryAfter))
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Request-Id", "req_refused")
@@ -231,6 +232,14 @@ func (s *Server) refuse(w http.ResponseWriter, a Answer) {
 	}
 	w.WriteHeader(a.Status)
 	_, _ = io.WriteString(w, s.dialect.refusal(a.Status, a.Kind, a.Message))
+}
+
+func retryAfter(value string) string {
+	seconds, isDate := strings.CutPrefix(value, "+")
+	if d, err := time.ParseDuration(seconds + "s"); isDate && err == nil {
+		return time.Now().Add(d).UTC().Format(http.TimeFormat)
+	}
+	return value
 }
 
 // perform plays an answer, and notes when the client goes before its end.

@@ -97,6 +97,9 @@ func (a *answer) read(ctx context.Context, stream *ssestream.Stream[sdk.ChatComp
 	trace := llm.TraceOf(ctx)
 	for stream.Next() {
 		trace.Event()
+		if a.written > llm.MostBytes {
+			return &malformed{"an answer without end"}
+		}
 		if err := a.take(stream.Current()); err != nil {
 			return err
 		}

@@ -33,7 +33,8 @@ type LocalConfig struct {
 
 // How long a probe may take, and how often the machine is looked at.
 const (
-	probeLimit  = 200 * time.Millisecond
+	probeLimit  = 200 * time.Millisecond // to recognise a server
+	showLimit   = time.Second            // to tell what one of its models can
 	probeAbsent = 15 * time.Second
 	probeFound  = 60 * time.Second
 )
@@ -152,9 +153,7 @@ func (l *Local) Look(ctx context.Context) {
 	defer l.once.Do(func() { close(l.looked) })
 	lacks := ""
 	for _, look := range []func(context.Context) (spot, error){l.ollama, l.llamaServer} {
-		limit, cancel := context.WithTimeout(ctx, probeLimit)
-		place, err := look(limit)
-		cancel()
+		place, err := look(ctx)
 		switch {
 		case ctx.Err() != nil:
 			return

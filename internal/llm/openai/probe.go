@@ -28,7 +28,7 @@ func (l *Local) ollama(ctx context.Context) (s spot, err error) {
 	var list struct {
 		Models *[]ollamaModel `json:"models"`
 	}
-	if err := l.fetch(ctx, http.MethodGet, "http://"+l.config.Ollama+"/api/tags", nil, &list); err != nil {
+	if err := l.fetch(ctx, probeLimit, http.MethodGet, "http://"+l.config.Ollama+"/api/tags", nil, &list); err != nil {
 		return s, err
 	}
 	if list.Models == nil || slices.ContainsFunc(*list.Models, func(m ollamaModel) bool { return m.Name == "" || m.Digest == "" }) {
@@ -67,7 +67,7 @@ func (l *Local) callsTools(ctx context.Context, model string) bool {
 	var shown struct {
 		Capabilities []string `json:"capabilities"`
 	}
-	err := l.fetch(ctx, http.MethodPost, "http://"+l.config.Ollama+"/api/show", map[string]string{"model": model}, &shown)
+	err := l.fetch(ctx, showLimit, http.MethodPost, "http://"+l.config.Ollama+"/api/show", map[string]string{"model": model}, &shown)
 	return err == nil && slices.Contains(shown.Capabilities, "tools")
 }
 
@@ -82,7 +82,7 @@ func (l *Local) llamaServer(ctx context.Context) (s spot, err error) {
 			Owner string `json:"owned_by"`
 		} `json:"data"`
 	}
-	if err := l.fetch(ctx, http.MethodGet, baseOf(l.config.LlamaServer)+"/models", nil, &list); err != nil {
+	if err := l.fetch(ctx, probeLimit, http.MethodGet, baseOf(l.config.LlamaServer)+"/models", nil, &list); err != nil {
 		return s, err
 	}
 	s = spot{what: "llama-server", base: baseOf(l.config.LlamaServer)}
@@ -96,7 +96,9 @@ func (l *Local) llamaServer(ctx context.Context) (s spot, err error) {
 }
 
 // fetch reads JSON, and nothing else: pages, redirects and other people's servers are no answer.
-func (l *Local) fetch(ctx context.Context, method, address string, body, into any) error {
+func (l *Local) fetch(ctx context.Context, limit time.Duration, method, address string, body, into any) error {
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
 	var payload io.Reader = http.NoBody
 	if body != nil {
 		b, err := json.Marshal(body)
