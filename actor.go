@@ -6,6 +6,7 @@ type Actor string
 // The actors. Only the person accepts a proposal; an agent writes what its job needs and no more.
 const (
 	ActorPerson     Actor = "person"
+	ActorOnboarding Actor = "onboarding" // the guided onboarding: saves answers and proposes, decides nothing
 	ActorWorkout    Actor = "workout"
 	ActorDiet       Actor = "diet"
 	ActorSupplement Actor = "supplement"

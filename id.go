@@ -31,6 +31,8 @@ type (
 	ImportID       = ID[Import]
 	RemarkID       = ID[Remark]
 	SubstitutionID = ID[Substitution]
+	MemoryID       = ID[Memory]
+	OfferID        = ID[Offer]
 )
 
 // NewID makes a UUID of version 7 (RFC 9562): 48 bits of Unix milliseconds, then 74 random bits, so

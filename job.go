@@ -66,3 +66,12 @@ type ReviewWeek struct {
 
 // Kind is "review_week".
 func (ReviewWeek) Kind() string { return "review_week" }
+
+// SummariseConversation puts what was said before the last messages in short. Hour keeps the jobs of two hours apart.
+type SummariseConversation struct {
+	UserID UserID `json:"user_id"`
+	Hour   int64  `json:"hour"`
+}
+
+// Kind is "summarise_conversation".
+func (SummariseConversation) Kind() string { return "summarise_conversation" }

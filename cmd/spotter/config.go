@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"net"
 	"net/netip"
 	"net/url"
@@ -54,6 +55,8 @@ type config struct {
 	OpenAIBaseURL    string `env:"OPENAI_BASE_URL" secret:"url"`
 	OpenAIModel      string `env:"OPENAI_MODEL"`
 	PricesFile       string `env:"SPOTTER_PRICES_FILE"`
+
+	BudgetMonthly float64 `env:"SPOTTER_BUDGET_MONTHLY"`
 
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat string `env:"LOG_FORMAT" envDefault:"text"`
@@ -136,6 +139,9 @@ func (c *config) check() error {
 	if _, err := c.proxies(); err != nil {
 		fault("SPOTTER_TRUSTED_PROXIES", err.Error())
 	}
+	if !(c.BudgetMonthly >= 0 && c.BudgetMonthly <= mostBudget) {
+		fault("SPOTTER_BUDGET_MONTHLY", "must be US dollars for a person in a month, 0 for no limit")
+	}
 	switch c.LogFormat {
 	case "text", "json":
 	default:
@@ -148,6 +154,12 @@ func (c *config) check() error {
 	}
 	return errors.Join(faults...)
 }
+
+// mostBudget is more than anybody means, in US dollars.
+const mostBudget = 1e6
+
+// budget is what a person may use of paid models in a month, in millionths of a dollar; 0: no limit.
+func (c *config) budget() int64 { return int64(math.Round(c.BudgetMonthly * 1e6)) }
 
 // checkAddress wants HOST:PORT; the host may be empty, for all of them.
 func checkAddress(address string) string {

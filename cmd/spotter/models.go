@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"spotter/internal/agent"
 	"spotter/internal/llm"
 	"spotter/internal/llm/anthropic"
 	"spotter/internal/llm/openai"
@@ -54,7 +55,7 @@ func (p *program) openModels(c config, log *slog.Logger, look bool) (*models, er
 	if len(links) == 0 {
 		return out, nil
 	}
-	out.chain, err = llm.NewChain(llm.ChainConfig{Links: links, Now: p.now, Rand: rand.Float64, Log: log})
+	out.chain, err = llm.NewChain(llm.ChainConfig{Links: links, Now: p.now, Rand: rand.Float64, Log: log, Tried: agent.Tried})
 	return out, err
 }
 

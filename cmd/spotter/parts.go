@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"spotter/internal/agent"
 	"spotter/internal/api"
 	"spotter/internal/coach"
 	"spotter/internal/jobs"
@@ -34,6 +35,8 @@ type parts struct {
 	cache    coach.Cache // nil: nothing is cached
 	objects  objects
 	models   *models
+	desk     *agent.Desk   // nil: nobody is answered here, as in a worker
+	silent   chan struct{} // closed when the desk is: no turn runs any more
 	coach    *coach.Coach
 	accounts *coach.Accounts
 }
@@ -64,7 +67,7 @@ func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*p
 	if out.models, err = p.openModels(c, log, c.LookForModel); err != nil {
 		return nil, err
 	}
-	if out.coach, err = coach.New(coach.Config{DB: db, Cache: out.cache, Objects: out.objects, Now: p.now, Log: log}); err != nil {
+	if out.coach, err = coach.New(coach.Config{DB: db, Cache: out.cache, Objects: out.objects, Budget: c.budget(), Now: p.now, Log: log}); err != nil {
 		return nil, err
 	}
 	out.accounts, err = coach.NewAccounts(p.accountsConfig(c, db, log))
@@ -102,6 +105,13 @@ func (p *parts) close() {
 // keep runs what must go on beside requests, until ctx ends: revocations and the mending of the cache.
 func (p *parts) keep(ctx context.Context, group *errgroup.Group) {
 	group.Go(func() error { return ignoreCanceled(p.accounts.Run(ctx)) })
+	if p.desk != nil {
+		group.Go(func() error {
+			<-ctx.Done()
+			p.closeDesk(ctx)
+			return nil
+		})
+	}
 }
 
 func ignoreCanceled(err error) error {
@@ -117,11 +127,15 @@ func (p *program) handler(parts *parts) (*api.API, error) {
 	if err != nil {
 		return nil, err
 	}
-	return api.New(api.Config{
+	config := api.Config{
 		Coach: parts.coach, Accounts: parts.accounts, TrustedProxies: proxies, Ready: parts.db.Ping,
 		Metrics: parts.metrics, Pages: pages(), Objects: mediaHandler(parts.objects, parts.log),
-		Version: buildVersion(), Now: p.now, Log: parts.log,
-	})
+		Desk: parts.desk, Stopping: parts.silent, Version: buildVersion(), Now: p.now, Log: parts.log,
+	}
+	if parts.redis != nil {
+		config.Limiter = parts.redis
+	}
+	return api.New(config)
 }
 
 // pages are what people open in a browser.
@@ -190,7 +204,7 @@ func (p *program) worker(ctx context.Context, c config, parts *parts, sender job
 		return nil, nil, fmt.Errorf("WORKER_DATABASE_URL: %w", err)
 	}
 	worker, err = jobs.New(jobs.Config{Queue: queue, Mailer: parts.accounts, Sender: sender, Keeper: parts.db.Lookup(),
-		Sweeper: parts.coach, Objects: parts.objects, Adapter: parts.coach, Now: p.now, Log: parts.log, Observe: parts.metrics.Job, PollOnly: true})
+		Sweeper: parts.coach, Objects: parts.objects, Adapter: parts.coach, Conversations: parts.coach, Now: p.now, Log: parts.log, Observe: parts.metrics.Job, PollOnly: true})
 	if err != nil {
 		queue.Close()
 		return nil, nil, err

@@ -81,6 +81,11 @@ func (p *parts) checkRole(ctx context.Context) error {
 
 // run1 answers requests on listener, and metrics on their own, until ctx ends.
 func (p *program) run1(ctx context.Context, parts *parts, listener net.Listener) error {
+	var err error
+	if parts.desk, err = p.openDesk(parts); err != nil {
+		return err
+	}
+	parts.silent = make(chan struct{})
 	handler, err := p.handler(parts)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -22,6 +23,10 @@ type Config struct {
 	Accounts       *coach.Accounts
 	TrustedProxies []netip.Prefix
 	Ready          func(context.Context) error // what /readyz asks
+	Desk           Desk                        // nil: nobody answers in the conversation
+	Limiter        Limiter                     // nil: nothing is limited
+	Stopping       <-chan struct{}             // closed when the server stops: streams end then
+	Heartbeat      time.Duration               // of streams; 0: 15 s
 	Metrics        *telemetry.Metrics          // nil: nothing is counted
 	Pages          map[string]http.Handler     // by path, such as /docs/: what lies beside the API
 	Objects        http.Handler                // signed GET and PUT below /media/; nil: objects are served elsewhere
@@ -38,7 +43,8 @@ type API struct {
 
 // New registers all routes.
 func New(c Config) (*API, error) {
-	rt := &router{mux: http.NewServeMux(), doc: newDocument(c.Version), address: clientAddress(c.TrustedProxies), metrics: c.Metrics, now: c.Now, log: c.Log}
+	rt := &router{mux: http.NewServeMux(), doc: newDocument(c.Version), address: clientAddress(c.TrustedProxies), metrics: c.Metrics, now: c.Now, log: c.Log,
+		desk: c.Desk, limiter: c.Limiter, stopping: c.Stopping, streams: &streams{}, beatEvery: cmp.Or(c.Heartbeat, beatEvery)}
 	if c.Accounts != nil {
 		rt.identify = c.Accounts.Identify
 	}

@@ -40,6 +40,7 @@ type operation struct {
 	statuses         []string
 	empty            []string // statuses whose answers have no body
 	media            string   // type of a successful answer that is not JSON
+	streams          bool     // may answer with events
 }
 
 func (o operation) silent(status string) bool { return slices.Contains(o.empty, status) }
@@ -99,7 +100,10 @@ func readContract(raw []byte) (*contract, error) {
 					o.empty = append(o.empty, status)
 				}
 				for media := range response.Content {
-					if status != "default" && media != "application/json" {
+					switch {
+					case media == "text/event-stream":
+						o.streams = true
+					case status != "default" && media != "application/json":
 						o.media = media
 					}
 				}
@@ -186,6 +190,12 @@ func conform(t *testing.T, a answer) {
 	}
 	method := strings.ToLower(op.method)
 	if len(a.body) == 0 && op.silent(status) {
+		return
+	}
+	if op.streams && a.header.Get("Content-Type") == "text/event-stream" {
+		for _, e := range readEvents(t, bytes.NewReader(a.body)) {
+			matches(t, op, e.asJSON(), "paths", op.path, method, "responses", status, "content", "text/event-stream", "schema")
+		}
 		return
 	}
 	matches(t, op, a.body, "paths", op.path, method, "responses", status, "content", "application/json", "schema")

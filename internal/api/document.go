@@ -63,6 +63,9 @@ func document[P, B, R any](doc *huma.OpenAPI, op operation, params []param) {
 	} else {
 		success.Content = map[string]*huma.MediaType{"application/json": {Schema: answerSchema(registry, op, answer)}}
 	}
+	if op.events {
+		success.Content = documentEvents(registry, op, success.Content)
+	}
 	if (op.single || op.match) && success.Content != nil {
 		success.Headers = map[string]*huma.Param{"ETag": {Schema: &huma.Schema{Type: "string"}, Description: "For If-None-Match and If-Match"}}
 	}
@@ -86,6 +89,41 @@ func answerSchema(registry huma.Registry, op operation, answer reflect.Type) *hu
 var rawAnswers = map[string]reflect.Type{
 	"get-profile": reflect.TypeFor[spotter.Profile](),
 	"get-context": reflect.TypeFor[spotter.Context](),
+
+	"send-message": reflect.TypeFor[ChatAnswer](),
+}
+
+// eventTypes are what the data of each event is.
+var eventTypes = []struct {
+	name spotter.EventType
+	data reflect.Type
+	doc  string
+}{
+	{spotter.EventMessage, reflect.TypeFor[spotter.Message](), "A whole message: the person's own first, the coach's at its end"},
+	{spotter.EventDelta, reflect.TypeFor[spotter.Delta](), "More of a message's text"},
+	{spotter.EventTool, reflect.TypeFor[spotter.ToolEvent](), "A tool is at work, or what it came to"},
+	{spotter.EventProposal, reflect.TypeFor[spotter.ProposalEvent](), "A proposal was made, read back, accepted or declined"},
+	{spotter.EventHandoff, reflect.TypeFor[spotter.HandoffEvent](), "Another agent goes on"},
+	{spotter.EventDone, reflect.TypeFor[spotter.DoneEvent](), "The turn has ended"},
+	{spotter.EventError, reflect.TypeFor[ProblemDocument](), "What went wrong"},
+}
+
+// documentEvents adds the form of server-sent events to an answer: each has an id, an event and data, which is JSON.
+func documentEvents(registry huma.Registry, op operation, content map[string]*huma.MediaType) map[string]*huma.MediaType {
+	var all []*huma.Schema
+	for _, e := range eventTypes {
+		all = append(all, &huma.Schema{Type: "object", Description: e.doc, Required: []string{"event", "data"}, Properties: map[string]*huma.Schema{
+			"id":    {Type: "string", Description: "The turn and how far into it, such as 12-340; absent on an error that is not kept"},
+			"event": {Type: "string", Enum: []any{string(e.name)}},
+			"data":  registry.Schema(e.data, true, ""),
+		}})
+	}
+	events := &huma.MediaType{Schema: &huma.Schema{OneOf: all, Description: "Server-sent events; a comment every 15 seconds keeps the connection"}}
+	if op.onlyEvents {
+		return map[string]*huma.MediaType{eventsForm: events}
+	}
+	content[eventsForm] = events
+	return content
 }
 
 func documentParam(registry huma.Registry, p param) *huma.Param {
@@ -111,6 +149,9 @@ func documentHeaders(op operation) []*huma.Param {
 	}
 	if op.tongues {
 		text("Accept-Language", "en, de, es or hi; the profile's locale where it names none of them", 0)
+	}
+	if op.resumes {
+		text("Last-Event-ID", "The id of the last event that was seen, such as 12-340: only what comes behind it is sent", 40)
 	}
 	if op.match {
 		text("If-Match", "The ETag that was read; another one is 412", 0)

@@ -31,7 +31,7 @@ func newAlbum(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.API, err = api.New(api.Config{Coach: c, Accounts: accounts, Ready: w.db.Ping, Objects: files.Handler(log), Version: "test", Now: w.clock.now, Log: log})
+	w.API, err = api.New(api.Config{Coach: c, Accounts: accounts, Desk: newDesk(t, c), Ready: w.db.Ping, Objects: files.Handler(log), Version: "test", Now: w.clock.now, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,6 +47,9 @@ type operation struct {
 	varies     bool // what it shows depends on more than its revision: the ETag tells all of it
 	mayBeEmpty bool // an absent body stands for {}
 	tongues    bool // heeds Accept-Language
+	events     bool // may answer with events
+	onlyEvents bool // answers with nothing else
+	resumes    bool // honours Last-Event-ID
 	file       file // the body is a file instead of JSON, and its B is []byte
 
 	media string // type of an answer that is not JSON
@@ -71,7 +74,16 @@ type call struct {
 	Accept     string // Accept-Language
 	IfRevision int    // from If-Match: 0 for any, -1 for one that cannot exist
 	etag       string
+	forms      string // Accept
+	lastEvent  string // Last-Event-ID
+	connection *http.ResponseController
 	safe       []spotter.SafeAnswer // to red flags in the body
+}
+
+// patience lets the answer take until a time; where that cannot be changed, it stays.
+func (c *call) patience(until time.Time) {
+	_ = c.connection.SetReadDeadline(time.Time{}) // the body has been read; it would end the request
+	_ = c.connection.SetWriteDeadline(until)
 }
 
 // revision makes the answer's ETag from a version number.
@@ -88,6 +100,12 @@ type router struct {
 	log      *slog.Logger
 	safe     func(context.Context, spotter.Caller, ...string) []spotter.SafeAnswer
 	worded   []string // ids of the operations whose bodies may hold a person's words
+
+	desk      Desk
+	limiter   Limiter
+	stopping  <-chan struct{}
+	streams   *streams
+	beatEvery time.Duration
 }
 
 // register adds one operation. P is the param struct, B the body and R the answer; none where there is
@@ -127,6 +145,9 @@ func register[P, B, R any](rt *router, op operation, handle func(context.Context
 		if err != nil {
 			return c.refused(err)
 		}
+		if s, ok := result.(eventStream); ok {
+			return c.refused(rt.stream(w, r, c, s))
+		}
 		return respond(w, r, op, c, result)
 	}
 	path := "/api/v1" + op.path
@@ -154,7 +175,8 @@ func (rt *router) counted(method, path string, next http.HandlerFunc) http.Handl
 
 // open establishes who asks and reads the body.
 func (rt *router) open(w http.ResponseWriter, r *http.Request, op operation, hasBody bool) (*call, []byte, error) {
-	c := &call{Address: rt.address(r), Device: device(r), Accept: r.Header.Get("Accept-Language")}
+	c := &call{Address: rt.address(r), Device: device(r), Accept: r.Header.Get("Accept-Language"),
+		forms: strings.Join(r.Header.Values("Accept"), ","), lastEvent: r.Header.Get("Last-Event-ID"), connection: http.NewResponseController(w)}
 	if !op.open {
 		identity, err := rt.identify(r.Context(), bearer(r))
 		if err != nil {

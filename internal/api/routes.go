@@ -21,6 +21,9 @@ func routes(rt *router, c *coach.Coach, a *coach.Accounts) {
 	photoRoutes(rt, c)
 	catalogRoutes(rt, c)
 	supplementRoutes(rt, c)
+	chatRoutes(rt, c)
+	memoryRoutes(rt, c)
+	usageRoutes(rt, c)
 }
 
 func get(path, id, tag, summary string) operation {

@@ -89,7 +89,7 @@ type refusedSafely struct {
 func (e *refusedSafely) Unwrap() error { return e.error }
 
 func (c *call) refused(err error) error {
-	if len(c.safe) == 0 {
+	if err == nil || len(c.safe) == 0 {
 		return err
 	}
 	return &refusedSafely{err, c.safe}

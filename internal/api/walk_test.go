@@ -109,10 +109,25 @@ func (w *walk) live(t *testing.T) {
 	w.do(t, "POST", "/uploads", object{"kind": "progress", "content_type": "image/jpeg", "size": 1000})
 	w.do(t, "PATCH", "/me", object{"full_name": "Somebody Else"})
 	w.profile(t)
+	w.talks(t)
 	w.history(t)
 	w.reads(t)
 	w.rest(t)
 	w.reads(t)
+}
+
+// talks says something, in both forms, and has something remembered.
+func (w *walk) talks(t *testing.T) {
+	t.Helper()
+	w.do(t, "POST", "/chat/messages", object{"text": "What is for dinner?"})
+	w.saw(t, w.p.do(t, call{method: "POST", path: "/api/v1/chat/messages", body: object{"text": "And tomorrow?", "agent": "diet"}, headers: map[string]string{"Accept": "text/event-stream"}}))
+	w.reads(t)
+	if a := w.do(t, "POST", "/memory", object{"kind": "dislike", "text": "No coriander"}); a.status == 201 {
+		w.do(t, "PATCH", "/memory/"+a.text(t, "id"), object{"text": "No coriander, please"})
+		w.reads(t)
+		w.do(t, "DELETE", "/memory/"+a.text(t, "id"), nil)
+	}
+	w.do(t, "DELETE", "/chat/messages", nil)
 }
 
 // history brings workouts in from another app, and takes them back.

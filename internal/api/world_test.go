@@ -47,6 +47,11 @@ type world struct {
 	log    *bytes.Buffer
 	logged sync.Mutex
 	people int
+	desk   *desk
+	coach  *coach.Coach
+	redis  *counter
+
+	stopping chan struct{}
 }
 
 func newWorld(t *testing.T) *world {
@@ -67,7 +72,10 @@ func worldOver(t *testing.T, db *postgres.DB) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.API, err = api.New(api.Config{Coach: c, Accounts: accounts, Ready: db.Ping, Version: "test", Now: w.clock.now, Log: log})
+	w.coach, w.desk, w.redis = c, newDesk(t, c), &counter{}
+	w.stopping = make(chan struct{})
+	w.API, err = api.New(api.Config{Coach: c, Accounts: accounts, Desk: w.desk, Limiter: w.redis, Stopping: w.stopping, Heartbeat: 100 * time.Millisecond,
+		Ready: db.Ping, Version: "test", Now: w.clock.now, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +168,8 @@ type answer struct {
 	call   call
 	status int
 	header http.Header
-	body   []byte
+	body   []byte // of a stream: its events as a JSON array
+	stream []byte // as it came
 }
 
 // do sends a request through the real handler and holds the answer against the document.
@@ -168,8 +177,16 @@ func (w *world) do(t *testing.T, c call) answer {
 	t.Helper()
 	rec := httptest.NewRecorder()
 	w.ServeHTTP(rec, c.request(t))
-	a := answer{c, rec.Code, rec.Header(), rec.Body.Bytes()}
+	a := answer{c, rec.Code, rec.Header(), rec.Body.Bytes(), nil}
 	conform(t, a)
+	if a.header.Get("Content-Type") == "text/event-stream" {
+		a.stream = a.body
+		var events []json.RawMessage
+		for _, e := range readEvents(t, bytes.NewReader(a.stream)) {
+			events = append(events, e.asJSON())
+		}
+		a.body = mustEncode(object{"events": events})
+	}
 	return a
 }
 

@@ -52,3 +52,13 @@ func BenchmarkSaveStep(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkBriefing(b *testing.B) {
+	f := setup(b)
+	who := f.onboarded(b, answers())
+	for b.Loop() {
+		if _, err := f.Briefing(b.Context(), who); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -255,6 +255,14 @@ func (c *Coach) eats(answers spotter.Answers) func(spotter.Dish) bool {
 	return func(d spotter.Dish) bool { return nutrition.Allows(*answers.Diet, d, c.foods.Find) }
 }
 
+// whyNotEaten says why the person may not eat a dish, without a capital and a full stop; empty when they may.
+func (c *Coach) whyNotEaten(answers spotter.Answers, d spotter.Dish) string {
+	if answers.Diet == nil {
+		return ""
+	}
+	return nutrition.WhyNot(*answers.Diet, d, c.foods.Find)
+}
+
 func mapPage[T, U any](p Page[T], convert func(T) U) Page[U] {
 	out := Page[U]{Items: make([]U, len(p.Items)), NextCursor: p.NextCursor}
 	for i, item := range p.Items {

@@ -40,8 +40,10 @@ type Coach struct {
 	now          func() time.Time
 	log          *slog.Logger
 	verdicts     *verdicts
+	budget       int64 // millionths of a dollar a person and month; 0: no limit
 
 	recogniser     func() *safety.Recogniser // made when the first words come
+	nouns          func() map[string]bool    // what a summary must not lose; made when the first is due
 	supplements    *catalog.Supplements
 	micronutrients catalog.Micronutrients
 }
@@ -58,6 +60,7 @@ type Config struct {
 	DB      *postgres.DB
 	Cache   Cache   // nil: every read goes to the database
 	Objects Objects // nil: no photos
+	Budget  int64   // what a person may use of paid models in a month, in millionths of a dollar; 0: no limit
 	Now     func() time.Time
 	Log     *slog.Logger
 }
@@ -101,9 +104,10 @@ func New(c Config) (*Coach, error) {
 		objects = noObjects{}
 	}
 	return &Coach{
-		db: c.DB, cache: cache, objects: objects, now: c.Now, log: c.Log, verdicts: newVerdicts(),
+		db: c.DB, cache: cache, objects: objects, now: c.Now, log: c.Log, verdicts: newVerdicts(), budget: c.Budget,
 		exercises: exercises, foods: translations.Foods(foods), dishes: translations.Dishes(dishes), motions: motions, translations: translations, imports: &imports{},
 		reader: shorthand.New(), recogniser: sync.OnceValue(safety.NewRecogniser),
+		nouns: sync.OnceValue(func() map[string]bool { return nounsOf(exercises, foods, otherNames(exercises, translations)) }),
 		names: logbook.NewMatcher(exercises.All(), otherNames(exercises, translations)), reading: make(chan struct{}, readAtOnce),
 		supplements: supplements, micronutrients: micronutrients,
 	}, nil

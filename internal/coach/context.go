@@ -21,19 +21,30 @@ func (c *Coach) Context(ctx context.Context, caller spotter.Caller) (json.RawMes
 	if err != nil {
 		return nil, noProfile(err)
 	}
-	key := c.verdicts.key(caller.User, &row, c.now())
-	v, known := c.verdicts.find(key)
-	if !known || !v.asStored {
-		whole, err := c.db.As(caller).GetDocuments(ctx, caller.User)
-		if err != nil {
-			return nil, noProfile(err)
-		}
-		if v, err = c.judge(&row, whole); err != nil {
-			return nil, err
-		}
-		c.verdicts.keep(key, v)
+	v, err := c.verdictOn(ctx, caller, &row)
+	if err != nil {
+		return nil, err
 	}
 	return contextJSON(&row, v), nil
+}
+
+// verdictOn says what follows from what was read. Where that is not known yet, or what is stored may not be sent, it
+// reads the documents whole, and puts into row what may be sent.
+func (c *Coach) verdictOn(ctx context.Context, caller spotter.Caller, row *db.GetContextRow) (verdict, error) {
+	key := c.verdicts.key(caller.User, row, c.now())
+	v, known := c.verdicts.find(key)
+	if known && v.asStored {
+		return v, nil
+	}
+	whole, err := c.db.As(caller).GetDocuments(ctx, caller.User)
+	if err != nil {
+		return verdict{}, noProfile(err)
+	}
+	if v, err = c.judge(row, whole); err != nil {
+		return verdict{}, err
+	}
+	c.verdicts.keep(key, v)
+	return v, nil
 }
 
 // judge holds the plans as they are now against today's limits. Where what is stored for conversations may
@@ -73,7 +84,7 @@ func (c *Coach) judge(row *db.GetContextRow, whole db.GetDocumentsRow) (verdict,
 	if !same {
 		*row = safe
 	}
-	return verdict{asStored: same, hideNumbers: limits.HideNumbers, limits: mustJSON(limits), today: mustJSON(today), changed: mustJSON(changed)}, nil
+	return verdict{asStored: same, hideNumbers: limits.HideNumbers, limits: mustJSON(limits), typed: limits, today: mustJSON(today), changed: mustJSON(changed)}, nil
 }
 
 func (c *Coach) contextToday(profile spotter.ProfileDocument) spotter.ContextToday {
@@ -148,10 +159,7 @@ func contextJSON(row *db.GetContextRow, v verdict) json.RawMessage {
 		row.Weights = json.RawMessage("[]")
 	}
 	b := make([]byte, 0, len(row.Profile)+len(row.Training)+len(row.Meals)+24<<10)
-	b = append(b, `{"profile":{"version":`...)
-	b = strconv.AppendInt(b, int64(row.ProfileVersion), 10)
-	b = appendTime(append(b, `,"updated_at":`...), row.ProfileUpdatedAt)
-	b = append(append(b, ','), row.Profile[1:]...)
+	b = append(append(b, `{"profile":`...), profileJSON(row)...)
 	b = appendPart(b, "limits", v.limits)
 	b = appendActive(b, spotter.PlanTraining, row.TrainingVersion, row.TrainingSince, row.Training)
 	b = appendActive(b, spotter.PlanMeals, row.MealsVersion, row.MealsSince, row.Meals)
@@ -163,6 +171,13 @@ func contextJSON(row *db.GetContextRow, v verdict) json.RawMessage {
 	b = appendMessages(append(b, `,"messages":`...), row)
 	b = appendPart(b, "pending_proposals", row.Pending)
 	return append(b, '}')
+}
+
+// profileJSON is a [spotter.Profile].
+func profileJSON(row *db.GetContextRow) json.RawMessage {
+	b := strconv.AppendInt(append(make([]byte, 0, len(row.Profile)+64), `{"version":`...), int64(row.ProfileVersion), 10)
+	b = appendTime(append(b, `,"updated_at":`...), row.ProfileUpdatedAt)
+	return append(append(b, ','), row.Profile[1:]...)
 }
 
 func appendPart(b []byte, name string, value json.RawMessage) []byte {
@@ -177,10 +192,15 @@ func appendPart(b []byte, name string, value json.RawMessage) []byte {
 
 // appendActive appends a [spotter.ActivePlan], null when there is none.
 func appendActive(b []byte, kind spotter.PlanKind, version *int, since *time.Time, document json.RawMessage) []byte {
+	return appendPart(b, string(kind), activeJSON(kind, version, since, document))
+}
+
+// activeJSON is a [spotter.ActivePlan], nil when there is none.
+func activeJSON(kind spotter.PlanKind, version *int, since *time.Time, document json.RawMessage) json.RawMessage {
 	if document == nil {
-		return appendPart(b, string(kind), nil)
+		return nil
 	}
-	b = append(append(append(b, `,"`...), kind...), `":{"kind":"`...)
+	b := append(make([]byte, 0, len(document)+128), `{"kind":"`...)
 	b = append(append(b, kind...), `","version":`...)
 	b = strconv.AppendInt(b, int64(*version), 10)
 	b = appendTime(append(b, `,"since":`...), *since)

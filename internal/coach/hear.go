@@ -14,6 +14,9 @@ import (
 
 func plainNumber(n int) string { return strconv.Itoa(n) }
 
+// Figures are the numbers that stand in a person's words.
+func (c *Coach) Figures(text string) shorthand.Figures { return c.reader.Figures(text) }
+
 // heard is what words in a workout turned out to be.
 type heard struct {
 	id      *spotter.SetID

@@ -68,7 +68,7 @@ type basis struct {
 // basisFor reads the answers or the profile, and the plan in force, and locks what must not move.
 func (c *Coach) basisFor(ctx context.Context, tx *postgres.Tx, kind spotter.PlanKind) (basis, error) {
 	user := tx.Caller.User
-	row, err := tx.LockOnboarding(ctx, user)
+	row, err := c.onboardingFor(ctx, tx)
 	if err != nil {
 		return basis{}, orNotFound(err, "onboarding")
 	}
@@ -91,6 +91,17 @@ func (c *Coach) basisFor(ctx context.Context, tx *postgres.Tx, kind spotter.Plan
 	plan, err := tx.GetPlan(ctx, db.GetPlanParams{UserID: user, Kind: string(kind)})
 	return basis{name: "plan", base: plan.Version, answers: document.Answers(), before: plan.Document, since: plan.Since,
 		from: plan.ProposalID, told: profile.UpdatedAt}, err
+}
+
+// onboardingFor reads the answers, and holds them for whom may change them. An agent may not, and what it proposes
+// is held against them when it is accepted.
+func (c *Coach) onboardingFor(ctx context.Context, tx *postgres.Tx) (db.LockOnboardingRow, error) {
+	if a := tx.Caller.Actor; a == spotter.ActorPerson || a == spotter.ActorOnboarding {
+		return tx.LockOnboarding(ctx, tx.Caller.User)
+	}
+	row, err := tx.GetOnboarding(ctx, tx.Caller.User)
+	return db.LockOnboardingRow{Answers: row.Answers, TrainingBasis: row.TrainingBasis, MealsBasis: row.MealsBasis,
+		Revision: row.Revision, CompletedAt: row.CompletedAt}, err
 }
 
 // propose plans, explains and stores.

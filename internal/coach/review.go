@@ -29,7 +29,9 @@ func (c *Coach) WeeklyReview(ctx context.Context, caller spotter.Caller) (spotte
 	if err != nil || review != nil {
 		return some(review), err
 	}
-	err = c.db.Write(ctx, caller, func(tx *postgres.Tx) error {
+	// It holds what the schedule would store, whoever asks first.
+	schedule := spotter.Caller{User: caller.User, Actor: spotter.ActorJob}
+	err = c.db.Write(ctx, schedule, func(tx *postgres.Tx) error {
 		if err := c.makeReview(ctx, tx, week); err != nil {
 			return err
 		}

@@ -1,6 +1,8 @@
 package coach
 
 import (
+	"time"
+
 	"spotter"
 	"spotter/science/nutrition"
 	"spotter/science/safety"
@@ -72,4 +74,12 @@ func (c *Coach) safeMeals(plan spotter.MealPlan, answers spotter.Answers) (spott
 // limits are today's, from the answers as they are.
 func (c *Coach) limits(answers spotter.Answers) spotter.Limits {
 	return safety.Limits(answers, c.today(answers))
+}
+
+// Limits are the hard limits that follow from answers, as they hold today.
+func (c *Coach) Limits(answers spotter.Answers) spotter.Limits {
+	if answers.About == nil {
+		return safety.Limits(answers, spotter.DateOf(c.now(), time.UTC))
+	}
+	return c.limits(answers)
 }

@@ -19,23 +19,39 @@ func (c *Coach) Schedule(ctx context.Context, caller spotter.Caller) (spotter.Sc
 // days until a new proposal is accepted.
 func (c *Coach) PutSchedule(ctx context.Context, caller spotter.Caller, schedule spotter.Schedule, ifVersion int) (spotter.Schedule, int, error) {
 	profile, err := c.changeProfile(ctx, caller, ifVersion, func(now spotter.ProfileDocument) (spotter.ProfileDocument, string, error) {
-		next := now
-		next.Schedule = schedule
-		problems := next.CheckChange(now, c.latestDate())
-		for i := range problems {
-			problems[i].Location = "body." + strings.TrimPrefix(problems[i].Location, "schedule.")
-		}
-		return next, "Schedule changed", spotter.Invalid(problems)
+		next, err := c.rescheduled(now, schedule)
+		return next, "Schedule changed", err
 	})
 	return profile.Schedule, profile.Version, err
+}
+
+// CheckSchedule holds a schedule against the profile as [Coach.PutSchedule] would, and stores nothing.
+func (c *Coach) CheckSchedule(ctx context.Context, caller spotter.Caller, schedule spotter.Schedule) error {
+	profile, err := c.loadProfile(ctx, caller)
+	if err != nil {
+		return err
+	}
+	_, err = c.rescheduled(profile.ProfileDocument, schedule)
+	return err
+}
+
+// rescheduled is a profile with another schedule.
+func (c *Coach) rescheduled(now spotter.ProfileDocument, schedule spotter.Schedule) (spotter.ProfileDocument, error) {
+	next := now
+	next.Schedule = schedule
+	problems := next.CheckChange(now, c.latestDate())
+	for i := range problems {
+		problems[i].Location = "body." + strings.TrimPrefix(problems[i].Location, "schedule.")
+	}
+	return next, spotter.Invalid(problems)
 }
 
 // MoveSession moves one planned session to another day, today or later, that has none. Moving it back to
 // its own day takes the move away.
 func (c *Coach) MoveSession(ctx context.Context, caller spotter.Caller, in spotter.SessionMove) (spotter.Today, error) {
 	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Today, error) {
-		if _, err := tx.LockProfile(ctx, caller.User); err != nil { // two moves at once see each other
-			return spotter.Today{}, noProfile(err)
+		if err := tx.LockMoves(ctx, spotter.UUID(caller.User)); err != nil { // two moves at once see each other
+			return spotter.Today{}, err
 		}
 		source, err := c.readDays(ctx, tx.Queries, caller.User, in.SessionDate, 1)
 		if err != nil {

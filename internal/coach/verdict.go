@@ -18,6 +18,7 @@ type verdict struct {
 	limits      json.RawMessage
 	today       json.RawMessage // what the person's date and the exchanged meals make of the plan
 	changed     json.RawMessage
+	typed       spotter.Limits // the same
 }
 
 // verdicts remembers verdicts, since to reach one means to read and decode whole plans, which costs ten times

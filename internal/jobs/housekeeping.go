@@ -8,6 +8,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"spotter"
+	"spotter/internal/coach"
 )
 
 const answersKept = 24 * time.Hour // how long an Idempotency-Key is remembered
@@ -29,13 +30,16 @@ type housekeeping struct {
 	river.WorkerDefaults[spotter.Housekeeping]
 	keeper  Keeper
 	sweeper Sweeper
-	now     func() time.Time
+
+	conversations Conversations
+	queue         coach.Graveyard
+	now           func() time.Time
 }
 
 // Work does each part though another fails.
 func (w *housekeeping) Work(ctx context.Context, _ *river.Job[spotter.Housekeeping]) error {
 	return errors.Join(w.keeper.ForgetAnswers(ctx, w.now().Add(-answersKept)), w.keeper.ForgetImports(ctx, w.now().Add(-spotter.StagedImportLife)),
-		w.sweeper.SweepUploads(ctx))
+		w.sweeper.SweepUploads(ctx), w.conversations.ForgetEvents(ctx, w.now().Add(-coach.EventLife)), w.conversations.CloseDeadTurns(ctx, w.queue))
 }
 
 // schedule is what runs by the clock. River keeps the times in the leader's memory only, so each entry

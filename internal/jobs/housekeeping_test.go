@@ -78,7 +78,7 @@ func TestStartFailsWithoutADatabase(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
 	db := b.open("nobody_of_that_name")
-	w, err := New(Config{Queue: db, Mailer: &b.ports, Sender: &b.ports, Keeper: b.app.Lookup(), Sweeper: &b.ports, Objects: &b.ports, Adapter: &b.ports,
+	w, err := New(Config{Queue: db, Mailer: &b.ports, Sender: &b.ports, Keeper: b.app.Lookup(), Sweeper: &b.ports, Objects: &b.ports, Adapter: &b.ports, Conversations: &b.ports,
 		Now: clock, Log: quiet()})
 	if err != nil {
 		t.Fatal(err)

@@ -37,8 +37,12 @@ type Config struct {
 	Sweeper Sweeper
 	Objects Objects
 	Adapter Adapter
-	Now     func() time.Time
-	Log     *slog.Logger
+
+	Conversations Conversations
+	Summarizer    Summarizer // nil: by rules
+
+	Now func() time.Time
+	Log *slog.Logger
 
 	Observe  func(kind, outcome string, took time.Duration) // told of each attempt's end, an Outcome; nil: nobody counts
 	PollOnly bool                                           // do not LISTEN: look for jobs once a second, as behind PgBouncer
@@ -50,8 +54,8 @@ func (c *Config) check() error {
 	switch {
 	case c.Queue == nil:
 		return errors.New("jobs: no queue")
-	case c.Mailer == nil || c.Sender == nil || c.Keeper == nil || c.Sweeper == nil || c.Objects == nil || c.Adapter == nil:
-		return errors.New("jobs: a port is missing: Mailer, Sender, Keeper, Sweeper, Objects and Adapter are needed")
+	case c.Mailer == nil || c.Sender == nil || c.Keeper == nil || c.Sweeper == nil || c.Objects == nil || c.Adapter == nil || c.Conversations == nil:
+		return errors.New("jobs: a port is missing: Mailer, Sender, Keeper, Sweeper, Objects, Adapter and Conversations are needed")
 	case c.Now == nil || c.Log == nil:
 		return errors.New("jobs: Now and Log are needed")
 	}
@@ -95,12 +99,13 @@ func (c *Config) river() *river.Config {
 func (c *Config) workers() *river.Workers {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &sendMail{mailer: c.Mailer, sender: c.Sender})
-	river.AddWorker(workers, &housekeeping{keeper: c.Keeper, sweeper: c.Sweeper, now: c.Now})
+	river.AddWorker(workers, &housekeeping{keeper: c.Keeper, sweeper: c.Sweeper, conversations: c.Conversations, queue: c.Queue, now: c.Now})
 	river.AddWorker(workers, &deleteObject{objects: c.Objects})
 	river.AddWorker(workers, &eraseObjects{objects: c.Objects})
 	river.AddWorker(workers, &findDue{adapter: c.Adapter, queue: c.Queue})
 	river.AddWorker(workers, &adaptPlans{adapter: c.Adapter})
 	river.AddWorker(workers, &reviewWeek{adapter: c.Adapter})
+	river.AddWorker(workers, &summarise{conversations: c.Conversations, summarizer: c.Summarizer})
 	return workers
 }
 

@@ -65,6 +65,18 @@ func (p *ports) EvaluateDay(context.Context, spotter.UserID) error { return nil 
 
 func (p *ports) ReviewWeek(context.Context, spotter.UserID) error { return nil }
 
+func (p *ports) ToSummarise(context.Context, spotter.UserID) (coach.SummaryTask, error) {
+	return coach.SummaryTask{}, nil
+}
+
+func (p *ports) SaveSummary(context.Context, spotter.UserID, coach.SummaryTask, string, string, []spotter.Usage) error {
+	return nil
+}
+
+func (p *ports) CloseDeadTurns(context.Context, coach.Graveyard) error { return nil }
+
+func (p *ports) ForgetEvents(context.Context, time.Time) error { return nil }
+
 func (p *ports) mails() []spotter.Mail {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -111,7 +123,7 @@ func (b *bench) open(role string) *postgres.DB {
 func (b *bench) worker(change func(*Config)) (*Worker, <-chan *river.Event) {
 	b.Helper()
 	c := Config{
-		Queue: b.open(postgres.RoleWorker), Mailer: &b.ports, Sender: &b.ports, Keeper: b.app.Lookup(), Sweeper: &b.ports, Objects: &b.ports, Adapter: &b.ports,
+		Queue: b.open(postgres.RoleWorker), Mailer: &b.ports, Sender: &b.ports, Keeper: b.app.Lookup(), Sweeper: &b.ports, Objects: &b.ports, Adapter: &b.ports, Conversations: &b.ports,
 		Now: clock, Log: slog.New(slog.NewTextHandler(b.logs, nil)), Observe: b.observe,
 	}
 	if change != nil {

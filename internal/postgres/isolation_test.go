@@ -15,9 +15,12 @@ import (
 	generated "spotter/internal/postgres/db"
 )
 
-var actors = []string{"person", "workout", "diet", "supplement", "tracker", "scheduler", "general", "job"}
+var actors = []string{"person", "onboarding", "workout", "diet", "supplement", "tracker", "scheduler", "general", "job"}
 
-const everyone = "person workout diet supplement tracker scheduler general job"
+const everyone = "person onboarding workout diet supplement tracker scheduler general job"
+
+// agents is everyone but the job.
+const agents = "person onboarding workout diet supplement tracker scheduler general"
 
 // scopes says who may insert, update and delete in each table: what the migrations are held against.
 var scopes = map[string][3]string{
@@ -28,10 +31,10 @@ var scopes = map[string][3]string{
 	"passkeys":            {"person", "person", "person job"},
 	"email_tokens":        {"person", "person", "person job"},
 	"revocations":         {"person job", "person job", ""},
-	"onboarding":          {"person", "person", "person"},
+	"onboarding":          {"person", "person onboarding", "person"},
 	"profiles":            {"person", "person", "person"},
 	"profile_versions":    {"person", "", ""},
-	"proposals":           {"person workout diet tracker scheduler job", "person workout diet tracker scheduler job", "person"},
+	"proposals":           {"person onboarding workout diet tracker scheduler job", "person onboarding workout diet tracker scheduler job", "person"},
 	"plans":               {"person", "person", "person"},
 	"plan_versions":       {"person", "", ""},
 	"session_moves":       {"person scheduler", "person scheduler", "person scheduler"},
@@ -47,7 +50,14 @@ var scopes = map[string][3]string{
 	"meal_logs":           {"person diet", "person", "person diet"},
 	"meal_changes":        {"person", "person", "person"},
 	"shopping_ticks":      {"person diet", "person diet", "person diet"},
+	"conversations":       {"person job", "person job", ""},
+	"turns":               {"person job", everyone, "person"},
 	"messages":            {everyone, "person", "person"},
+	"turn_events":         {everyone, "", "person job"},
+	"offers":              {agents, "person", "person"},
+	"summaries":           {"job", "job", "person"},
+	"memories":            {agents, "person", agents},
+	"usage_records":       {everyone, "", ""},
 	"photos":              {"person", "person", "person job"},
 	"adaptations":         {"job", "job", ""},
 	"weekly_reviews":      {"person tracker job", "", ""},
@@ -141,8 +151,17 @@ func violations(ctx context.Context, t *testing.T, conn *pgx.Conn, tb *table, br
 		check.own(actor)
 		check.others(actor)
 	}
-	if tb.name == "proposals" {
+	switch tb.name {
+	case "proposals":
 		check.proposals()
+	case "onboarding":
+		check.onboarding()
+	case "messages":
+		check.messages()
+	case "offers":
+		check.offers()
+	case "memories":
+		check.memories()
 	}
 	return check.faults
 }
@@ -210,7 +229,7 @@ func (c *checker) own(actor string) {
 
 // fitting are the columns that follow from who inserts.
 func fitting(actor string) map[string]string {
-	fixed := map[string]string{"actor": quote(actor)}
+	fixed := map[string]string{"actor": quote(actor), "agent": quote(actor), "role": "'assistant'"}
 	if actor == "diet" {
 		fixed["kind"] = "'meals'"
 	}
@@ -243,6 +262,52 @@ func (c *checker) proposals() {
 	c.want(c.try(ann, "workout", c.tb.insert("ann", 1, map[string]string{"actor": "'person'"})) <= 0, "workout speaks for the person")
 	c.want(c.try(ann, "workout", c.tb.insert("ann", 1, map[string]string{"actor": "'workout'", "kind": "'meals'"})) <= 0, "workout proposes meals")
 	c.want(c.try(ann, "diet", c.tb.insert("ann", 1, map[string]string{"actor": "'diet'", "kind": "'training'"})) <= 0, "diet proposes training")
+}
+
+// onboarding: the guided mode saves answers, and leaves to the person what is the person's.
+func (c *checker) onboarding() {
+	ann := personID("ann")
+	answer := func(step string) string {
+		return `update onboarding set answers = jsonb_set(answers, '{` + step + `}', '{"a": 1}', true)`
+	}
+	c.want(c.try(ann, "onboarding", answer("diet")) == 1, "onboarding cannot save the diet")
+	for _, forbidden := range []string{answer("consent"), answer("screening"), "update onboarding set completed_at = null",
+		"update onboarding set training_accepted = 9", "update onboarding set meals_accepted = 9", "update onboarding set training_basis = 0", "update onboarding set meals_basis = 0"} {
+		c.want(c.try(ann, "onboarding", forbidden) <= 0, "onboarding may: %s", forbidden)
+		c.want(c.try(ann, "person", forbidden) == 1, "person may not: %s", forbidden)
+	}
+}
+
+// messages: nobody puts words into the person's mouth.
+func (c *checker) messages() {
+	said := c.tb.insert("ann", 1, map[string]string{"role": "'user'"})
+	c.want(c.try(personID("ann"), "person", said) == 1, "the person cannot speak")
+	for _, actor := range actors[1:] {
+		c.want(c.try(personID("ann"), actor, said) <= 0, "%s speaks for the person", actor)
+	}
+}
+
+// offers: they begin open, in the name of who makes them.
+func (c *checker) offers() {
+	ann := personID("ann")
+	c.want(c.try(ann, "workout", c.tb.insert("ann", 1, map[string]string{"agent": "'workout'", "offers.state": "'accepted'"})) <= 0, "an offer begins accepted")
+	c.want(c.try(ann, "workout", c.tb.insert("ann", 1, map[string]string{"agent": "'diet'"})) <= 0, "workout offers for diet")
+}
+
+// memories: what the person told is the person's to forget.
+func (c *checker) memories() {
+	ann := personID("ann")
+	if _, err := c.tx.Exec(c.ctx, "reset role; savepoint told; update memories set source = 'told'; set local role spotter_app"); err != nil {
+		c.want(false, "%v", err)
+		return
+	}
+	for _, actor := range actors[1:] {
+		c.want(c.try(ann, actor, "delete from memories") <= 0, "%s forgets what the person told", actor)
+	}
+	c.want(c.try(ann, "person", "delete from memories") == 1, "the person cannot forget")
+	if _, err := c.tx.Exec(c.ctx, "rollback to savepoint told; set local role spotter_app"); err != nil {
+		c.want(false, "%v", err)
+	}
 }
 
 // TestCatalogueKeepsTheRules holds the catalogue itself against what isolation rests on.
@@ -294,9 +359,9 @@ var catalogueRules = map[string]string{
 			'auth.find_user', 'auth.find_google', 'auth.find_refresh', 'auth.find_token', 'auth.find_passkey', 'auth.find_email_token',
 			'auth.admit', 'auth.forgive', 'auth.keep_ceremony', 'auth.take_ceremony', 'auth.revoked', 'auth.prune',
 			'app.pending_invalidations', 'app.clear_invalidations', 'app.forget_idempotency_keys', 'app.stale_uploads', 'app.forget_staged_imports',
-			'app.zones', 'app.people_to_adapt', 'app.people_to_review')`,
+			'app.zones', 'app.people_to_adapt', 'app.people_to_review', 'app.forget_turn_events', 'app.dead_turns')`,
 	"the app role finds people across all of them": `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-		where n.nspname = 'app' and p.proname in ('zones', 'people_to_adapt', 'people_to_review') and has_function_privilege('spotter_app', p.oid, 'execute')`,
+		where n.nspname = 'app' and p.proname in ('zones', 'people_to_adapt', 'people_to_review', 'dead_turns') and has_function_privilege('spotter_app', p.oid, 'execute')`,
 	"nothing of ours may be executed by everybody but the two that say who asks": `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 		where n.nspname in ('app', 'auth') and has_function_privilege('public', p.oid, 'execute') and p.proname not in ('user_id', 'actor')`,
 	"the app role may do more than select, insert, update and delete": `select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace

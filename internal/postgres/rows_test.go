@@ -146,6 +146,8 @@ var samples = map[string]string{
 	"kind": "'training'", "proposals.state": "'pending'", "workout_sessions.state": "'completed'", "basis": "'plan'",
 	"purpose": "'verify'", "role": "'user'", "entered_unit": "'kg'", "weight_kg": "70", "time_zone": "'UTC'",
 	"workout_sets.effort": "'drop'", "source": "'strong'", "workout_imports.state": "'staged'", "weight_unit": "'kg'",
+	"turns.state": "'done'", "channel": "'chat'", "messages.state": "'complete'", "messages.turn": "1", "turn_events.from_position": "0",
+	"offers.kind": "'forget'", "offers.state": "'open'", "memories.kind": "'other'", "memories.source": "'inferred'",
 	"photos.kind": "'progress'", "photos.state": "'pending'", "content_type": "'image/jpeg'",
 }
 

@@ -17,7 +17,7 @@ import (
 // LogTables are the tables that hold what a person did and said, in the order of their references.
 var LogTables = []string{"workout_sessions", "workout_sets", "check_ins", "weights", "water_logs", "meal_logs", "messages"}
 
-// insertLogs take rows as JSON objects of all columns.
+// insertLogs take rows as JSON objects, of all columns where none are named.
 var insertLogs = map[string]string{
 	"workout_sessions": "insert into workout_sessions select * from jsonb_populate_recordset(null::workout_sessions, $1)",
 	"workout_sets":     "insert into workout_sets select * from jsonb_populate_recordset(null::workout_sets, $1)",
@@ -25,7 +25,7 @@ var insertLogs = map[string]string{
 	"weights":          "insert into weights select * from jsonb_populate_recordset(null::weights, $1)",
 	"water_logs":       "insert into water_logs select * from jsonb_populate_recordset(null::water_logs, $1)",
 	"meal_logs":        "insert into meal_logs select * from jsonb_populate_recordset(null::meal_logs, $1)",
-	"messages":         "insert into messages select * from jsonb_populate_recordset(null::messages, $1)",
+	"messages":         "insert into messages (user_id, id, role, agent, content, created_at) select user_id, id, role, agent, content, created_at from jsonb_populate_recordset(null::messages, $1)",
 }
 
 // InsertLogs stores rows of one of [LogTables], given as a JSON array.

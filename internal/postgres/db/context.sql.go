@@ -44,7 +44,8 @@ select p.version as profile_version, p.document as profile, p.updated_at as prof
        select array_agg(x.id) as ids, array_agg(x.role) as roles, array_agg(x.agent) as agents,
               array_agg(x.content) as contents, array_agg(x.created_at) as times
          from (select y.id, y.role, y.agent, y.content, y.created_at from messages y
-                where y.user_id = p.user_id order by y.created_at desc limit 20) x) g
+                where y.user_id = p.user_id and y.role <> 'tool' and y.content <> ''
+                order by y.created_at desc, coalesce(y.turn, 0) desc, y.seq desc limit 20) x) g
  where p.user_id = $3
 `
 

@@ -55,6 +55,11 @@ type CheckIn struct {
 	ByRegion     json.RawMessage
 }
 
+type Conversation struct {
+	UserID spotter.UserID
+	Turns  int
+}
+
 type EmailToken struct {
 	UserID    spotter.UserID
 	ID        spotter.UUID
@@ -126,6 +131,21 @@ type MealLog struct {
 	Portions  json.RawMessage
 }
 
+type Memory struct {
+	UserID    spotter.UserID
+	ID        spotter.MemoryID
+	Kind      string
+	Text      string
+	TextKey   string
+	Source    string
+	MessageID *spotter.MessageID
+	Agent     string
+	LocalDate time.Time
+	CreatedAt time.Time
+	UpdatedAt time.Time
+	Revision  int
+}
+
 type Message struct {
 	UserID    spotter.UserID
 	ID        spotter.MessageID
@@ -133,6 +153,28 @@ type Message struct {
 	Agent     string
 	Content   string
 	CreatedAt time.Time
+	Turn      *int
+	Seq       int
+	Parts     json.RawMessage
+	State     string
+	Provider  string
+	Model     string
+	Channel   string
+}
+
+type Offer struct {
+	UserID     spotter.UserID
+	ID         spotter.OfferID
+	Turn       int
+	Agent      string
+	Kind       string
+	Text       string
+	Arguments  json.RawMessage
+	ProposalID *spotter.ProposalID
+	State      string
+	CreatedAt  time.Time
+	ExpiresAt  time.Time
+	SettledAt  *time.Time
 }
 
 type Onboarding struct {
@@ -283,6 +325,60 @@ type ShoppingTick struct {
 	Grams     float64
 	FromDate  time.Time
 	UntilDate time.Time
+}
+
+type Summary struct {
+	UserID    spotter.UserID
+	Text      string
+	UntilAt   time.Time
+	UntilID   spotter.UUID
+	By        string
+	Revision  int
+	CreatedAt time.Time
+}
+
+type Turn struct {
+	UserID      spotter.UserID
+	Number      int
+	State       string
+	Channel     string
+	Agent       string
+	Key         string
+	Fingerprint []byte
+	Reason      string
+	Position    int
+	Messages    int
+	StartedAt   time.Time
+	LeaseUntil  time.Time
+	EndedAt     *time.Time
+}
+
+type TurnEvent struct {
+	UserID       spotter.UserID
+	Turn         int
+	FromPosition int
+	ToPosition   int
+	Type         string
+	Data         json.RawMessage
+	CreatedAt    time.Time
+}
+
+type UsageRecord struct {
+	UserID     spotter.UserID
+	ID         spotter.UUID
+	At         time.Time
+	LocalDate  time.Time
+	Turn       *int
+	Provider   string
+	Model      string
+	Channel    string
+	Input      int
+	CacheRead  int
+	CacheWrite int
+	Output     int
+	Seconds    float64
+	MicroUsd   *int64
+	Estimated  bool
 }
 
 type User struct {

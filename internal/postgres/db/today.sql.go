@@ -137,6 +137,16 @@ func (q *Queries) GetReminderSettings(ctx context.Context, userID spotter.UserID
 	return i, err
 }
 
+const lockMoves = `-- name: LockMoves :exec
+select pg_advisory_xact_lock(hashtextextended('moves ' || ($1::uuid)::text, 0))
+`
+
+// LockMoves lets one transaction at a time move sessions of a person, whoever moves them.
+func (q *Queries) LockMoves(ctx context.Context, userID spotter.UUID) error {
+	_, err := q.db.Exec(ctx, lockMoves, userID)
+	return err
+}
+
 const putMove = `-- name: PutMove :exec
 insert into session_moves (user_id, session_date, to_date, created_at) values ($1, $2, $3, $4)
 on conflict (user_id, session_date) do update set to_date = excluded.to_date, created_at = excluded.created_at

@@ -59,6 +59,23 @@ func (q *Queries) DeleteSet(ctx context.Context, arg DeleteSetParams) error {
 	return err
 }
 
+const findUnderWay = `-- name: FindUnderWay :one
+select id from workout_sessions where user_id = $1 and state = 'active' and started_at > $2 order by started_at desc limit 1
+`
+
+type FindUnderWayParams struct {
+	UserID spotter.UserID
+	Since  time.Time
+}
+
+// FindUnderWay is the session that was started last, while it is active and no older than since.
+func (q *Queries) FindUnderWay(ctx context.Context, arg FindUnderWayParams) (spotter.SessionID, error) {
+	row := q.db.QueryRow(ctx, findUnderWay, arg.UserID, arg.Since)
+	var id spotter.SessionID
+	err := row.Scan(&id)
+	return id, err
+}
+
 const getCoaching = `-- name: GetCoaching :one
 select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at, s.completed_at, s.revision, s.note, s.import_id,
        (select coalesce(jsonb_agg(to_jsonb(x) - 'user_id' - 'session_id' order by x.logged_at, x.id), '[]')

@@ -39,3 +39,7 @@ on conflict (user_id) do update
    set workout = excluded.workout, meal = excluded.meal, water = excluded.water, weekly_review = excluded.weekly_review,
        revision = reminder_settings.revision + 1
 returning revision;
+
+-- LockMoves lets one transaction at a time move sessions of a person, whoever moves them.
+-- name: LockMoves :exec
+select pg_advisory_xact_lock(hashtextextended('moves ' || (@user_id::uuid)::text, 0));

@@ -104,3 +104,7 @@ select sqlc.embed(s),
 select exercise, weight_kg, reps, rir from workout_sets
  where user_id = @user_id and logged_at >= @since and not warmup and weight_kg > 0 and reps > 0 and reps + coalesce(rir, 0) <= 10
  order by logged_at desc limit 2000;
+
+-- FindUnderWay is the session that was started last, while it is active and no older than since.
+-- name: FindUnderWay :one
+select id from workout_sessions where user_id = @user_id and state = 'active' and started_at > @since order by started_at desc limit 1;

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"time"
+
+	"spotter/internal/agent"
+	"spotter/internal/agent/tools"
+	"spotter/internal/llm"
+	"spotter/internal/llm/rules"
+	"spotter/internal/redis"
+)
+
+// openDesk makes the conversation: agents with their tools over the models, and the desk that their turns are sent to.
+func (p *program) openDesk(parts *parts) (*agent.Desk, error) {
+	set, err := tools.New(parts.log)
+	if err != nil {
+		return nil, err
+	}
+	grammar := rules.New()
+	config := agent.Config{
+		Coach: parts.coach, Tools: set, Models: answerer{parts.models, grammar}, Rules: grammar, Secret: []byte(parts.config.JWTSecret),
+		Price: func(_, model string, used llm.Usage) (int64, bool) { return parts.models.prices.Cost(model, used) },
+		Now:   p.now, Log: parts.log, Observe: parts.metrics.Talk(),
+	}
+	if len(parts.models.named) > 0 {
+		config.Router = parts.models.chain
+	}
+	agents, err := agent.New(config)
+	if err != nil {
+		return nil, fmt.Errorf("prepare the conversation: %w", err)
+	}
+	var port agent.Port
+	if parts.redis != nil {
+		port = fanOut{parts.redis}
+	}
+	return agent.NewDesk(agents, agent.DeskConfig{Port: port}), nil
+}
+
+// answerer is the models while there are any, else the grammar: a server on this machine may come and go.
+type answerer struct {
+	models  *models
+	grammar *rules.Provider
+}
+
+func (a answerer) now() llm.Provider {
+	if a.models.chain == nil || a.models.local != nil && !a.models.local.Available() {
+		return a.grammar
+	}
+	return a.models.chain.Restarting(true)
+}
+
+func (a answerer) Name() string  { return a.now().Name() }
+func (a answerer) Model() string { return a.now().Model() }
+
+func (a answerer) Stream(ctx context.Context, request llm.Request) iter.Seq2[llm.Event, error] {
+	return a.now().Stream(ctx, request)
+}
+
+// fanOut carries a conversation's news between processes over Redis.
+type fanOut struct{ client *redis.Client }
+
+func (f fanOut) Publish(ctx context.Context, channel string, payload []byte) error {
+	return f.client.Publish(ctx, channel, payload)
+}
+
+func (f fanOut) Subscribe(ctx context.Context, channel string, message func([]byte), live func(bool)) error {
+	return f.client.Subscribe(ctx, channel, redis.Listener{Message: message, Live: live})
+}
+
+// closeDesk lets turns that run end, within what a stop may take.
+func (p *parts) closeDesk(ctx context.Context) {
+	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit-4*time.Second)
+	defer cancel()
+	p.desk.Close(limit)
+	close(p.silent)
+}

@@ -1,0 +1,127 @@
+package tools
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"spotter"
+)
+
+// TestGuidedOnboardingFromNothingToTheFirstDay is journey J1 by conversation.
+func TestGuidedOnboardingFromNothingToTheFirstDay(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ann := w.companion(w.person(t), spotter.Answers{})
+	ask := func(tool, arguments string) Result { return ann.call(t, spotter.ActorOnboarding, "", tool, arguments) }
+	good(t, ask("onboarding_missing", ``), "Onboarding: 0 % done", "guidance only")
+	bad(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":178}}`), "birth_date is required", "The step about takes:")
+	bad(t, ask("onboarding_save", `{"step":"consent","answer":{"accepts_guidance_only":true,"accepts_data_processing":false}}`), "must be true")
+	consent := good(t, ask("onboarding_save", `{"step":"consent","answer":{"accepts_guidance_only":true,"accepts_data_processing":true}}`), "You accept that", "Nothing has been done yet")
+	good(t, ask("onboarding_missing", ``), "0 % done")
+	good(t, ann.carry(t, consent.Offer), "Saved: ", "When were you born")
+
+	all := answers()
+	for _, step := range spotter.Steps {
+		raw, err := json.Marshal(all.Of(step))
+		if err != nil {
+			t.Fatal(err)
+		}
+		arguments := `{"step":"` + string(step) + `","answer":` + string(raw) + `}`
+		switch step {
+		case spotter.StepConsent:
+			continue
+		case spotter.StepScreening:
+			offer := good(t, ask("onboarding_save", arguments), "- heart condition: no", "Nothing has been done yet")
+			good(t, ann.carry(t, offer.Offer), "Saved: ")
+			continue
+		}
+		good(t, ask("onboarding_save", arguments), "Saved: ")
+	}
+	bad(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":17}}`), "height_cm must be between 100 and 250")
+	bad(t, ask("onboarding_save", `{"step":"about","answer":{"hight":170}}`), "hight is not a field")
+	bad(t, ask("onboarding_save", `{"step":"about","answer":[]}`), "answer must be an object")
+	bad(t, ask("onboarding_save", `{"step":"dreams","answer":{}}`), "step must be one of consent, about")
+	good(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":180}}`), "height cm: 180", "time zone: Europe/Berlin")
+	good(t, ask("onboarding_missing", ``), "All questions are answered")
+
+	for _, kind := range []string{"training", "meals"} {
+		p := good(t, ask("onboarding_propose", `{"plan":"`+kind+`"}`), "it waits for your yes")
+		if len(p.Proposals) != 1 {
+			t.Fatal(p)
+		}
+		if _, err := w.Accept(t.Context(), ann.caller, p.Proposals[0].ID, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	last := good(t, ask("onboarding_missing", ``), "Complete the onboarding and start?")
+	good(t, ann.carry(t, last.Offer), "The onboarding is complete", "Upper A at 17:30", "Next: snack")
+	bad(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":180}}`), "Onboarding is complete")
+	good(t, ask("onboarding_missing", ``), "The onboarding is complete.")
+}
+
+// TestTheGuidedModeCannotConsentAsItself goes around the tool: the database refuses, too.
+func TestTheGuidedModeCannotConsentAsItself(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	who := w.person(t)
+	all := answers()
+	guided := spotter.Caller{User: who.User, Actor: spotter.ActorOnboarding}
+	if _, err := w.SaveStep(t.Context(), guided, spotter.StepConsent, all.Consent, 0); err == nil {
+		t.Error("the guided mode has consented")
+	}
+	w.answer(t, who, all)
+	if _, err := w.SaveStep(t.Context(), guided, spotter.StepScreening, &spotter.Screening{HeartCondition: true}, 0); err == nil {
+		t.Error("the guided mode has screened")
+	}
+	if _, err := w.SaveStep(t.Context(), guided, spotter.StepHydration, &spotter.Hydration{TargetML: 3000, ReminderMinutes: 60}, 0); err != nil {
+		t.Error(err)
+	}
+	ann := w.companion(who, all)
+	forged := &spotter.Offer{Kind: "onboarding_save", Arguments: []byte(`{"step":"nothing","answer":{}}`)}
+	bad(t, ann.carry(t, forged), "step must be one of")
+}
+
+// TestScreeningIsReadBackAsAnswered asks each question of the screening with yes alone, and wants that one
+// yes at its own question.
+func TestScreeningIsReadBackAsAnswered(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ann := w.companion(w.person(t), spotter.Answers{})
+	w.answer(t, ann.caller, spotter.Answers{Consent: answers().Consent})
+	flags := []string{"heart_condition", "chest_pain", "dizziness_or_fainting", "bone_or_joint_problem", "heart_or_pressure_medication", "pregnancy_or_recent_birth", "eating_disorder_history", "other_reason"}
+	words := []string{"heart condition", "chest pain", "dizziness", "bone", "medicine", "pregnant", "eating disorder", "another reason"}
+	for i := range flags {
+		given := map[string]bool{}
+		for j, f := range flags {
+			given[f] = i == j
+		}
+		raw, err := json.Marshal(given)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := good(t, ann.call(t, spotter.ActorOnboarding, "", "onboarding_save", `{"step":"screening","answer":`+string(raw)+`}`))
+		for _, line := range strings.Split(r.Text, "\n")[1:] {
+			if strings.HasSuffix(strings.TrimSuffix(line, " Nothing has been done yet. Shall I? A plain yes does it."), ": yes") != strings.Contains(line, words[i]) {
+				t.Errorf("%s: %s", flags[i], line)
+			}
+		}
+	}
+}
+
+// TestReadBackHidesWeights: with an eating-disorder history no weight is read back.
+func TestReadBackHidesWeights(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	who := w.person(t)
+	all := answers(func(a *spotter.Answers) { a.Screening.EatingDisorderHistory = true })
+	all.Goals = nil
+	w.answer(t, who, all)
+	ann := w.companion(who, spotter.Answers{About: all.About}) // the turn began before it was said
+	for _, arguments := range []string{`{"step":"goals","answer":{"primary":"muscle_gain","target_weight_kg":75}}`, `{"step":"about","answer":{"weight_kg":71}}`} {
+		r := good(t, ann.call(t, spotter.ActorOnboarding, "", "onboarding_save", arguments), "Saved: ")
+		if strings.Contains(r.Text, "75") || strings.Contains(r.Text, "71") {
+			t.Errorf("a weight is read back: %s", r.Text)
+		}
+	}
+}

@@ -1,0 +1,118 @@
+// Package words takes what a person wrote or said apart, without regard to case, accents and marks, so that
+// tables of words in any of the four languages can be held against it.
+package words
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Word is one word as it is compared: lower case, without accents, umlauts as two letters. Clauses end at
+// commas and dashes, sentences at full stops, both counted from 0.
+type Word struct {
+	Text             string
+	Clause, Sentence int
+}
+
+// Text is a message in words.
+type Text struct {
+	Words    []Word
+	Question bool // there is a question mark somewhere
+	Cut      bool // there was more than is read
+}
+
+// Most is how many words are read of one text.
+const Most = 400
+
+// Read takes a text apart.
+func Read(text string) Text {
+	var out Text
+	var word strings.Builder
+	clause, sentence := 0, 0
+	flush := func() {
+		if word.Len() > 0 {
+			out.Words = append(out.Words, Word{Text: word.String(), Clause: clause, Sentence: sentence})
+			word.Reset()
+		}
+	}
+	for _, c := range text {
+		if len(out.Words) == Most {
+			out.Cut = true
+			return out
+		}
+		switch {
+		case sign(c) != "":
+			flush()
+			word.WriteString(sign(c))
+			flush()
+		case joins(c):
+		case unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c):
+			word.WriteString(foldRune(c))
+		case strings.ContainsRune("?¿؟", c):
+			flush()
+			out.Question = true
+			clause, sentence = clause+1, sentence+1
+		case strings.ContainsRune(".!¡;\n।…:", c):
+			flush()
+			clause, sentence = clause+1, sentence+1
+		case strings.ContainsRune(",(—–)", c):
+			flush()
+			clause++
+		default:
+			flush()
+		}
+	}
+	flush()
+	return out
+}
+
+// sign is a picture that is a word of its own.
+func sign(c rune) string {
+	switch c {
+	case '👍', '✅', '✔', '👌':
+		return "👍"
+	case '👎', '❌', '✖':
+		return "👎"
+	}
+	return ""
+}
+
+// joins says whether a mark within a word is left out: don't and dont are the same.
+func joins(c rune) bool {
+	return c == '\'' || c == '’' || c == '\u093c' || c == '\u200c' || c == '\u200d' || c == '\u00ad' || c >= 0x1f3fb && c <= 0x1f3ff || c == 0xfe0f
+}
+
+// Fold is one word as [Read] gives it.
+func Fold(word string) string {
+	var b strings.Builder
+	for _, c := range word {
+		if !joins(c) {
+			b.WriteString(foldRune(c))
+		}
+	}
+	return b.String()
+}
+
+// plain are the letters that lose their accents. Devanagari's two nasal signs are one, and letters that are
+// composed with a nukta lose it.
+var plain = map[rune]string{
+	'á': "a", 'à': "a", 'â': "a", 'ã': "a", 'å': "a", 'é': "e", 'è': "e", 'ê': "e", 'ë': "e", 'í': "i", 'ì': "i", 'î': "i", 'ï': "i",
+	'ó': "o", 'ò': "o", 'ô': "o", 'õ': "o", 'ú': "u", 'ù': "u", 'û': "u", 'ñ': "n", 'ç': "c", 'ä': "ae", 'ö': "oe", 'ü': "ue", 'ß': "ss",
+	'ँ': "ं", 'ā': "a", 'ī': "i", 'ū': "u", '\u0301': "", '\u0303': "", '\u0308': "e",
+	'\u0958': "क", '\u0959': "ख", '\u095a': "ग", '\u095b': "ज", '\u095c': "ड", '\u095d': "ढ", '\u095e': "फ", '\u095f': "य",
+}
+
+func foldRune(c rune) string {
+	if c < utf8.RuneSelf {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		return string(c)
+	}
+	c = unicode.ToLower(c)
+	if p, ok := plain[c]; ok {
+		return p
+	}
+	return string(c)
+}
