@@ -28,7 +28,8 @@ type RecipeQuery struct {
 }
 
 // Recipe is one dish, by id or name, with the amounts to weigh out: those of the next planned meal that has
-// it, else of one serving. A dish that the person must not eat is not found.
+// it, else of one serving. A dish that the person must not eat is not found,
+// with the reason.
 func (c *Coach) Recipe(ctx context.Context, caller spotter.Caller, accept, name string) (Recipe, error) {
 	return c.RecipeOf(ctx, caller, accept, name, RecipeQuery{})
 }

@@ -16,9 +16,9 @@ type verdict struct {
 	asStored    bool
 	hideNumbers bool
 	limits      json.RawMessage
+	typed       spotter.Limits  // the same
 	today       json.RawMessage // what the person's date and the exchanged meals make of the plan
 	changed     json.RawMessage
-	typed       spotter.Limits // the same
 }
 
 // verdicts remembers verdicts, since to reach one means to read and decode whole plans, which costs ten times
