@@ -41,8 +41,11 @@ func (c *Coach) RecipeOf(ctx context.Context, caller spotter.Caller, accept, nam
 		return Recipe{}, err
 	}
 	dish, ok := c.anyDish(name)
-	if !ok || !c.eats(answers)(dish) {
-		return Recipe{}, spotter.NotFound("dish that you can eat")
+	if !ok {
+		return Recipe{}, spotter.NotFound("dish in the catalogue")
+	}
+	if why := c.whyNotEaten(answers, dish); why != "" {
+		return Recipe{}, &spotter.Error{Code: spotter.CodeNotFound, Message: "This dish is not one that you can eat: " + why + "."}
 	}
 	meal, err := d.cooked(dish.ID, in)
 	if err != nil {
