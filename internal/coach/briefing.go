@@ -28,11 +28,11 @@ type Briefing struct {
 	LimitsJSON   json.RawMessage // Limits
 	Training     json.RawMessage // an ActivePlan of a TrainingDigest
 	Meals        json.RawMessage // an ActivePlan of a MealDigest
-	TodayMeals   json.RawMessage // a ContextToday
-	ChangedMeals json.RawMessage // of ContextMeal
 	Sets         json.RawMessage // of ContextSet, newest first
 	Weights      json.RawMessage // of ContextWeight, newest first; empty where a limit forbids them
 	CheckIn      json.RawMessage // the last
+	TodayMeals   json.RawMessage // a ContextToday: the date and its meals
+	ChangedMeals json.RawMessage // of ContextMeal: what was exchanged on single dates from today on
 	Pending      []spotter.ContextProposal
 	Onboarding   *spotter.Onboarding // nil once it is complete
 	Today        *BriefingDay        // nil before
