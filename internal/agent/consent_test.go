@@ -235,7 +235,12 @@ func TestAnOfferThatWasNeverReadBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	said := coach.StoredMessage{ID: spotter.NewID[spotter.Message](w.clock.now()), Role: coach.RoleAssistant, Agent: spotter.ActorWorkout, Text: "Shall I tell you a joke?"}
+	if err := w.Record(t.Context(), workout, turn.Number, []coach.StoredMessage{said}, nil); err != nil {
+		t.Fatal(err)
+	}
 	w.clock.add(time.Minute) // the process has died
+	w.say(t, who, "yes", llmtest.Say("A joke, then.")).hasNot(t, "accepted")
 	w.say(t, who, "yes").has(t, "To be sure: ").hasNot(t, "accepted")
 	w.say(t, who, "yes").has(t, "<training accepted>")
 }
