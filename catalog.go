@@ -27,19 +27,20 @@ type Exercise struct {
 
 // Food is an entry of the food catalogue. Figures are per 100 g and come from USDA SR26.
 type Food struct {
-	ID        string        `json:"id"`
-	Name      string        `json:"name"`
-	Aliases   []string      `json:"aliases" doc:"Other names that people use for it"`
-	NDB       int           `json:"ndb" doc:"Row in USDA SR26 that the figures come from"`
-	Nutrition Nutrition     `json:"nutrition" doc:"Per 100 g"`
-	Kind      string        `json:"kind" doc:"meat, poultry, fish, shellfish, egg, dairy, plant, honey, fungus, root ..."`
-	Allergens []Allergen    `json:"allergens"`
-	Triggers  []Intolerance `json:"triggers" doc:"Intolerances that it sets off"`
-	Excluded  []DietPattern `json:"excluded" doc:"Diet patterns that do not eat it"`
-	Aisle     string        `json:"aisle"`
-	Measure   string        `json:"measure,omitempty" doc:"Household measure"`
-	MeasureG  float64       `json:"measure_g,omitempty" doc:"Grams of one household measure"`
-	Cooked    *Cooked       `json:"cooked,omitempty" doc:"For grains and pulses that are bought dry"`
+	ID        string            `json:"id"`
+	Name      string            `json:"name"`
+	Aliases   []string          `json:"aliases" doc:"Other names that people use for it"`
+	Spoken    map[string]string `json:"-"` // its names in other languages, by language
+	NDB       int               `json:"ndb" doc:"Row in USDA SR26 that the figures come from"`
+	Nutrition Nutrition         `json:"nutrition" doc:"Per 100 g"`
+	Kind      string            `json:"kind" doc:"meat, poultry, fish, shellfish, egg, dairy, plant, honey, fungus, root ..."`
+	Allergens []Allergen        `json:"allergens"`
+	Triggers  []Intolerance     `json:"triggers" doc:"Intolerances that it sets off"`
+	Excluded  []DietPattern     `json:"excluded" doc:"Diet patterns that do not eat it"`
+	Aisle     string            `json:"aisle"`
+	Measure   string            `json:"measure,omitempty" doc:"Household measure"`
+	MeasureG  float64           `json:"measure_g,omitempty" doc:"Grams of one household measure"`
+	Cooked    *Cooked           `json:"cooked,omitempty" doc:"For grains and pulses that are bought dry"`
 }
 
 // Cooked says what becomes of a dry food in water.
@@ -51,15 +52,16 @@ type Cooked struct {
 
 // Dish is an entry of the dish catalogue. Nutrition and allergens are computed from its ingredients.
 type Dish struct {
-	ID          string       `json:"id"`
-	Name        string       `json:"name"`
-	Aliases     []string     `json:"aliases,omitempty"`
-	Cuisine     string       `json:"cuisine"`
-	Meals       []string     `json:"meals" doc:"breakfast, main, snack"`
-	Minutes     int          `json:"minutes"`
-	Seldom      bool         `json:"seldom,omitempty" doc:"Plain or uncommon: planned where the usual dishes do not fit"`
-	Ingredients []Ingredient `json:"ingredients" doc:"For one serving"`
-	Steps       []string     `json:"steps"`
+	ID          string            `json:"id"`
+	Name        string            `json:"name"`
+	Aliases     []string          `json:"aliases,omitempty"`
+	Spoken      map[string]string `json:"-"` // its names in other languages, by language
+	Cuisine     string            `json:"cuisine"`
+	Meals       []string          `json:"meals" doc:"breakfast, main, snack"`
+	Minutes     int               `json:"minutes"`
+	Seldom      bool              `json:"seldom,omitempty" doc:"Plain or uncommon: planned where the usual dishes do not fit"`
+	Ingredients []Ingredient      `json:"ingredients" doc:"For one serving"`
+	Steps       []string          `json:"steps"`
 }
 
 // Ingredient is an amount of one food in a dish.
@@ -67,6 +69,12 @@ type Ingredient struct {
 	Food  string  `json:"food"`
 	Grams float64 `json:"grams"`
 	Role  string  `json:"role,omitempty" enum:"protein,carb,fat,veg,fixed" doc:"What scaling may change; fixed stays in proportion"`
+}
+
+// RecipeStep is one step of a recipe with what it calls for.
+type RecipeStep struct {
+	Text    string    `json:"text"`
+	Amounts []Portion `json:"amounts" doc:"What the step calls for first; an amount stands with one step at most"`
 }
 
 // BreathHeld reports whether an exercise is a heavy barbell lift that makes one hold the breath.

@@ -7,12 +7,27 @@ type Context struct {
 	Profile  Profile                     `json:"profile"`
 	Limits   Limits                      `json:"limits"`
 	Training *ActivePlan[TrainingDigest] `json:"training" doc:"The training plan in force, in short"`
-	Meals    *ActivePlan[MealDigest]     `json:"meals" doc:"The meal plan in force, in short"`
+	Meals    *ActivePlan[MealDigest]     `json:"meals" doc:"The meal plan in force, in short; today and changed_meals say what stands instead on single dates"`
+	Today    ContextToday                `json:"today"`
+	Changed  []ContextMeal               `json:"changed_meals" doc:"Meals exchanged on single dates from today on, by date"`
 	Sets     []ContextSet                `json:"recent_sets" doc:"The last 60 sets, newest first"`
 	Weights  []ContextWeight             `json:"recent_weights" doc:"The last 14 weighings, newest first; empty where a limit forbids them"`
 	CheckIn  *CheckIn                    `json:"last_check_in"`
 	Messages []Message                   `json:"messages" doc:"The last 20 messages, newest first"`
 	Pending  []ContextProposal           `json:"pending_proposals"`
+}
+
+// ContextToday is the person's own day.
+type ContextToday struct {
+	Date    Date         `json:"date"`
+	Weekday Weekday      `json:"weekday"`
+	Meals   []DishDigest `json:"meals" doc:"As they stand today, exchanged ones among them; empty without a meal plan"`
+}
+
+// ContextMeal is what stands instead of a planned meal on one date.
+type ContextMeal struct {
+	Date Date       `json:"date"`
+	Meal DishDigest `json:"meal"`
 }
 
 // ContextSet is a set as an agent needs it.

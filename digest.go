@@ -113,12 +113,17 @@ func (p *MealPlan) Digest() MealDigest {
 	for i, day := range p.Days {
 		d.Days[i] = MealDayDigest{Weekday: day.Weekday, Meals: make([]DishDigest, len(day.Meals))}
 		for j, m := range day.Meals {
-			dish := DishDigest{ID: m.ID, Slot: m.Slot, Time: m.Time, Dish: m.Dish, Name: m.Name, Minutes: m.Minutes}
-			if n := m.Nutrition; n != nil {
-				dish.Kcal, dish.ProteinG = &n.Kcal, &n.ProteinG
-			}
-			d.Days[i].Meals[j] = dish
+			d.Days[i].Meals[j] = m.Digest()
 		}
+	}
+	return d
+}
+
+// Digest leaves portions and reasons out of a meal.
+func (m *PlannedMeal) Digest() DishDigest {
+	d := DishDigest{ID: m.ID, Slot: m.Slot, Time: m.Time, Dish: m.Dish, Name: m.Name, Minutes: m.Minutes}
+	if n := m.Nutrition; n != nil {
+		d.Kcal, d.ProteinG = &n.Kcal, &n.ProteinG
 	}
 	return d
 }

@@ -8,6 +8,7 @@ const (
 	TriggerDeload      Trigger = "deload"          // stalled lifts, or low readiness for a while
 	TriggerMissed      Trigger = "missed_sessions" // sessions that did not happen while energy was low
 	TriggerReEntry     Trigger = "re_entry"        // two weeks or more without training
+	TriggerNextBlock   Trigger = "next_block"      // a block that ends
 	TriggerPlateau     Trigger = "plateau"         // weight that stays while the goal wants it to move
 	TriggerExpenditure Trigger = "expenditure"     // measured expenditure that differs from the estimate
 )

@@ -41,18 +41,58 @@ type MealLog struct {
 type MealInput struct {
 	ID       *MealLogID  `json:"id,omitempty" doc:"The client's own permanent UUID"`
 	MealID   string      `json:"meal_id,omitempty" maxLength:"60" doc:"A planned meal of the day, as /today names it"`
-	Dish     string      `json:"dish,omitempty" maxLength:"80" doc:"A dish of the catalogue, by id or name; servings says how much of the recipe's single serving"`
-	Foods    []EatenFood `json:"foods,omitempty" maxItems:"40" doc:"Foods of the catalogue with their amounts"`
+	Dish     string      `json:"dish,omitempty" maxLength:"80" doc:"A dish of the catalogue, by id or name in any language; servings says how much of the recipe's single serving"`
+	Foods    []EatenFood `json:"foods,omitempty" maxItems:"40" doc:"Foods with their amounts, imported ones among them"`
 	Name     string      `json:"name,omitempty" minLength:"1" maxLength:"120" doc:"What was eaten, when it was not the planned meal"`
 	Servings *float64    `json:"servings,omitempty" minimum:"0.1" maximum:"10" doc:"1 when left out"`
 	At       *time.Time  `json:"at,omitempty" doc:"When, for meals logged offline; not in the future"`
 }
 
-// EatenFood is an amount of one food, in grams or in its household measure.
+// EatenFood is an amount of one food: in grams, in its household measure, or in a unit.
 type EatenFood struct {
-	Food     string   `json:"food" minLength:"1" maxLength:"80" doc:"By id, name or alias"`
-	Grams    *float64 `json:"grams,omitempty" minimum:"0.1" maximum:"5000"`
+	Food     string   `json:"food" minLength:"1" maxLength:"200" doc:"By id, name in any language, or alias; an imported one by id or name"`
+	Grams    *float64 `json:"grams,omitempty" minimum:"0.1" maximum:"5000" doc:"As bought: raw, dry or drained"`
 	Measures *float64 `json:"measures,omitempty" minimum:"0.1" maximum:"100" doc:"How many of its household measure, as /foods names it, instead of grams"`
+	Amount   *float64 `json:"amount,omitempty" minimum:"0.01" maximum:"5000" doc:"In unit, instead of grams" example:"200"`
+	Unit     string   `json:"unit,omitempty" enum:"g,kg,oz,lb,ml,l,cup,tbsp,tsp,measure,cooked_g,cooked_cup" doc:"Of amount. Cups and spoons are those of the United States; cooked_g and cooked_cup are of food that is bought dry and was weighed cooked"`
+}
+
+// What an amount of one food may come to, in g.
+const (
+	LeastEatenG = 0.1
+	MostEatenG  = 5000.0
+)
+
+// Eaten is the amount with its unit, and the field that it stands in.
+func (f *EatenFood) Eaten() (amount float64, unit, field string) {
+	switch {
+	case f.Grams != nil:
+		return *f.Grams, "g", "grams"
+	case f.Measures != nil:
+		return *f.Measures, "measure", "measures"
+	case f.Amount != nil:
+		return *f.Amount, f.Unit, "amount"
+	}
+	return 0, "g", "grams"
+}
+
+// check wants one way of saying how much.
+func (f *EatenFood) check(at string) []Problem {
+	ways := 0
+	for _, given := range []bool{f.Grams != nil, f.Measures != nil, f.Amount != nil} {
+		if given {
+			ways++
+		}
+	}
+	switch {
+	case ways != 1:
+		return []Problem{{at + "grams", "or measures, or amount and unit, must be given: one of them"}}
+	case f.Amount != nil && f.Unit == "":
+		return []Problem{{at + "unit", "must say what the amount is counted in"}}
+	case f.Amount == nil && f.Unit != "":
+		return []Problem{{at + "unit", "goes with amount"}}
+	}
+	return nil
 }
 
 // Check wants one way of saying what was eaten.
@@ -71,9 +111,7 @@ func (in *MealInput) Check() []Problem {
 	}
 	var out []Problem
 	for i, f := range in.Foods {
-		if (f.Grams == nil) == (f.Measures == nil) {
-			out = append(out, Problem{fmt.Sprintf("foods[%d].grams", i), "or measures must be given, one of the two"})
-		}
+		out = append(out, f.check(fmt.Sprintf("foods[%d].", i))...)
 	}
 	return out
 }
@@ -85,6 +123,14 @@ type MealSwapInput struct {
 	Replace string `json:"replace,omitempty" maxLength:"80" doc:"The food of the meal that a food takes the place of; left out, the one that does the same work"`
 	Scope   string `json:"scope" enum:"once,always" doc:"once: on one date; always: a change of the plan"`
 	Date    *Date  `json:"date,omitempty" doc:"For once: which date of the meal's weekday; the next one when left out"`
+}
+
+// Check wants a date with the scope that has one.
+func (in *MealSwapInput) Check() []Problem {
+	if in.Scope == "always" && in.Date != nil {
+		return []Problem{{"date", "goes with the scope once: from now on has no date"}}
+	}
+	return nil
 }
 
 // MealOnDate is one planned meal on one date: what a proposal of kind meal changes.

@@ -61,6 +61,7 @@ type PlannedExercise struct {
 	Superset  string           `json:"superset,omitempty" doc:"Two exercises of a day with the same letter take turns and share the rest" example:"A"`
 	Warmup    []WarmupSet      `json:"warmup,omitempty" doc:"The ramp to the working load; as many as warmup_sets"`
 	LoadBasis *Quantity        `json:"load_basis,omitempty" doc:"What the starting load rests on"`
+	Weekly    []int            `json:"weekly_sets,omitempty" doc:"Sets in each week of the block before the easy one, where they rise; sets is the first week's"`
 	Rule      *ProgressionRule `json:"progression_rule,omitempty" doc:"The progression as data"`
 }
 

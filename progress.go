@@ -50,7 +50,7 @@ type LiftProgress struct {
 	Sessions int         `json:"sessions" doc:"Sessions with an estimate, in the range"`
 	Series   []LiftPoint `json:"series" doc:"The best estimate of each session"`
 	Change   *Quantity   `json:"change" doc:"From the first third of the series to the last, in per cent; null with fewer than three sessions"`
-	Stalled  bool        `json:"stalled" doc:"No gain beyond 0.5 % in the last three sessions"`
+	Stalled  bool        `json:"stalled" doc:"No gain beyond 0.5 % in the last three sessions, and none of 1 % a week over as many as can tell, easy weeks left out"`
 	Records  LiftRecords `json:"records" doc:"Of all time up to the end of the range"`
 }
 
@@ -95,7 +95,7 @@ type WeightPoint struct {
 type WaterDone struct {
 	TargetML  int      `json:"target_ml" doc:"The target as it is now"`
 	Days      int      `json:"days" doc:"Days with a drink logged"`
-	Reached   int      `json:"days_reached" doc:"Of those, the days on which the target was reached"`
+	Reached   int      `json:"days_reached" doc:"Of those, the days on which the target of that day was reached"`
 	MeanML    int      `json:"mean_ml" doc:"On the days with a drink logged"`
 	Adherence *float64 `json:"adherence" doc:"Days reached of days logged, 0 to 1; null when nothing was logged"`
 }
@@ -145,7 +145,7 @@ type Evaluation struct {
 
 // Finding is a reason to adapt a plan.
 type Finding struct {
-	Trigger  Trigger  `json:"trigger" enum:"deload,missed_sessions,re_entry,plateau,expenditure"`
+	Trigger  Trigger  `json:"trigger" enum:"deload,missed_sessions,re_entry,next_block,plateau,expenditure"`
 	Plan     PlanKind `json:"plan" enum:"training,meals"`
 	Reason   string   `json:"reason"`
 	Evidence []Reason `json:"evidence"`

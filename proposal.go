@@ -29,7 +29,7 @@ type Proposal struct {
 	ID        ProposalID      `json:"id"`
 	Kind      PlanKind        `json:"kind" enum:"training,meals,meal" doc:"meal: one planned meal on one date; before and after are then that meal with its date"`
 	State     ProposalState   `json:"state" enum:"pending,accepted,declined,expired,superseded,undone"`
-	Trigger   Trigger         `json:"trigger,omitempty" enum:"deload,missed_sessions,re_entry,plateau,expenditure" doc:"What in the log it answers to; left out where somebody asked for it"`
+	Trigger   Trigger         `json:"trigger,omitempty" enum:"deload,missed_sessions,re_entry,next_block,plateau,expenditure" doc:"What in the log it answers to; left out where somebody asked for it"`
 	Summary   string          `json:"summary" doc:"One sentence"`
 	Reason    string          `json:"reason"`
 	Evidence  []Reason        `json:"evidence" doc:"The figures it rests on"`

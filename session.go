@@ -66,6 +66,7 @@ type Remark struct {
 	Exercise string     `json:"exercise" doc:"Catalogue id, or the person's own name for it"`
 	Kind     RemarkKind `json:"kind" enum:"too_heavy,too_easy,pain"`
 	Region   Region     `json:"region,omitempty" doc:"Where it hurts, when that was said"`
+	Urgent   bool       `json:"urgent,omitempty" doc:"Whether the words can mean an emergency: the session stops until the remark is taken back"`
 	At       time.Time  `json:"at"`
 }
 
@@ -133,6 +134,9 @@ type Guide struct {
 	Corrections   []Correction      `json:"corrections,omitempty"`
 }
 
+// Eased reports whether a session asks for less than the plan does in other weeks.
+func (g *Guide) Eased() bool { return g.Deload || g.Hold || g.SetsShare > 0 && g.SetsShare < 1 }
+
 // Correction is a change to a set that came in words under the client's own id, so that it is made once.
 type Correction struct {
 	ID  SetID `json:"id"`
@@ -175,7 +179,7 @@ type Substituted struct {
 
 // NextSet is what to do next in a session, and why.
 type NextSet struct {
-	State       string    `json:"state" enum:"set,complete,free" doc:"complete: nothing planned is left; free: nothing is planned"`
+	State       string    `json:"state" enum:"set,complete,free,stopped" doc:"complete: nothing planned is left; free: nothing is planned; stopped: what was said can mean an emergency, and nothing is advised"`
 	Exercise    string    `json:"exercise,omitempty" doc:"Catalogue id, or the person's own name for it"`
 	Name        string    `json:"name,omitempty"`
 	Number      int       `json:"number,omitempty" doc:"1 for the first set of this exercise; warm-up sets do not count"`
@@ -194,6 +198,7 @@ type NextSet struct {
 	Superset    []string  `json:"superset,omitempty" doc:"The exercises that it alternates with"`
 	Caution     string    `json:"caution,omitempty"`
 	Stopped     *Stopped  `json:"stopped" doc:"An exercise that pain has just stopped"`
+	StoppedBy   *RemarkID `json:"stopped_by,omitempty" doc:"The remark that stopped the session; taking it back goes on"`
 }
 
 // RampSet is one ramp set before the first heavy lift.

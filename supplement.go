@@ -178,7 +178,7 @@ type SupplementEntry struct {
 type SupplementItem struct {
 	Name        string   `json:"name" minLength:"1" maxLength:"120" doc:"Such as: vitamin D3, or vitamin D3 2000 IU twice a day" example:"vitamin d3 2000 IU"`
 	Amount      *float64 `json:"amount,omitempty" minimum:"0" maximum:"1000000" doc:"At a time"`
-	Unit        string   `json:"unit,omitempty" enum:"g,mg,µg,mcg,IU"`
+	Unit        string   `json:"unit,omitempty" enum:"g,mg,µg,μg,ug,mcg,IU" doc:"A microgram may be written with the micro sign, the Greek letter, or as ug or mcg"`
 	TimesPerDay *float64 `json:"times_per_day,omitempty" minimum:"0.01" maximum:"24" doc:"1 when left out"`
 	Form        string   `json:"form,omitempty" enum:"natural,synthetic" doc:"Of vitamin E in IU; when left out the form that counts more"`
 }

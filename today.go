@@ -28,6 +28,7 @@ type TodaySession struct {
 	Exercises []PlannedExercise `json:"exercises"`
 	State     string            `json:"state" enum:"planned,active,completed"`
 	SessionID *SessionID        `json:"session_id" doc:"The session once it has been started"`
+	Imported  bool              `json:"imported,omitempty" doc:"Whether it was done elsewhere and brought by an import"`
 	MovedFrom *Date             `json:"moved_from,omitempty" doc:"The day that it was moved from"`
 	Reason    string            `json:"reason"`
 	Block     *BlockWeek        `json:"block,omitempty" doc:"The week of the block that the day lies in; left out where the plan has no block"`

@@ -15,7 +15,7 @@ type Session struct {
 	StartedAt   time.Time  `json:"started_at"`
 	CompletedAt *time.Time `json:"completed_at"`
 	Note        string     `json:"note,omitempty"`
-	ImportID    *ImportID  `json:"import_id,omitempty" doc:"The import that brought it; such sessions fulfil no plan"`
+	ImportID    *ImportID  `json:"import_id,omitempty" doc:"The import that brought it"`
 	Sets        []Set      `json:"sets"`
 	Revision    int        `json:"-"`
 }

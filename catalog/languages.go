@@ -130,6 +130,37 @@ func (t *Translations) Food(name string) string { return t.foods[tongueKey(name)
 // Dish is the id of the dish that has a name in some language, empty when none has.
 func (t *Translations) Dish(name string) string { return t.dishes[tongueKey(name)] }
 
+// Foods are the same foods with their names in every other language.
+func (t *Translations) Foods(foods *Foods) *Foods {
+	out := *foods
+	out.all = slices.Clone(foods.all)
+	for i := range out.all {
+		out.all[i].Spoken = t.names(func(one *Translation) string { return one.food[out.all[i].ID] })
+	}
+	return &out
+}
+
+// Dishes are the same dishes with their names in every other language.
+func (t *Translations) Dishes(dishes *Dishes) *Dishes {
+	out := *dishes
+	out.all = slices.Clone(dishes.all)
+	for i := range out.all {
+		out.all[i].Spoken = t.names(func(one *Translation) string { return one.dish[out.all[i].ID].Name })
+	}
+	return &out
+}
+
+// names are an entry's names in every language but the catalogue's own.
+func (t *Translations) names(in func(*Translation) string) map[string]string {
+	out := map[string]string{}
+	for _, tongue := range Tongues[1:] {
+		if name := in(t.In(tongue)); name != "" {
+			out[tongue] = name
+		}
+	}
+	return out
+}
+
 // In is a language's texts; English for one that there is none of.
 func (t *Translations) In(tongue string) *Translation {
 	if one, ok := t.byTongue[tongue]; ok {

@@ -136,6 +136,9 @@ func (c *config) check() error {
 			}
 		}
 	}
+	if !(c.BudgetMonthly >= 0 && c.BudgetMonthly <= mostBudget) { // also what is no number
+		fault("SPOTTER_BUDGET_MONTHLY", "must be US dollars for a person in a month, 0 for no limit")
+	}
 	if _, err := c.proxies(); err != nil {
 		fault("SPOTTER_TRUSTED_PROXIES", err.Error())
 	}
@@ -155,10 +158,10 @@ func (c *config) check() error {
 	return errors.Join(faults...)
 }
 
-// mostBudget is more than anybody means, in US dollars.
+// mostBudget is more dollars than anybody means.
 const mostBudget = 1e6
 
-// budget is what a person may use of paid models in a month, in millionths of a dollar; 0: no limit.
+// budget is what a person may use in a month, in millionths of a dollar; 0 is no limit.
 func (c *config) budget() int64 { return int64(math.Round(c.BudgetMonthly * 1e6)) }
 
 // checkAddress wants HOST:PORT; the host may be empty, for all of them.

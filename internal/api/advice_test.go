@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -338,6 +339,38 @@ func TestTheNextSessionFollowsTheLast(t *testing.T) {
 	l.later(t, 7*(plan.Document.DeloadWeek-2))
 	if n := l.next(t); n.Of != (first.Of+1)/2 || n.Change != "down" || n.Shown.Value > 72 || !strings.Contains(n.Reason, "deload") {
 		t.Errorf("in the deload week, week %d: %+v", plan.Document.DeloadWeek, n)
+	}
+}
+
+// TestLightWeeksAreNoLevel lifts by the advice from the first week over the easy one: what was lighter on
+// purpose, by a check-in or by the block, is not what the next weeks start from.
+func TestLightWeeksAreNoLevel(t *testing.T) {
+	t.Parallel()
+	l := newWorld(t).lifting(t)
+	var plan spotter.ActivePlan[spotter.TrainingPlan]
+	l.get(t, "/plans/training").want(t, 200).decode(t, &plan)
+	level, tired, easy := 80.0, 3, plan.Document.DeloadWeek
+	for week := 1; week <= easy+1; week++ {
+		want := fmt.Sprintf("up %g", level)
+		if week == tired {
+			l.send(t, "POST", "/checkins", object{"energy": 1}).want(t, 201)
+		}
+		n := l.next(t)
+		switch week {
+		case 1:
+			want, n.Shown = "find 80", &spotter.Amount{Value: 80}
+		case tired, easy:
+			level -= 2.5
+			want = fmt.Sprintf("down %g", 2.5*math.Floor(0.9*level/2.5))
+		}
+		if got := fmt.Sprintf("%s %g", n.Change, n.Shown.Value); got != want {
+			t.Errorf("week %d: %s because %q, want %s", week, got, n.Reason, want)
+		}
+		for range n.Of {
+			l.log(t, fmt.Sprintf("%g kg x %d, %d left", n.Shown.Value, n.RepsMax, n.RIR)).want(t, 201)
+		}
+		level += 2.5
+		l.later(t, 7)
 	}
 }
 

@@ -3,12 +3,19 @@ package api
 import (
 	"context"
 
+	"spotter"
 	"spotter/catalog"
 	"spotter/internal/coach"
 )
 
 type catalogPath struct {
 	ID string `path:"id"`
+}
+
+type recipeQuery struct {
+	ID     string        `path:"id"`
+	MealID string        `query:"meal_id" maxLength:"60" doc:"The planned meal to cook; the next one with the dish when left out"`
+	Date   *spotter.Date `query:"date" doc:"Of that meal"`
 }
 
 type catalogQuery struct {
@@ -60,8 +67,8 @@ func catalogRoutes(rt *router, c *coach.Coach) {
 		func(ctx context.Context, q *call, p *catalogQuery, _ *none) (coach.Page[coach.Dish], error) {
 			return c.Dishes(ctx, q.Caller, q.Accept, p.Search, p.Cursor, p.Limit)
 		})
-	register(rt, one("/dishes/{id}", "get-dish", tag, "One dish with its recipe, by id or name, weighed out for the person where the plan has it").translated(),
-		func(ctx context.Context, q *call, p *catalogPath, _ *none) (coach.Recipe, error) {
-			return c.Recipe(ctx, q.Caller, q.Accept, p.ID)
+	register(rt, one("/dishes/{id}", "get-dish", tag, "One dish with its recipe, by id or name, weighed out step by step for the planned meal that has it").translated(),
+		func(ctx context.Context, q *call, p *recipeQuery, _ *none) (coach.Recipe, error) {
+			return c.RecipeOf(ctx, q.Caller, q.Accept, p.ID, coach.RecipeQuery{MealID: p.MealID, Date: dateQuery{p.Date}.date()})
 		})
 }

@@ -137,6 +137,47 @@ func TestAMealIsSwappedForGood(t *testing.T) {
 	}
 }
 
+// Dislikes, exchanges and exclusions are understood in every language of the catalogue, and what means nothing is said.
+func TestFoodIsNamedInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	all := answers()
+	all["diet"] = edit(all["diet"], "dislikes", []string{"Lachs", "Pilze", "Hähnchen", "atún", "Quietschkäse"})
+	p := w.person(t)
+	p.onboard(t, all)
+	plan := mealPlanOf(t, p)
+	for _, day := range plan.Days {
+		for _, meal := range day.Meals {
+			for _, portion := range meal.Portions {
+				for _, part := range []string{"salmon", "mushroom", "shiitake", "chicken", "tuna"} {
+					if strings.Contains(portion.Food, part) {
+						t.Errorf("%s has %s", meal.ID, portion.Food)
+					}
+				}
+			}
+		}
+	}
+	said := []string{}
+	for _, r := range plan.Reasons {
+		if r.About == "dislikes" {
+			said = append(said, r.Text)
+		}
+	}
+	if len(said) != 1 || !strings.Contains(said[0], "Quietschkäse") {
+		t.Errorf("of what means nothing the plan says %q", said)
+	}
+	swap := func(in object) answer { return p.send(t, "POST", "/meals/swaps", in) }
+	made := swap(object{"meal_id": "monday-dinner", "scope": "once", "instead": "Hähnchenbrust"})
+	made.refused(t, 422, "invalid", "body.instead")
+	if !strings.Contains(string(made.body), "disliked") {
+		t.Errorf("%.300s", made.body)
+	}
+	p.send(t, "POST", "/plans/meals/proposals", object{"changes": object{"exclude": []string{"Reis"}}}).want(t, 201)
+	swap(object{"meal_id": "monday-dinner", "scope": "always", "date": "2026-11-30"}).refused(t, 422, "invalid", "body.date")
+	p.get(t, "/meals/ideas?on_hand="+strings.Repeat("Reis,", 60)).want(t, 200)
+	p.get(t, "/meals/ideas?on_hand="+strings.Repeat("Reis,", 81)).refused(t, 422, "invalid", "query.on_hand")
+}
+
 // A new allergy takes effect at once in every door of food, for meals that were exchanged before as well.
 func TestANewAllergyReachesEveryDoorOfFood(t *testing.T) {
 	t.Parallel()
@@ -311,6 +352,121 @@ func TestMealsAreLoggedInFourWays(t *testing.T) {
 	log(object{"foods": []object{{"food": "unobtainium", "grams": 10}}}).refused(t, 422, "invalid", "body.foods[0].food")
 	log(object{"foods": []object{{"food": "egg"}}}).refused(t, 422, "invalid", "body.foods[0].grams")
 	log(object{"foods": []object{{"food": "beef_flank", "measures": 1}}}).refused(t, 422, "invalid", "body.foods[0].measures")
+}
+
+// A meal of yesterday that is logged today is the one that was planned then.
+func TestAMealOfYesterdayIsTheOneOfYesterday(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.onboarded(t)
+	planned := mealNamed(t, mealsOf(t, p, "").Items, "monday-dinner")
+	w.clock.add(24 * time.Hour)
+	p.login(t)
+	made := p.send(t, "POST", "/meals/swaps", object{"meal_id": "monday-dinner", "scope": "always"}).want(t, 201)
+	p.send(t, "POST", "/proposals/"+made.text(t, "id")+"/accept", nil).want(t, 200)
+	if now := mealNamed(t, mealsOf(t, p, "?date=2026-11-30").Items, "monday-dinner"); now.Dish == planned.Dish {
+		t.Fatal("the plan has not changed")
+	}
+	log := p.send(t, "POST", "/meals/logs", object{"meal_id": "monday-dinner", "at": noon.Add(8 * time.Hour)}).want(t, 201)
+	if log.at(t, "name") != planned.Name || log.at(t, "nutrition.kcal") != planned.Nutrition.Kcal {
+		t.Errorf("%s was planned, %v is logged", planned.Name, log.at(t, "name"))
+	}
+}
+
+// What people have on the table: a weight, spoons, rice that was weighed cooked, and names in their language.
+func TestFoodsAreLoggedInTheirUnits(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.onboarded(t)
+	log := func(in object) answer { return p.send(t, "POST", "/meals/logs", in) }
+	food := func(name string, amount float64, unit string) object {
+		return object{"foods": []object{{"food": name, "amount": amount, "unit": unit}}}
+	}
+	// by the rows of the table: 200 g × 59 kcal; 13.5 g × 884; 280 g cooked are 100 g × 365; 4 oz are 113.4 g × 879
+	for _, c := range []struct {
+		in          object
+		grams, kcal float64
+	}{
+		{food("Greek yogurt, fat free", 200, "g"), 200, 118},
+		{food("olive oil", 1, "tbsp"), 13.5, 119.3},
+		{food("rice", 280, "cooked_g"), 100, 365},
+		{food("Olivenöl", 13.5, "g"), 13.5, 119.3},
+		{edit(food("olive oil", 1, "tbsp"), "servings", 2), 27, 238.7},
+	} {
+		a := log(c.in).want(t, 201)
+		if g, kcal := a.at(t, "portions.0.grams").(float64), a.at(t, "nutrition.kcal").(float64); math.Abs(g-c.grams) > 0.05 || math.Abs(kcal-c.kcal) > 0.11 {
+			t.Errorf("%v: %v g, %v kcal, want %v g, %v kcal", c.in, g, kcal, c.grams, c.kcal)
+		}
+	}
+	if a := log(object{"dish": "Hähnchen mit Brokkoli und Reis"}); a.status != 201 || a.at(t, "dish") != "chicken_broccoli_rice" {
+		t.Errorf("a dish by its German name: %.300s", a.body)
+	}
+	for name, c := range map[string]struct {
+		in       object
+		location string
+		says     string
+	}{
+		"no unit":        {object{"foods": []object{{"food": "egg", "amount": 2}}}, "body.foods[0].unit", "counted in"},
+		"no amount":      {object{"foods": []object{{"food": "egg", "grams": 2, "unit": "oz"}}}, "body.foods[0].unit", "goes with amount"},
+		"two ways":       {object{"foods": []object{{"food": "egg", "grams": 2, "amount": 2, "unit": "g"}}}, "body.foods[0].grams", "one of them"},
+		"unknown unit":   {food("egg", 2, "handful"), "body.foods[0].unit", ""},
+		"no cup of it":   {food("egg", 2, "cup"), "body.foods[0].amount", "its measure (large, 50 g)"},
+		"too much":       {food("rice", 50, "kg"), "body.foods[0].amount", "between 0.1 and 5000 g"},
+		"part of a name": {food("yogurt, fat", 200, "g"), "body.foods[0].food", "Greek yogurt, fat free"},
+	} {
+		if a := log(c.in).refused(t, 422, "invalid", c.location); !strings.Contains(string(a.body), c.says) {
+			t.Errorf("%s: %.300s does not say %q", name, a.body, c.says)
+		}
+	}
+}
+
+// A recipe is weighed out for the meal that is cooked: its own portion, tonight's exchange, and whatever stands
+// instead of an ingredient.
+func TestRecipesAreWeighedOutForTheMeal(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.onboarded(t)
+	recipe := func(query string) (out coach.Recipe) {
+		t.Helper()
+		p.get(t, "/dishes/"+query).want(t, 200).decode(t, &out)
+		sum, kcal := 0.0, 0.0
+		for _, portion := range out.Portions {
+			sum += portion.Grams
+		}
+		for _, step := range out.Method {
+			for _, a := range step.Amounts {
+				kcal += a.Grams
+			}
+		}
+		if len(out.Method) != len(out.Steps) || kcal > sum+0.01 || kcal < sum/2 {
+			t.Errorf("%s: %v g in %d steps, %v g in all", query, kcal, len(out.Method), sum)
+		}
+		return out
+	}
+	for _, day := range mealPlanOf(t, p).Days {
+		for _, meal := range day.Meals {
+			got := recipe(meal.Dish + "?meal_id=" + meal.ID)
+			if got.MealID != meal.ID || !slices.Equal(got.Portions, meal.Portions) || got.Date == nil || got.Date.Weekday() != day.Weekday {
+				t.Errorf("%s: %+v, want %+v", meal.ID, got.Portions, meal.Portions)
+			}
+		}
+	}
+	made := p.send(t, "POST", "/meals/swaps", object{"meal_id": "monday-dinner", "scope": "once"}).want(t, 201)
+	p.send(t, "POST", "/proposals/"+made.text(t, "id")+"/accept", nil).want(t, 200)
+	var on spotter.MealOnDate
+	encoded, _ := json.Marshal(made.at(t, "after"))
+	if err := json.Unmarshal(encoded, &on); err != nil {
+		t.Fatal(err)
+	}
+	if got := recipe(on.Meal.Dish); got.MealID != "monday-dinner" || got.Date.String() != "2026-11-23" || !slices.Equal(got.Portions, on.Meal.Portions) {
+		t.Errorf("tonight's %s is weighed out as %+v, want %+v", on.Meal.Dish, got.Portions, on.Meal.Portions)
+	}
+	p.get(t, "/dishes/"+on.Meal.Dish+"?meal_id=monday-dinner&date=2026-11-30").refused(t, 422, "invalid", "query.meal_id")
+	p.get(t, "/dishes/"+on.Meal.Dish+"?meal_id=someday-dinner").refused(t, 404, "not_found")
+	german := p.do(t, call{method: "GET", path: "/api/v1/dishes/chicken_broccoli_rice", headers: map[string]string{"Accept-Language": "de"}}).want(t, 200)
+	if german.at(t, "portions.0.name") != "Hähnchenbrust" || german.at(t, "method.0.text") != german.at(t, "steps.0") {
+		t.Errorf("%.400s", german.body)
+	}
 }
 
 func shopping(t *testing.T, p *person, query string) (spotter.ShoppingList, map[string]spotter.ShoppingItem) {

@@ -2,10 +2,12 @@ package api
 
 import (
 	"encoding"
+	"fmt"
 	"net/http"
 	"net/url"
 	"reflect"
 	"strconv"
+	"unicode/utf8"
 
 	"spotter"
 )
@@ -99,6 +101,9 @@ func limits(params []param, v reflect.Value) []spotter.Problem {
 	return out
 }
 
+// mostParameter is how long any parameter may be; most of them are held shorter by their own rules.
+const mostParameter = 400
+
 // set parses one value; the answer is what is wrong with it, or empty.
 func set(v reflect.Value, raw string) string {
 	if v.Kind() == reflect.Pointer {
@@ -125,8 +130,8 @@ func set(v reflect.Value, raw string) string {
 		}
 		v.SetBool(b)
 	case reflect.String:
-		if len(raw) > 200 || containsNUL(raw) {
-			return "must be given once, with at most 200 characters"
+		if utf8.RuneCountInString(raw) > mostParameter || containsNUL(raw) {
+			return fmt.Sprintf("must be given once, with at most %d characters, and without NUL", mostParameter)
 		}
 		v.SetString(raw)
 	default:

@@ -55,7 +55,7 @@ func profileRoutes(rt *router, c *coach.Coach) {
 		func(ctx context.Context, q *call, p *paging, _ *none) (coach.Page[spotter.ProfileVersion], error) {
 			return c.ProfileVersions(ctx, q.Caller, p.Cursor, p.Limit)
 		})
-	register(rt, post("/profile/versions/{version}/restore", "restore-profile", tag, "Make an earlier version the newest").withMatch(),
+	register(rt, post("/profile/versions/{version}/restore", "restore-profile", tag, "Make an earlier version the newest; allergies, injuries, medicines and screening answers told since stay").withMatch(),
 		func(ctx context.Context, q *call, p *versionPath, _ *none) (spotter.Profile, error) {
 			profile, err := c.RestoreProfile(ctx, q.Caller, p.Version, q.IfRevision)
 			q.revision(profile.Version)

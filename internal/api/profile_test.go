@@ -111,6 +111,29 @@ func TestAPassedTargetDateKeepsNobodyFromChanges(t *testing.T) {
 	p.send(t, "PATCH", "/profile", object{"goals": object{"primary": "strength", "target_date": nil}}).want(t, 200)
 }
 
+// TestARestoreTakesNoReasonForCareAway tells of an allergy, an injury, a pregnancy and a medicine after the
+// version that is restored.
+func TestARestoreTakesNoReasonForCareAway(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.onboarded(t)
+	since := object{"about": object{"weight_kg": 72}, "screening": object{"pregnancy_or_recent_birth": true},
+		"diet":        object{"allergies": []string{"soy"}, "dislikes": []string{"kale"}},
+		"constraints": object{"injuries": []object{{"region": "knee", "severity": "high", "note": "torn"}}},
+		"supplements": object{"medicines": []string{"thyroid"}}}
+	p.send(t, "PATCH", "/profile", since).want(t, 200)
+	p.send(t, "PATCH", "/profile", object{"constraints": object{"injuries": []object{{"region": "knee", "severity": "low"}, {"region": "wrist", "severity": "low"}}}}).want(t, 200)
+	care := []string{`"weight_kg":70`, `"allergies":["soy"]`, `"dislikes":[]`, `"pregnancy_or_recent_birth":true`, `"medicines":["thyroid"]`}
+	play(t, p, []scenario{
+		{name: "the first", method: "POST", path: "/profile/versions/1/restore", status: 200, contains: append(care, `{"region":"knee","severity":"low"}`, `"region":"wrist"`)},
+		{name: "said in the history", method: "GET", path: "/profile/versions?limit=1", status: 200,
+			contains: []string{"Restored version 1; kept what was told since: pregnancy or recent birth, knee injury, wrist injury, soy allergy, thyroid medicine"}},
+		{name: "the one with the worse knee", method: "POST", path: "/profile/versions/2/restore", status: 200, contains: []string{`"severity":"high","note":"torn"`, `"region":"wrist"`, `"weight_kg":72`}},
+		{name: "taken away in so many words", method: "PATCH", path: "/profile", body: object{"diet": object{"allergies": []string{}}, "screening": object{"pregnancy_or_recent_birth": false}}, status: 200,
+			contains: []string{`"allergies":[]`, `"pregnancy_or_recent_birth":false`}},
+	})
+}
+
 func TestScheduleIsPut(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

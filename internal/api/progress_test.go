@@ -135,6 +135,41 @@ func TestProgressByHand(t *testing.T) {
 	}
 }
 
+// TestDaysAreMeasuredByWhatHeldThen lowers the target for water, and goes from four meals a day to three,
+// after a week of 2 l and three meals a day.
+func TestDaysAreMeasuredByWhatHeldThen(t *testing.T) {
+	t.Parallel()
+	p := newWorld(t).onboarded(t) // 2.5 l and four meals
+	live := func(days []string) {
+		t.Helper()
+		for _, d := range days {
+			p.eat(t, d, "breakfast", "lunch", "dinner")
+			p.weigh(t, d, 70)
+			p.send(t, "POST", "/water/logs", object{"ml": 2000, "at": local(d, "15:00")}).want(t, 201)
+		}
+	}
+	p.atTime(t, local("2026-11-29", "23:00"))
+	live(dates("2026-11-23", 7))
+	p.atTime(t, local("2026-11-30", "12:00"))
+	three := answers()["schedule"].(object)["meals"].([]object)
+	p.send(t, "PATCH", "/profile", object{"hydration": object{"target_ml": 1500}, "diet": object{"meals_per_day": 3},
+		"schedule": object{"meals": []object{three[0], three[1], three[3]}}}).want(t, 200)
+	p.atTime(t, local("2026-12-07", "12:00"))
+	live(dates("2026-11-30", 7))
+	a := p.get(t, "/progress?from=2026-11-23&to=2026-12-06").want(t, 200)
+	if days, reached, target := a.at(t, "water.days"), a.at(t, "water.days_reached"), a.at(t, "water.target_ml"); days != 14.0 || reached != 7.0 || target != 1500.0 {
+		t.Errorf("2 l reached the target on %v of %v days, and the target is %v", reached, days, target)
+	}
+	if used := a.at(t, "measured_expenditure"); used != nil {
+		t.Errorf("three of four meals make no complete day: %v", used)
+	}
+	p.atTime(t, local("2026-12-14", "12:00"))
+	live(dates("2026-12-07", 7))
+	if used := p.get(t, "/progress").want(t, 200).at(t, "measured_expenditure"); used == nil || used.(map[string]any)["inputs"].(map[string]any)["complete_days"] != 14.0 {
+		t.Errorf("two weeks of three of three meals are complete: %v", used)
+	}
+}
+
 func TestProgressRefusals(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -206,10 +241,11 @@ func TestReturnAfterThreeWeeks(t *testing.T) {
 		t.Error("evaluating twice proposes twice")
 	}
 	_, none, whole := p.sessionsIn(t, "2026-12-14")
+	_, _, least := p.sessionsIn(t, "2026-11-23") // the first week of the block; sets rise from there
 	p.send(t, "POST", "/proposals/"+id+"/accept", nil).want(t, 200)
 	for day, want := range map[string][2]int{"2026-12-14": {4, 4}, "2026-12-21": {4, 4}, "2027-01-04": {4, 0}} { // the block's own easy week lies before the last
 		n, eased, sets := p.sessionsIn(t, day)
-		if n != want[0] || eased != want[1] || sets > whole || (day == "2026-12-14") != (sets < whole) || none != 0 {
+		if n != want[0] || eased != want[1] || sets > whole || (day == "2026-12-14") != (sets < least) || none != 0 {
 			t.Errorf("week of %s: %d sessions, %d eased, %d sets of %d", day, n, eased, sets, whole)
 		}
 	}
@@ -295,6 +331,10 @@ func TestStalledLiftsDeload(t *testing.T) {
 	}
 	p.train(t, "2026-12-01", 60, lifts[0])
 	p.train(t, "2026-12-04", 60, lifts[0])
+	wantTriggers(t, p.evaluate(t), "", "") // a week or two say too little
+	for _, day := range []string{"2026-11-16", "2026-11-19"} {
+		p.train(t, day, 60, lifts...)
+	}
 	a := p.evaluate(t)
 	wantTriggers(t, a, "deload", "deload")
 	if n := len(a.at(t, "findings.0.evidence").([]any)); n != 2 {
@@ -304,7 +344,7 @@ func TestStalledLiftsDeload(t *testing.T) {
 	p.send(t, "POST", "/proposals/"+a.text(t, "proposals.0.id")+"/accept", nil).want(t, 200)
 	n, eased, half := p.sessionsIn(t, "2026-12-07")
 	_, none, back := p.sessionsIn(t, "2026-12-14")
-	if n != 4 || eased != 4 || half > whole*2/3 || none != 0 || back != whole {
+	if n != 4 || eased != 4 || half > whole*2/3 || none != 0 || back < whole {
 		t.Errorf("%d of %d sessions eased, %d of %d sets, then %d", eased, n, half, whole, back)
 	}
 	changed := p.adopt(t, "training", object{"changes": object{"days": 3}})

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"spotter/catalog"
 )
 
 func (p *person) propose(t *testing.T, kind string, in any) answer {
@@ -179,19 +181,26 @@ func TestProposalRefusals(t *testing.T) {
 	})
 }
 
-// TestChangesDoNotPileUp asks for one change after the other: there is an end, and it is no 500.
+// TestChangesDoNotPileUp asks for one change after the other: the same again stands once, and for others there is an
+// end, which is no 500.
 func TestChangesDoNotPileUp(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := w.onboarded(t)
-	repeated := make([]string, 20)
-	for i := range repeated {
-		repeated[i] = "barbell_bench_press"
+	for range 6 {
+		p.propose(t, "training", object{"changes": object{"exclude": []string{"barbell_bench_press", "Bench press", "push-up"}}})
 	}
-	for range 2 {
-		p.propose(t, "training", object{"changes": object{"exclude": repeated}})
+	all, err := catalog.LoadExercises()
+	if err != nil {
+		t.Fatal(err)
 	}
-	p.send(t, "POST", "/plans/training/proposals", object{"changes": object{"exclude": repeated}}).refused(t, 422, "invalid", "body.changes.exclude")
+	var ids []string
+	for _, e := range all.All() {
+		ids = append(ids, e.ID)
+	}
+	last := len(ids) // the end of the catalogue is not what plans are made of
+	p.propose(t, "training", object{"changes": object{"exclude": ids[last-26:]}})
+	p.send(t, "POST", "/plans/training/proposals", object{"changes": object{"exclude": ids[last-52 : last-26]}}).refused(t, 422, "invalid", "body.changes.exclude")
 }
 
 func TestProposalsHonourIfMatch(t *testing.T) {

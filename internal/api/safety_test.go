@@ -45,6 +45,57 @@ func TestRedFlagsAreAnsweredAndSaved(t *testing.T) {
 	p.send(t, "POST", sets, object{"exercise": "bench press", "weight_kg": 80, "reps": 5, "note": "chest is sore, this workout is killing me"}).want(t, 201).raises(t)
 }
 
+// TestAnEmergencyStopsTheWorkout says things at the doors of a workout: nothing more is advised then, what was lifted
+// is kept, and taking the words back goes on.
+func TestAnEmergencyStopsTheWorkout(t *testing.T) {
+	t.Parallel()
+	l := newWorld(t).lifting(t)
+	first := l.next(t)
+	stopped := func(what string) string {
+		t.Helper()
+		n := l.next(t)
+		if n.State != "stopped" || n.StoppedBy == nil || n.Exercise != "" || n.Load != nil || !strings.Contains(n.Reason, "emergency") {
+			t.Fatalf("%s: %+v", what, n)
+		}
+		return n.StoppedBy.String()
+	}
+	resume := func(remark string) {
+		t.Helper()
+		l.send(t, "DELETE", l.at+"/remarks/"+remark, nil).want(t, 204)
+		if n := l.next(t); n.State != "set" || n.Exercise != first.Exercise {
+			t.Fatalf("taken back: %+v", n)
+		}
+	}
+	for text, flag := range map[string]spotter.RedFlag{"my chest hurts and I can't breathe": spotter.RedFlagChestPain, "I fainted between sets": spotter.RedFlagFainting, "I want to kill myself": spotter.RedFlagSelfHarm} {
+		a := l.send(t, "POST", l.at+"/say", object{"text": text, "id": uuid(40 + len(text))}).want(t, 200)
+		a.raises(t, flag)
+		if a.at(t, "outcome") != "noted" || a.at(t, "next.state") != "stopped" || a.at(t, "remark.urgent") != true || a.at(t, "set") != nil {
+			t.Errorf("%s: %s", text, a.body)
+		}
+		if id := stopped(text); id != a.text(t, "remark.id") {
+			t.Errorf("stopped by %s", id)
+		}
+		again := l.send(t, "POST", l.at+"/say", object{"text": text, "id": uuid(40 + len(text))}).want(t, 200)
+		if again.at(t, "remark.id") != a.at(t, "remark.id") {
+			t.Errorf("said twice: %s", again.body)
+		}
+		resume(a.text(t, "remark.id"))
+	}
+	l.send(t, "POST", l.at+"/sets", object{"exercise": first.Exercise, "weight_kg": 60, "reps": 8, "note": "chest pain now"}).want(t, 201)
+	stopped("a note")
+	if kept := l.sets(t); len(kept) != 1 || kept[0].Reps != 8 {
+		t.Errorf("kept %+v", kept)
+	}
+	if a := l.send(t, "POST", l.at+"/say", object{"text": "what's next"}).want(t, 200); !strings.Contains(a.text(t, "read_back"), "stopped") {
+		t.Errorf("asked what is next: %s", a.body)
+	}
+	resume(stopped("still"))
+	l.send(t, "POST", l.at+"/say", object{"text": "chest is sore from the bench press"})
+	if n := l.next(t); n.State == "stopped" {
+		t.Errorf("a sore chest stops the session: %+v", n)
+	}
+}
+
 // raises wants the safe answers of an answer to be of these kinds, in its body and its header.
 func (a answer) raises(t *testing.T, kinds ...spotter.RedFlag) {
 	t.Helper()

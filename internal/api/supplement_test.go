@@ -25,6 +25,8 @@ func TestSupplements(t *testing.T) {
 		{name: "the list", method: "GET", path: "/supplements?search=vitamin&limit=100", status: 200, contains: []string{"vitamin_d", "vitamin_k"}, mustNotContain: []string{"creatine"}},
 		{name: "an amount without a unit", method: "POST", path: "/supplements/check", body: object{"items": []object{{"name": "zinc", "amount": 3}}}, status: 422, code: "invalid", location: "body.items[0].unit"},
 		{name: "units of iron that nobody has", method: "POST", path: "/supplements/check", body: object{"items": []object{{"name": "iron 200 IU"}}}, status: 422, code: "invalid", location: "body.items[0].unit"},
+		{name: "a Greek letter", method: "POST", path: "/supplements/check", body: object{"items": []object{{"name": "vitamin d", "amount": 150, "unit": "\u03bcg"}}}, status: 200, contains: []string{`"nutrient":"vitamin_d"`, `"supplements":150`}},
+		{name: "a micro sign", method: "POST", path: "/supplements/check", body: object{"items": []object{{"name": "vitamin d", "amount": 150, "unit": "\u00b5g"}}}, status: 200, contains: []string{`"supplements":150`}},
 		{name: "no such food", method: "POST", path: "/supplements/check", body: object{"items": []object{{"name": "iron"}}, "foods": []object{{"food": "moon dust", "grams": 3}}}, status: 422, code: "invalid", location: "body.foods[0].food"},
 		{name: "nothing to check", method: "POST", path: "/supplements/check", body: object{"items": []object{}}, status: 422, code: "invalid", location: "body.items"},
 	})

@@ -103,7 +103,7 @@ func (c *Coach) adapt(ctx context.Context, tx *postgres.Tx, h *past, a progress.
 	if err != nil {
 		return false, err
 	}
-	d.summary, d.reason, d.evidence, d.trigger = a.Summary, a.Reason, a.Evidence, a.Trigger
+	d.summary, d.reason, d.evidence, d.trigger = a.Summary, a.Reason, append(a.Evidence, d.evidence...), a.Trigger
 	if !a.Expires.IsZero() {
 		_, d.expires = a.Expires.Bounds(h.zone)
 	}
@@ -133,6 +133,9 @@ func (c *Coach) draftAdapted(ctx context.Context, tx *postgres.Tx, h *past, b ba
 		d, err := c.draftRetargeted(h, kept, a)
 		return d, kept, err
 	}
+	if a.NextBlock {
+		return c.draftNextBlock(ctx, tx, b, kept, a)
+	}
 	easings := slices.Clone(a.Easings)
 	if a.Sessions > 0 {
 		if easings[0].Days, err = c.lighterDays(ctx, tx, b, kept, a); err != nil {
@@ -150,6 +153,30 @@ func (c *Coach) draftAdapted(ctx context.Context, tx *postgres.Tx, h *past, b ba
 	return draft{diff: diffTraining(h.Plan, after), after: mustJSON(after)}, kept, nil
 }
 
+// draftNextBlock plans the block that follows the one in force, from the day on which that has ended, with what the
+// person has asked for before where that is possible still.
+func (c *Coach) draftNextBlock(ctx context.Context, tx *postgres.Tx, b basis, kept spotter.Changes, a progress.Adaptation) (draft, spotter.Changes, error) {
+	var err error
+	if b.log, err = c.recentLifts(ctx, tx); err != nil {
+		return draft{}, kept, err
+	}
+	kept.NextBlock = true
+	plan, err := c.planFrom(b, kept)
+	if spotter.CodeOf(err) == spotter.CodeInvalid {
+		kept = spotter.Changes{NextBlock: true}
+		plan, err = c.planFrom(b, kept)
+	}
+	if err != nil {
+		return draft{}, kept, err
+	}
+	var before spotter.TrainingPlan
+	if err := json.Unmarshal(b.before, &before); err != nil {
+		return draft{}, kept, err
+	}
+	plan.Began, plan.Easings = &a.Begins, a.Easings
+	return draft{evidence: plan.Reasons, diff: diffTraining(&before, plan), after: mustJSON(plan)}, kept, nil
+}
+
 // lighterDays plans the few short sessions of a lighter week, with what the person has asked for before.
 func (c *Coach) lighterDays(ctx context.Context, tx *postgres.Tx, b basis, kept spotter.Changes, a progress.Adaptation) ([]spotter.TrainingDay, error) {
 	var err error
@@ -157,14 +184,14 @@ func (c *Coach) lighterDays(ctx context.Context, tx *postgres.Tx, b basis, kept 
 		return nil, err
 	}
 	kept.Days, kept.Minutes, kept.NextBlock = &a.Sessions, &a.Minutes, false
-	plan, err := c.lighterPlan(b, kept)
+	plan, err := c.planFrom(b, kept)
 	if spotter.CodeOf(err) == spotter.CodeInvalid { // what was asked for once is not possible in so little time
-		plan, err = c.lighterPlan(b, spotter.Changes{Days: &a.Sessions, Minutes: &a.Minutes})
+		plan, err = c.planFrom(b, spotter.Changes{Days: &a.Sessions, Minutes: &a.Minutes})
 	}
 	return plan.Days, err
 }
 
-func (c *Coach) lighterPlan(b basis, changes spotter.Changes) (spotter.TrainingPlan, error) {
+func (c *Coach) planFrom(b basis, changes spotter.Changes) (spotter.TrainingPlan, error) {
 	in, err := c.trainingInput(b, changes)
 	if err != nil {
 		return spotter.TrainingPlan{}, err

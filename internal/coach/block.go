@@ -3,7 +3,6 @@ package coach
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"time"
 
 	"spotter"
@@ -77,16 +76,7 @@ func (c *Coach) carryOn(ctx context.Context, tx *postgres.Tx, b basis, changes s
 	if b.told.After(b.since) {
 		before.Days, before.Minutes = nil, nil
 	}
-	before.Exclude = slices.DeleteFunc(before.Exclude, func(name string) bool { return speaksOf(changes, name) })
-	before.Swap = slices.DeleteFunc(before.Swap, func(s spotter.Swap) bool { return speaksOf(changes, s.From) })
-	return addTo(mustJSON(before), changes)
-}
-
-// speaksOf reports whether changes name an exercise: the newer wish holds then.
-func speaksOf(changes spotter.Changes, name string) bool {
-	same := func(other string) bool { return spotter.FoldName(other) == spotter.FoldName(name) }
-	return slices.ContainsFunc(changes.Exclude, same) ||
-		slices.ContainsFunc(changes.Swap, func(s spotter.Swap) bool { return same(s.From) || same(s.To) })
+	return c.addTo(mustJSON(before), changes)
 }
 
 // moveBlock says what a new plan does with the block of the plan in force: it follows it when that is asked

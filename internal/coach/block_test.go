@@ -142,6 +142,74 @@ func TestTodayInTheDeloadWeek(t *testing.T) {
 	}
 }
 
+// TestSetsRiseThroughTheBlock goes through the weeks of a block for muscle: today and the session have the sets of
+// the week, within the minutes, and those of the first week where readiness holds loads.
+func TestSetsRiseThroughTheBlock(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	ctx, who := t.Context(), f.onboarded(t, answers())
+	plan := must[spotter.ActivePlan[spotter.TrainingPlan]](t)(f.TrainingPlan(ctx, who)).Document
+	first := spotter.Date{Year: 2026, Month: 11, Day: 23}
+	sum := func(planned []spotter.PlannedExercise) (n int) {
+		for _, e := range planned {
+			n += e.Sets
+		}
+		return n
+	}
+	last, start := 0, 0
+	for week := range plan.Weeks {
+		n := 0
+		for _, d := range must[spotter.Week](t)(f.Week(ctx, who, first.AddDays(7*week))).Days {
+			if d.Session == nil {
+				continue
+			}
+			if n += sum(d.Session.Exercises); d.Session.Minutes > plan.SessionMinutes {
+				t.Errorf("%s takes %d minutes", d.Date, d.Session.Minutes)
+			}
+		}
+		if easy := week+1 == plan.DeloadWeek; week > 0 && (n < last) != easy || easy && n > start*2/3 {
+			t.Errorf("week %d has %d sets after %d, %d in the first", week+1, n, last, start)
+		}
+		if week == 0 {
+			start = n
+		}
+		last = max(last, n)
+	}
+	if last <= start {
+		t.Errorf("%d sets in the first week, never more than %d", start, last)
+	}
+	f.clock.add(28 * day) // Monday of the fifth week
+	today := must[spotter.Today](t)(f.Today(ctx, who, spotter.Date{})).Session
+	s := must[spotter.Session](t)(f.StartSession(ctx, who, coach.StartSessionInput{}))
+	of := func() int { return f.plannedSets(t, who, s.ID, today.Exercises) }
+	if got, want := of(), sum(today.Exercises); got != want || want <= sum(plan.Days[0].Exercises) {
+		t.Errorf("the session has %d sets, today %d, the first week %d", got, want, sum(plan.Days[0].Exercises))
+	}
+	energy := 2
+	must[spotter.CheckIn](t)(f.CheckIn(ctx, who, spotter.CheckInInput{Energy: &energy}))
+	if got := of(); got != sum(plan.Days[0].Exercises) {
+		t.Errorf("with energy 2 the session has %d sets, want %d", got, sum(plan.Days[0].Exercises))
+	}
+}
+
+// plannedSets goes through a session, a set of each exercise, and sums how many sets of each there are to be.
+func (f *fixture) plannedSets(t *testing.T, who spotter.Caller, id spotter.SessionID, exercises []spotter.PlannedExercise) (n int) {
+	t.Helper()
+	for _, e := range exercises {
+		reps := 8
+		set := must[spotter.LoggedSet](t)(f.LogSet(t.Context(), who, id, spotter.SetEntry{Exercise: e.Exercise, Reps: &reps}))
+		next := must[spotter.NextSet](t)(f.NextSet(t.Context(), who, id))
+		if next.Exercise != e.Exercise {
+			t.Fatalf("%s follows %s", next.Exercise, e.Exercise)
+		}
+		n += next.Of
+		if err := f.DropSet(t.Context(), who, id, set.ID, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return n
+}
+
 // wantEased wants half the sets, a tenth less load and less time than usual.
 func wantEased(t *testing.T, usual, eased spotter.TodaySession) {
 	t.Helper()

@@ -31,6 +31,8 @@ type Briefing struct {
 	Sets         json.RawMessage // of ContextSet, newest first
 	Weights      json.RawMessage // of ContextWeight, newest first; empty where a limit forbids them
 	CheckIn      json.RawMessage // the last
+	TodayJSON    json.RawMessage // a ContextToday: the date and its meals
+	ChangedMeals json.RawMessage // of ContextMeal: what was exchanged on single dates from today on
 	Pending      []spotter.ContextProposal
 	Onboarding   *spotter.Onboarding // nil once it is complete
 	Today        *BriefingDay        // nil before
@@ -124,7 +126,7 @@ func (c *Coach) briefProfile(ctx context.Context, caller spotter.Caller, b *Brie
 		return err
 	}
 	b.about(known.About)
-	b.ProfileSaved, b.Limits, b.LimitsJSON = true, v.typed, v.limits
+	b.ProfileSaved, b.Limits, b.LimitsJSON, b.TodayJSON, b.ChangedMeals = true, v.typed, v.limits, v.today, v.changed
 	b.Profile = profileJSON(&r)
 	b.Training = activeJSON(spotter.PlanTraining, r.TrainingVersion, r.TrainingSince, r.Training)
 	b.Meals = activeJSON(spotter.PlanMeals, r.MealsVersion, r.MealsSince, r.Meals)
@@ -141,7 +143,7 @@ func contextRow(row *db.GetBriefingRow) db.GetContextRow {
 		Training: row.Training, TrainingVersion: row.TrainingVersion, TrainingSince: row.TrainingSince,
 		Meals: row.Meals, MealsVersion: row.MealsVersion, MealsSince: row.MealsSince,
 		SetExercises: row.SetExercises, SetWeights: row.SetWeights, SetReps: row.SetReps, SetRirs: row.SetRirs, SetTimes: row.SetTimes,
-		Weights: row.Weights, CheckIn: row.CheckIn, Pending: row.Pending}
+		Weights: row.Weights, CheckIn: row.CheckIn, Pending: row.Pending, Changed: row.Changed}
 }
 
 // briefOnboarding fills in what is known of somebody whose onboarding is not complete.

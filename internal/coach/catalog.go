@@ -191,16 +191,9 @@ func (c *Coach) Food(ctx context.Context, caller spotter.Caller, accept, name st
 	if err != nil {
 		return Food{}, err
 	}
-	f, ok := c.foods.Match(name)
-	if !ok {
-		f, ok = c.foods.Find(c.translations.Food(name))
-	}
-	if !ok {
-		extra, err := c.freshImports(ctx)
-		if err != nil {
-			return Food{}, err
-		}
-		f, ok = extra.food(name)
+	f, ok, err := c.anyFood(ctx, name)
+	if err != nil {
+		return Food{}, err
 	}
 	if !ok {
 		return Food{}, spotter.NotFound("food in the catalogue")
@@ -252,26 +245,6 @@ func (c *Coach) Dishes(ctx context.Context, caller spotter.Caller, accept, searc
 		return d.ID, append([]string{d.Name, translated.Name}, d.Aliases...)
 	})
 	return mapPage(found, func(d spotter.Dish) Dish { return dishIn(t, d) }), nil
-}
-
-// Dish is one dish, by id or name, or its name in any language. One that the person must not eat is not
-// found.
-func (c *Coach) Dish(ctx context.Context, caller spotter.Caller, accept, name string) (Dish, error) {
-	answers, err := c.answers(ctx, caller)
-	if err != nil {
-		return Dish{}, err
-	}
-	d, ok := c.dishes.Match(name)
-	if !ok {
-		d, ok = c.dishes.Find(c.translations.Dish(name))
-	}
-	if !ok {
-		return Dish{}, spotter.NotFound("dish in the catalogue")
-	}
-	if why := c.whyNotEaten(answers, d); why != "" {
-		return Dish{}, &spotter.Error{Code: spotter.CodeNotFound, Message: "This dish is not one that you can eat: " + why + "."}
-	}
-	return dishIn(c.translationFor(answers, accept), d), nil
 }
 
 // eats answers whether the person may eat a dish.

@@ -105,7 +105,7 @@ func New(c Config) (*Coach, error) {
 	}
 	return &Coach{
 		db: c.DB, cache: cache, objects: objects, now: c.Now, log: c.Log, verdicts: newVerdicts(), budget: c.Budget,
-		exercises: exercises, foods: foods, dishes: dishes, motions: motions, translations: translations, imports: &imports{},
+		exercises: exercises, foods: translations.Foods(foods), dishes: translations.Dishes(dishes), motions: motions, translations: translations, imports: &imports{},
 		reader: shorthand.New(), recogniser: sync.OnceValue(safety.NewRecogniser),
 		nouns: sync.OnceValue(func() map[string]bool { return nounsOf(exercises, foods, otherNames(exercises, translations)) }),
 		names: logbook.NewMatcher(exercises.All(), otherNames(exercises, translations)), reading: make(chan struct{}, readAtOnce),

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"time"
 
@@ -16,7 +17,7 @@ import (
 // Context is everything that an agent is given about a person, as JSON, read in one round trip. Its
 // profile and the digests of the plans are sent as they are stored, unless today's limits change them.
 func (c *Coach) Context(ctx context.Context, caller spotter.Caller) (json.RawMessage, error) {
-	row, err := c.db.As(caller).GetContext(ctx, db.GetContextParams{UserID: caller.User, Now: c.now()})
+	row, err := c.db.As(caller).GetContext(ctx, db.GetContextParams{UserID: caller.User, Now: c.now(), Since: pgDate(spotter.DateOf(c.now(), time.UTC).AddDays(-1))})
 	if err != nil {
 		return nil, noProfile(err)
 	}
@@ -64,12 +65,16 @@ func (c *Coach) judge(row *db.GetContextRow, whole db.GetDocumentsRow) (verdict,
 		}
 		safe.Training = mustJSON(active.Document.Digest())
 	}
+	today, changed := c.contextToday(profile), []spotter.ContextMeal{}
 	if whole.Meals != nil {
 		active, err := c.activeMeals(profile, db.GetPlanRow{Document: whole.Meals})
 		if err != nil {
 			return verdict{}, err
 		}
 		safe.Meals = mustJSON(active.Document.Digest())
+		if changed, err = c.contextMeals(&today, active.Document, row.Changed, profile.Answers()); err != nil {
+			return verdict{}, err
+		}
 	}
 	limits := c.limits(profile.Answers())
 	same, err := sameContext(row, &safe)
@@ -79,7 +84,45 @@ func (c *Coach) judge(row *db.GetContextRow, whole db.GetDocumentsRow) (verdict,
 	if !same {
 		*row = safe
 	}
-	return verdict{asStored: same, hideNumbers: limits.HideNumbers, limits: mustJSON(limits), typed: limits}, nil
+	return verdict{asStored: same, hideNumbers: limits.HideNumbers, limits: mustJSON(limits), typed: limits, today: mustJSON(today), changed: mustJSON(changed)}, nil
+}
+
+func (c *Coach) contextToday(profile spotter.ProfileDocument) spotter.ContextToday {
+	date := c.today(profile.Answers())
+	return spotter.ContextToday{Date: date, Weekday: date.Weekday(), Meals: []spotter.DishDigest{}}
+}
+
+// contextMeals puts today's meals into today, and answers what was exchanged on single dates from then on.
+func (c *Coach) contextMeals(today *spotter.ContextToday, plan spotter.MealPlan, stored json.RawMessage, answers spotter.Answers) ([]spotter.ContextMeal, error) {
+	changes, err := c.changesFrom(today.Date, stored, answers)
+	if err != nil {
+		return nil, err
+	}
+	out := []spotter.ContextMeal{}
+	for _, change := range changes {
+		for _, m := range mealsOn(plan, change.Date, []mealChange{change}) {
+			if m.ID == change.ID {
+				out = append(out, spotter.ContextMeal{Date: change.Date, Meal: m.Digest()})
+			}
+		}
+	}
+	for _, m := range mealsOn(plan, today.Date, changes) {
+		today.Meals = append(today.Meals, m.Digest())
+	}
+	return out, nil
+}
+
+// changesFrom reads the exchanges from a date on, as they may be eaten today.
+func (c *Coach) changesFrom(date spotter.Date, stored json.RawMessage, answers spotter.Answers) ([]mealChange, error) {
+	if stored == nil {
+		return nil, nil
+	}
+	var changes []mealChange
+	if err := json.Unmarshal(stored, &changes); err != nil {
+		return nil, err
+	}
+	changes = slices.DeleteFunc(changes, func(m mealChange) bool { return m.Date.Before(date) })
+	return c.safeChanges(changes, answers)
 }
 
 // sameContext compares what is stored with what may be sent, whatever the order and the space.
@@ -120,6 +163,8 @@ func contextJSON(row *db.GetContextRow, v verdict) json.RawMessage {
 	b = appendPart(b, "limits", v.limits)
 	b = appendActive(b, spotter.PlanTraining, row.TrainingVersion, row.TrainingSince, row.Training)
 	b = appendActive(b, spotter.PlanMeals, row.MealsVersion, row.MealsSince, row.Meals)
+	b = appendPart(b, "today", v.today)
+	b = appendPart(b, "changed_meals", v.changed)
 	b = appendSets(append(b, `,"recent_sets":`...), row)
 	b = appendPart(b, "recent_weights", row.Weights)
 	b = appendPart(b, "last_check_in", row.CheckIn)

@@ -36,7 +36,7 @@ func TestContextIsWhatItSays(t *testing.T) {
 	meals := must[spotter.ActivePlan[spotter.MealPlan]](t)(f.MealPlan(t.Context(), who))
 	want.Training = &spotter.ActivePlan[spotter.TrainingDigest]{Kind: training.Kind, Version: training.Version, Since: training.Since, Document: training.Document.Digest()}
 	want.Meals = &spotter.ActivePlan[spotter.MealDigest]{Kind: meals.Kind, Version: meals.Version, Since: meals.Since, Document: meals.Document.Digest()}
-	want.Limits = got.Limits
+	want.Limits, want.Today, want.Changed = got.Limits, f.todayInContext(t, who), []spotter.ContextMeal{}
 	want.Sets = []spotter.ContextSet{
 		{Exercise: "mine", Reps: 5, LoggedAt: monday.Add(time.Minute)},
 		{Exercise: "barbell_bench_press", WeightKG: 60, Reps: 8, RIR: &rir, LoggedAt: monday},
@@ -53,6 +53,57 @@ func (f *fixture) context(t *testing.T, who spotter.Caller) spotter.Context {
 		t.Fatal(err)
 	}
 	return got
+}
+
+// todayInContext is what /today says, as the context should.
+func (f *fixture) todayInContext(t *testing.T, who spotter.Caller) spotter.ContextToday {
+	t.Helper()
+	day := must[spotter.Today](t)(f.Today(t.Context(), who, spotter.Date{}))
+	out := spotter.ContextToday{Date: day.Date, Weekday: day.Weekday, Meals: []spotter.DishDigest{}}
+	for _, m := range day.Meals {
+		out.Meals = append(out.Meals, m.Digest())
+	}
+	return out
+}
+
+// TestContextHasTheMealsOfTheDay exchanges tonight's dinner and another day's, and looks at them until they
+// are over.
+func TestContextHasTheMealsOfTheDay(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	who := f.onboarded(t, answers())
+	before := f.context(t, who)
+	exchange := func(meal string) spotter.DishDigest {
+		t.Helper()
+		p := must[spotter.Proposal](t)(f.SwapMeal(t.Context(), who, spotter.MealSwapInput{MealID: meal, Scope: "once"}))
+		must[spotter.Proposal](t)(f.Accept(t.Context(), who, p.ID, 0))
+		var after spotter.MealOnDate
+		if err := json.Unmarshal(p.After, &after); err != nil {
+			t.Fatal(err)
+		}
+		return after.Meal.Digest()
+	}
+	dinner, lunch := exchange("monday-dinner"), exchange("wednesday-lunch")
+	got := f.context(t, who)
+	if slices.ContainsFunc(before.Today.Meals, func(m spotter.DishDigest) bool { return m.Dish == dinner.Dish }) ||
+		!slices.ContainsFunc(got.Today.Meals, func(m spotter.DishDigest) bool { return cmp.Equal(m, dinner) }) {
+		t.Errorf("today has %+v, want %+v", got.Today.Meals, dinner)
+	}
+	want := []spotter.ContextMeal{{Date: spotter.Date{Year: 2026, Month: 11, Day: 23}, Meal: dinner}, {Date: spotter.Date{Year: 2026, Month: 11, Day: 25}, Meal: lunch}}
+	if diff := cmp.Diff(want, got.Changed) + cmp.Diff(f.todayInContext(t, who), got.Today); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(before.Meals, got.Meals); diff != "" {
+		t.Errorf("the plan is another one: %s", diff)
+	}
+	must[spotter.Profile](t)(f.PatchProfile(t.Context(), who, json.RawMessage(`{"screening":{"eating_disorder_history":true}}`), "A test", 0))
+	if got := f.context(t, who); got.Today.Meals[0].Kcal != nil || got.Changed[0].Meal.Kcal != nil {
+		t.Errorf("figures are to be hidden: %+v %+v", got.Today.Meals[0], got.Changed[0])
+	}
+	f.clock.set(time.Date(2026, 11, 23, 23, 0, 0, 0, time.UTC)) // midnight in Berlin
+	if got := f.context(t, who); len(got.Changed) != 1 || got.Today.Weekday != spotter.Tuesday {
+		t.Errorf("on Tuesday it has %+v and %+v", got.Today, got.Changed)
+	}
 }
 
 // TestContextFollowsTheProfileAtOnce reads a context, so that its documents are known to be safe, and then

@@ -83,7 +83,11 @@ func exerciseText(e spotter.PlannedExercise) string {
 	if e.RepsMin == e.RepsMax {
 		amount = fmt.Sprintf("%d %s", e.RepsMin, e.Unit)
 	}
-	text := fmt.Sprintf("%s: %s of %s", e.Name, plural(e.Sets, "set"), amount)
+	sets := plural(e.Sets, "set")
+	if n := len(e.Weekly); n > 0 {
+		sets = fmt.Sprintf("%d to %s", e.Sets, plural(e.Weekly[n-1], "set"))
+	}
+	text := fmt.Sprintf("%s: %s of %s", e.Name, sets, amount)
 	if e.LoadKG != nil {
 		text += fmt.Sprintf(" at %g kg", *e.LoadKG)
 	}

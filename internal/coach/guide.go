@@ -52,8 +52,9 @@ type coaching struct {
 	session.Input
 }
 
-// checkedSince is how far back check-ins are read: what is older than 36 hours says nothing any more.
-const checkedSince = 48 * time.Hour
+// checkedSince is how far back check-ins are read: what is older than 36 hours says nothing of now, and of
+// the last weeks whether a load was lighter on purpose.
+const checkedSince = 42 * 24 * time.Hour
 
 // coaching reads a session in one round trip.
 func (c *Coach) coaching(ctx context.Context, q *db.Queries, user spotter.UserID, id spotter.SessionID) (*coaching, error) {
@@ -102,6 +103,7 @@ func (v *coaching) limit(a spotter.Answers) {
 type historyRow struct {
 	setRow
 	SessionID spotter.SessionID `json:"session_id"`
+	Guide     spotter.Guide     `json:"guide"` // what was asked for; null: nobody asked
 }
 
 // bouts groups sets, oldest first, by exercise and session; the newest come first.
@@ -118,7 +120,7 @@ func bouts(rows []historyRow) []session.Bout {
 		if !known {
 			n = len(out)
 			at[k] = n
-			out = append(out, session.Bout{})
+			out = append(out, session.Bout{Eased: rows[i].Guide.Eased()})
 		}
 		out[n].Sets = append([]spotter.Set{rows[i].set()}, out[n].Sets...)
 	}

@@ -197,7 +197,8 @@ func setOf(r *shorthand.Reading, id *spotter.SetID) spotter.SetInput {
 }
 
 // Say does what a person says in a workout: it logs a set, corrects the last one, notes a remark or
-// answers what comes next. What can be read in two ways is asked about (unclear_set).
+// answers what comes next. What can be read in two ways is asked about (unclear_set). Words that can mean an
+// emergency stop the session.
 func (c *Coach) Say(ctx context.Context, caller spotter.Caller, id spotter.SessionID, in spotter.SayInput) (spotter.Said, error) {
 	if _, err := c.freshImports(ctx); err != nil {
 		return spotter.Said{}, err
@@ -207,11 +208,15 @@ func (c *Coach) Say(ctx context.Context, caller spotter.Caller, id spotter.Sessi
 		if err != nil {
 			return spotter.Said{}, err
 		}
+		var out spotter.Said
 		h, err := c.hear(ctx, tx, id, in, "", at)
-		if err != nil {
-			return spotter.Said{}, err
+		alarm := c.alarms(in.Text) && (err == nil && h.logged == nil || spotter.HasDetail(err, "unclear_set"))
+		if err == nil {
+			out, err = c.answer(ctx, tx, id, h, at)
 		}
-		out, err := c.answer(ctx, tx, id, h, at)
+		if alarm {
+			out, err = c.alarmed(ctx, tx, id, in, out, at)
+		}
 		if err != nil {
 			return spotter.Said{}, err
 		}

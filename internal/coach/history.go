@@ -8,6 +8,7 @@ import (
 
 	"spotter"
 	"spotter/internal/postgres/db"
+	"spotter/science/nutrition"
 	"spotter/science/progress"
 )
 
@@ -19,6 +20,7 @@ type past struct {
 	profile  spotter.ProfileDocument
 	zone     *time.Location
 	versions []version
+	told     []told
 	moves    []move
 	water    map[string]int
 	eaten    []eatenDay
@@ -39,6 +41,15 @@ type easedDays struct {
 	From     spotter.Date      `json:"from"`
 	Until    spotter.Date      `json:"until"`
 	Weekdays []spotter.Weekday `json:"weekdays"`
+}
+
+// told is what a version of the profile says that a day is measured by.
+type told struct {
+	CreatedAt   time.Time     `json:"created_at"`
+	WaterML     int           `json:"water_ml"`
+	MealsPerDay int           `json:"meals_per_day"`
+	About       spotter.About `json:"about"`
+	made        spotter.Date
 }
 
 type eatenDay struct {
@@ -84,7 +95,7 @@ func (c *Coach) fill(h *past) error {
 	var sessions []dayRow
 	var best []bestRow
 	var proposals []pastRow
-	for raw, into := range map[*json.RawMessage]any{&h.row.Versions: &h.versions, &h.row.Moves: &h.moves, &h.row.Sessions: &sessions, &h.row.Best: &best,
+	for raw, into := range map[*json.RawMessage]any{&h.row.Versions: &h.versions, &h.row.Told: &h.told, &h.row.Moves: &h.moves, &h.row.Sessions: &sessions, &h.row.Best: &best,
 		&h.row.Water: &h.water, &h.row.Eaten: &h.eaten, &h.row.CheckIns: &h.CheckIns, &h.row.Past: &proposals} {
 		if err := json.Unmarshal(*raw, into); err != nil {
 			return err
@@ -94,9 +105,14 @@ func (c *Coach) fill(h *past) error {
 	for i, at := range h.row.WeightDates {
 		h.Weights = append(h.Weights, progress.Weighing{Date: fromPG(at), KG: h.row.Weights[i]})
 	}
+	for i := range h.told {
+		h.told[i].made = spotter.DateOf(h.told[i].CreatedAt, h.zone)
+	}
 	for _, e := range h.eaten {
 		if e.Date.Before(h.Today) {
-			h.Intake = append(h.Intake, progress.Intake{Date: e.Date, Kcal: e.Kcal, Meals: e.Known, Unknown: e.Unknown})
+			then := h.toldOn(e.Date)
+			h.Intake = append(h.Intake, progress.Intake{Date: e.Date, Kcal: e.Kcal, Meals: e.Known, Unknown: e.Unknown,
+				PerDay: then.MealsPerDay, Resting: nutrition.Resting(then.About, e.Date).Value})
 		}
 	}
 	for _, b := range best {
@@ -195,6 +211,20 @@ func (h *past) inForce(kind spotter.PlanKind, on spotter.Date) *version {
 		}
 	}
 	return found
+}
+
+// toldOn is what the profile said at the end of a day, for days before it what it said first.
+func (h *past) toldOn(on spotter.Date) told {
+	now := told{WaterML: h.profile.Hydration.TargetML, MealsPerDay: h.profile.Diet.MealsPerDay, About: h.profile.About}
+	if len(h.told) > 0 {
+		now = h.told[0]
+	}
+	for _, t := range h.told {
+		if !on.Before(t.made) {
+			now = t
+		}
+	}
+	return now
 }
 
 // weekdays are those that a version has on a date.

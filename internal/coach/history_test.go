@@ -287,18 +287,25 @@ func TestTwoCommitsAtOnce(t *testing.T) {
 	}
 }
 
-// TestImportFulfilsNoPlan holds that history from elsewhere is not taken for the session that is planned.
-func TestImportFulfilsNoPlan(t *testing.T) {
+// TestAnImportKeepsItsDay holds that today and progress say the same of a workout from elsewhere, and that one that
+// was logged here goes first.
+func TestAnImportKeepsItsDay(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
-	who := f.onboarded(t, answers())
-	before := must[spotter.Week](t)(f.Week(t.Context(), who, spotter.Date{}))
-	f.brought(t, who, strings.ReplaceAll(twoDays, "2026-11-02 18", "2026-11-23 09")) // today
-	if diff := cmp.Diff(before, must[spotter.Week](t)(f.Week(t.Context(), who, spotter.Date{}))); diff != "" {
-		t.Errorf("the week changed: %s", diff)
+	ctx, who := t.Context(), f.onboarded(t, answers())
+	done := f.brought(t, who, strings.ReplaceAll(twoDays, "2026-11-02 18", "2026-11-23 09")) // today
+	day := must[spotter.Today](t)(f.Today(ctx, who, spotter.Date{}))
+	kept := must[spotter.ProgressReport](t)(f.Progress(ctx, who, day.Date, day.Date)).Sessions
+	if s := day.Session; s.State != "completed" || !s.Imported || s.SessionID == nil || kept.Planned != 1 || kept.Kept != 1 {
+		t.Errorf("today is %s, imported %v; of %d planned %d took place", s.State, s.Imported, kept.Planned, kept.Kept)
 	}
-	if n := len(f.sessions(t, who)); n != 2 {
-		t.Errorf("%d sessions", n)
+	own := must[spotter.Session](t)(f.StartSession(ctx, who, coach.StartSessionInput{}))
+	if s := must[spotter.Today](t)(f.Today(ctx, who, spotter.Date{})).Session; s.State != "active" || s.Imported || *s.SessionID != own.ID {
+		t.Errorf("with a session under way: %s, %v", s.State, s.Imported)
+	}
+	must[spotter.ImportUndo](t)(f.UndoImport(ctx, who, done.ID))
+	if n := len(f.sessions(t, who)); n != 1 {
+		t.Errorf("%d sessions after the import was taken back", n)
 	}
 }
 

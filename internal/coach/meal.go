@@ -3,7 +3,6 @@ package coach
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"spotter"
@@ -27,6 +26,10 @@ func (c *Coach) Drink(ctx context.Context, caller spotter.Caller, in spotter.Wat
 
 // Eat stores a meal: a planned one of its day, with its figures, or one by name.
 func (c *Coach) Eat(ctx context.Context, caller spotter.Caller, in spotter.MealInput) (spotter.MealLog, error) {
+	foods, grams, err := c.weighed(ctx, in.Foods)
+	if err != nil {
+		return spotter.MealLog{}, err
+	}
 	return record(ctx, c, caller, in.ID, in.At, func(tx *postgres.Tx, e entry[spotter.MealLog]) (spotter.MealLog, error) {
 		params := db.InsertMealLogParams{UserID: caller.User, ID: e.id, At: e.at, LocalDate: e.date,
 			TimeZone: e.where.name, MealID: in.MealID, Name: in.Name, Servings: 1}
@@ -40,7 +43,7 @@ func (c *Coach) Eat(ctx context.Context, caller spotter.Caller, in spotter.MealI
 		case in.Dish != "":
 			err = c.dishEaten(in.Dish, &params)
 		case len(in.Foods) > 0:
-			err = c.foodsEaten(in.Foods, &params)
+			foodsEaten(foods, grams, &params)
 		}
 		if err != nil {
 			return spotter.MealLog{}, err
@@ -64,49 +67,37 @@ func (c *Coach) Eat(ctx context.Context, caller spotter.Caller, in spotter.MealI
 
 // dishEaten fills a log entry from a dish of the catalogue: whoever has eaten it has, whatever the plan says.
 func (c *Coach) dishEaten(name string, entry *db.InsertMealLogParams) error {
-	dish, ok := c.dishes.Match(name)
+	dish, ok := c.anyDish(name)
 	if !ok {
 		return spotter.InvalidField("body.dish", "is no dish of the catalogue; log its foods, or its name alone")
 	}
-	var portions []spotter.Portion
-	for _, in := range dish.Ingredients {
-		food, _ := c.foods.Find(in.Food)
-		grams := spotter.RoundTo(in.Grams*entry.Servings, 0.1)
-		portions = append(portions, spotter.Portion{Food: food.ID, Name: food.Name, Grams: grams, Measure: nutrition.Measure(food, grams)})
+	foods, grams := make([]spotter.Food, len(dish.Ingredients)), make([]float64, len(dish.Ingredients))
+	for i, in := range dish.Ingredients {
+		foods[i], _ = c.foods.Find(in.Food)
+		grams[i] = in.Grams
 	}
 	entry.Dish = dish.ID
 	if entry.Name == "" {
 		entry.Name = dish.Name
 	}
-	return c.countEaten(portions, entry)
+	foodsEaten(foods, grams, entry)
+	return nil
 }
 
 // foodsEaten fills a log entry from foods with their amounts, once for all servings.
-func (c *Coach) foodsEaten(list []spotter.EatenFood, entry *db.InsertMealLogParams) error {
-	var portions []spotter.Portion
-	var names []string
-	for i, in := range list {
-		food, ok := c.foods.Match(in.Food)
-		if !ok {
-			return spotter.InvalidField(fmt.Sprintf("body.foods[%d].food", i), "is no food of the catalogue; look it up in /foods, or log a name alone")
-		}
-		var grams float64
-		switch {
-		case in.Grams != nil:
-			grams = *in.Grams
-		case food.MeasureG == 0:
-			return spotter.InvalidField(fmt.Sprintf("body.foods[%d].measures", i), "cannot be used: "+food.Name+" has no household measure; give grams")
-		default:
-			grams = *in.Measures * food.MeasureG
-		}
-		grams = spotter.RoundTo(grams*entry.Servings, 0.1)
-		portions = append(portions, spotter.Portion{Food: food.ID, Name: food.Name, Grams: grams, Measure: nutrition.Measure(food, grams)})
-		names = append(names, food.Name)
+func foodsEaten(foods []spotter.Food, grams []float64, entry *db.InsertMealLogParams) {
+	portions, names := make([]spotter.Portion, len(foods)), make([]string, len(foods))
+	var sum spotter.Nutrition
+	for i, food := range foods {
+		g := spotter.RoundTo(grams[i]*entry.Servings, 0.1)
+		portions[i] = spotter.Portion{Food: food.ID, Name: food.Name, Grams: g, Measure: nutrition.Measure(food, g)}
+		names[i] = food.Name
+		sum = sum.Add(food.Nutrition.Scale(g / 100))
 	}
 	if entry.Name == "" {
 		entry.Name = shortened(strings.Join(names, ", "), 120)
 	}
-	return c.countEaten(portions, entry)
+	entry.Portions, entry.Nutrition = mustJSON(portions), mustJSON(tenths(sum))
 }
 
 func shortened(text string, most int) string {
@@ -116,18 +107,17 @@ func shortened(text string, most int) string {
 	return text
 }
 
-func (c *Coach) countEaten(portions []spotter.Portion, entry *db.InsertMealLogParams) error {
-	sum, _ := nutrition.Of(portions, c.foods.Find)
-	entry.Portions, entry.Nutrition = mustJSON(portions), mustJSON(sum)
-	return nil
-}
-
 // planned fills a log entry from the planned meal that it names.
 func (c *Coach) planned(ctx context.Context, tx *postgres.Tx, where place, entry *db.InsertMealLogParams) error {
 	date := spotter.DateOf(entry.At, where.zone)
 	d, err := c.readDays(ctx, tx.Queries, tx.Caller.User, date, 1)
 	if err != nil {
 		return err
+	}
+	if date.Before(spotter.DateOf(d.now, d.zone)) {
+		if err := c.mealsThen(ctx, tx, d, date); err != nil {
+			return err
+		}
 	}
 	if d.meals != nil {
 		for _, m := range d.mealsOn(date) {
@@ -142,6 +132,21 @@ func (c *Coach) planned(ctx context.Context, tx *postgres.Tx, where place, entry
 		}
 	}
 	return spotter.InvalidField("body.meal_id", "is no planned meal of "+date.String())
+}
+
+// mealsThen puts the plan that was in force at the end of a day in the place of today's.
+func (c *Coach) mealsThen(ctx context.Context, tx *postgres.Tx, d *days, date spotter.Date) error {
+	_, over := date.Bounds(d.zone)
+	document, err := tx.GetPlanOn(ctx, db.GetPlanOnParams{UserID: tx.Caller.User, Kind: string(spotter.PlanMeals), Before: over})
+	if postgres.IsNoRows(err) { // before the first plan
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	active, err := c.activeMeals(d.profile, db.GetPlanRow{Document: document})
+	d.meals = &active.Document
+	return err
 }
 
 func mealLogOf(row db.MealLog) (spotter.MealLog, error) {

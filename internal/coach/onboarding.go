@@ -81,7 +81,7 @@ func (c *Coach) SaveStep(ctx context.Context, caller spotter.Caller, step spotte
 	}
 	params := c.saveParams(caller, step, answer, ifRevision)
 	if caller.Once.Key == "" {
-		return c.save(ctx, c.db.As(caller), params)
+		return c.save(ctx, c.db.Save(caller), params)
 	}
 	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Onboarding, error) {
 		return c.save(ctx, tx.Queries, params)

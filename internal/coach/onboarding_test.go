@@ -2,6 +2,7 @@ package coach_test
 
 import (
 	"encoding/json"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -53,6 +54,38 @@ func TestConsentComesFirst(t *testing.T) {
 	who := f.person(t)
 	_, err := f.SaveStep(t.Context(), who, spotter.StepGoals, answers()[spotter.StepGoals], 0)
 	refused(t, err, "consent_required")
+}
+
+// TestManySaveAtOnce lets people save who share commits: each gets their own state or their own refusal.
+func TestManySaveAtOnce(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	var wg sync.WaitGroup
+	for i := range 24 {
+		who := f.person(t)
+		if i%3 > 0 {
+			must[spotter.Onboarding](t)(f.SaveStep(t.Context(), who, spotter.StepConsent, answers()[spotter.StepConsent], 0))
+		}
+		wg.Go(func() {
+			goals, keyed := spotter.Goals{Primary: spotter.MuscleGain, InOwnWords: who.User.String()}, who
+			if i%3 == 2 {
+				keyed.Once = spotter.Once{Key: "goals"}
+			}
+			state, err := f.SaveStep(t.Context(), keyed, spotter.StepGoals, &goals, 0)
+			if i%3 == 0 {
+				refused(t, err, "consent_required")
+				return
+			}
+			if err != nil || !strings.Contains(string(state.Steps[spotter.StepGoals].Answer), who.User.String()) || state.Revision != 3 {
+				t.Errorf("%s was answered %s at revision %d, %v", who.User, state.Steps[spotter.StepGoals].Answer, state.Revision, err)
+			}
+			_, err = f.SaveStep(t.Context(), who, spotter.StepAbout, answers()[spotter.StepAbout], 2)
+			if spotter.CodeOf(err) != spotter.CodePrecondition {
+				t.Errorf("an old revision: %v", err)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func TestAChangedAnswerVoidsAcceptance(t *testing.T) {

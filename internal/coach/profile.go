@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"strconv"
+	"strings"
 	"time"
 
 	jsonpatch "github.com/evanphx/json-patch/v5"
@@ -90,34 +91,42 @@ func (c *Coach) hidesNumbers(ctx context.Context, caller spotter.Caller) (bool, 
 // PatchProfile applies a JSON merge patch (RFC 7396) to the profile and keeps the result as a new
 // version. What changes safety takes effect in every read at once, and replacements are proposed.
 func (c *Coach) PatchProfile(ctx context.Context, caller spotter.Caller, patch json.RawMessage, reason string, ifVersion int) (spotter.Profile, error) {
-	return c.changeProfile(ctx, caller, reason, ifVersion, func(now spotter.ProfileDocument) (spotter.ProfileDocument, error) {
+	return c.changeProfile(ctx, caller, ifVersion, func(now spotter.ProfileDocument) (spotter.ProfileDocument, string, error) {
 		merged, err := jsonpatch.MergePatch(mustJSON(now), patch)
 		if err != nil {
-			return now, &spotter.Error{Code: spotter.CodeMalformed, Message: "The patch is not a JSON object.", Cause: err}
+			return now, "", &spotter.Error{Code: spotter.CodeMalformed, Message: "The patch is not a JSON object.", Cause: err}
 		}
 		var next spotter.ProfileDocument
 		if err := strict.Decode(merged, &next, "body"); err != nil {
-			return now, err
+			return now, "", err
 		}
-		return next, spotter.Invalid(below("body.", next.CheckChange(now, c.latestDate())))
+		return next, reason, spotter.Invalid(below("body.", next.CheckChange(now, c.latestDate())))
 	})
 }
 
-// RestoreProfile makes an earlier version the newest.
+// RestoreProfile makes an earlier version the newest, beside every reason for care that was told since:
+// allergies, injuries and yeses of the screening are taken away by a change of their own, never on the way.
 func (c *Coach) RestoreProfile(ctx context.Context, caller spotter.Caller, version, ifVersion int) (spotter.Profile, error) {
 	row, err := c.db.As(caller).GetProfileVersion(ctx, db.GetProfileVersionParams{UserID: caller.User, Version: version})
 	if err != nil {
 		return spotter.Profile{}, orNotFound(err, "version")
 	}
-	reason := "Restored version " + strconv.Itoa(version)
-	return c.changeProfile(ctx, caller, reason, ifVersion, func(now spotter.ProfileDocument) (spotter.ProfileDocument, error) {
-		var next spotter.ProfileDocument
-		err := json.Unmarshal(row.Document, &next)
-		return next, err
+	return c.changeProfile(ctx, caller, ifVersion, func(now spotter.ProfileDocument) (spotter.ProfileDocument, string, error) {
+		var earlier spotter.ProfileDocument
+		if err := json.Unmarshal(row.Document, &earlier); err != nil {
+			return now, "", err
+		}
+		next, kept := safety.Keep(now, earlier, c.today(now.Answers()))
+		reason := "Restored version " + strconv.Itoa(version)
+		if len(kept) > 0 {
+			reason += "; kept what was told since: " + strings.Join(kept, ", ")
+		}
+		return next, reason, nil
 	})
 }
 
-func (c *Coach) changeProfile(ctx context.Context, caller spotter.Caller, reason string, ifVersion int, change func(spotter.ProfileDocument) (spotter.ProfileDocument, error)) (spotter.Profile, error) {
+// changeProfile saves what change makes of the profile, for the reason that it gives.
+func (c *Coach) changeProfile(ctx context.Context, caller spotter.Caller, ifVersion int, change func(spotter.ProfileDocument) (spotter.ProfileDocument, string, error)) (spotter.Profile, error) {
 	release := c.cache.Block(ctx, profileKey(caller.User))
 	profile, err := once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Profile, error) {
 		row, err := tx.LockProfile(ctx, caller.User)
@@ -131,7 +140,7 @@ func (c *Coach) changeProfile(ctx context.Context, caller spotter.Caller, reason
 		if err != nil {
 			return spotter.Profile{}, err
 		}
-		next, err := change(before.ProfileDocument)
+		next, reason, err := change(before.ProfileDocument)
 		if err != nil {
 			return spotter.Profile{}, err
 		}

@@ -85,7 +85,7 @@ func within(d, from, to spotter.Date) bool { return !d.Before(from) && !to.Befor
 // lifts are the exercises with an estimate in the range, the most trained first.
 func (c *Coach) lifts(h *past, from, to spotter.Date) []spotter.LiftProgress {
 	out := []spotter.LiftProgress{}
-	records := progress.Records(h.best)
+	records, stalled := progress.Records(h.best), h.Stalled(to)
 	for exercise, series := range progress.LiftSeries(h.Sessions) {
 		upTo := slices.DeleteFunc(series, func(p spotter.LiftPoint) bool { return to.Before(p.Date) })
 		inside := slices.DeleteFunc(slices.Clone(upTo), func(p spotter.LiftPoint) bool { return p.Date.Before(from) })
@@ -93,7 +93,7 @@ func (c *Coach) lifts(h *past, from, to spotter.Date) []spotter.LiftProgress {
 			continue
 		}
 		l := spotter.LiftProgress{Exercise: exercise, Name: exercise, Sessions: len(inside), Series: inside,
-			Stalled: progress.Stalled(upTo, to), Records: records[exercise]}
+			Stalled: stalled[exercise], Records: records[exercise]}
 		if known, ok := c.exercises.Find(exercise); ok {
 			l.Name = known.Name
 		}
@@ -127,7 +127,7 @@ func weightDone(h *past, from, to spotter.Date) *spotter.WeightProgress {
 	return out
 }
 
-// waterDone counts the days that are over.
+// waterDone counts the days that are over, each by the target of that day.
 func (h *past) waterDone(from, to spotter.Date) spotter.WaterDone {
 	out, sum := spotter.WaterDone{TargetML: h.profile.Hydration.TargetML}, 0
 	for text, ml := range h.water {
@@ -137,7 +137,7 @@ func (h *past) waterDone(from, to spotter.Date) spotter.WaterDone {
 		}
 		out.Days++
 		sum += ml
-		if ml >= out.TargetML {
+		if ml >= h.toldOn(d).WaterML {
 			out.Reached++
 		}
 	}

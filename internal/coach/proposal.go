@@ -112,7 +112,7 @@ func (c *Coach) propose(ctx context.Context, tx *postgres.Tx, kind spotter.PlanK
 	}
 	asked := changes
 	if pending := last.State == string(spotter.ProposalPending) && last.ExpiresAt.After(c.now()); pending && !changes.IsZero() {
-		if changes, err = addTo(last.Changes, changes); err != nil {
+		if changes, err = c.addTo(last.Changes, changes); err != nil {
 			return spotter.Proposal{}, err
 		}
 	}
@@ -145,24 +145,6 @@ func asAsked(err error, exclusions, swaps int) error {
 		}
 	}
 	return err
-}
-
-// addTo adds changes to those of the proposal that they were asked about.
-func addTo(stored json.RawMessage, more spotter.Changes) (spotter.Changes, error) {
-	var all spotter.Changes
-	if err := json.Unmarshal(stored, &all); err != nil {
-		return all, err
-	}
-	if more.Days != nil {
-		all.Days = more.Days
-	}
-	if more.Minutes != nil {
-		all.Minutes = more.Minutes
-	}
-	all.NextBlock = all.NextBlock || more.NextBlock
-	all.Exclude = append(all.Exclude, more.Exclude...)
-	all.Swap = append(all.Swap, more.Swap...)
-	return all, spotter.Invalid(below("changes.", spotter.CheckInput(&all)))
 }
 
 func (c *Coach) store(ctx context.Context, tx *postgres.Tx, kind spotter.PlanKind, b basis, changes spotter.Changes, d draft) (spotter.Proposal, error) {

@@ -18,8 +18,9 @@ func (c *Coach) Schedule(ctx context.Context, caller spotter.Caller) (spotter.Sc
 // PutSchedule replaces the weekly schedule: a change of the profile like any other. The plans keep their
 // days until a new proposal is accepted.
 func (c *Coach) PutSchedule(ctx context.Context, caller spotter.Caller, schedule spotter.Schedule, ifVersion int) (spotter.Schedule, int, error) {
-	profile, err := c.changeProfile(ctx, caller, "Schedule changed", ifVersion, func(now spotter.ProfileDocument) (spotter.ProfileDocument, error) {
-		return c.rescheduled(now, schedule)
+	profile, err := c.changeProfile(ctx, caller, ifVersion, func(now spotter.ProfileDocument) (spotter.ProfileDocument, string, error) {
+		next, err := c.rescheduled(now, schedule)
+		return next, "Schedule changed", err
 	})
 	return profile.Schedule, profile.Version, err
 }

@@ -15,7 +15,7 @@ import (
 // LogSet adds a set to a session, an active or a completed one, from its fields or from words; words may
 // also correct the last set. The exercise is kept under its catalogue id when the catalogue knows it, else
 // under the person's own name. A set with an id that was stored before answers with the stored one. The
-// last planned set completes the session. Words that are no set are refused (not_a_set), and those that
+// last planned set completes the session. Words that can mean an emergency stop it. Words that are no set are refused (not_a_set), and those that
 // can be read in two ways are asked about (unclear_set).
 func (c *Coach) LogSet(ctx context.Context, caller spotter.Caller, id spotter.SessionID, in spotter.SetEntry) (spotter.LoggedSet, error) {
 	if _, err := c.freshImports(ctx); err != nil {
@@ -27,7 +27,11 @@ func (c *Coach) LogSet(ctx context.Context, caller spotter.Caller, id spotter.Se
 			return spotter.LoggedSet{}, err
 		}
 		if in.Text == "" {
-			return c.logSet(ctx, tx, id, in.Set(), at)
+			out, err := c.logSet(ctx, tx, id, in.Set(), at)
+			if err != nil {
+				return out, err
+			}
+			return out, c.haltIf(ctx, tx, id, at, in.Note)
 		}
 		heard, err := c.hear(ctx, tx, id, spotter.SayInput{ID: in.ID, Text: in.Text, LoggedAt: in.LoggedAt}, in.Exercise, at)
 		if err != nil {
@@ -37,7 +41,11 @@ func (c *Coach) LogSet(ctx context.Context, caller spotter.Caller, id spotter.Se
 			return *heard.logged, nil
 		}
 		if heard.reading.Kind == shorthand.Log || heard.reading.Kind == shorthand.Correct {
-			return c.carryOut(ctx, tx, id, heard, at)
+			out, err := c.carryOut(ctx, tx, id, heard, at)
+			if err != nil {
+				return out, err
+			}
+			return out, c.haltIf(ctx, tx, id, at, in.Text)
 		}
 		return spotter.LoggedSet{}, &spotter.Error{Code: spotter.CodeInvalid, Detail: "not_a_set",
 			Message:  "That says something about the exercise, but no set. Say it to the coach, or send a remark.",

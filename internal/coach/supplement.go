@@ -147,7 +147,7 @@ func (c *Coach) averageDay(plan spotter.MealPlan) []supplement.Eaten {
 func (c *Coach) foodGiven(portions []spotter.FoodPortion) ([]supplement.Eaten, error) {
 	out := make([]supplement.Eaten, len(portions))
 	for i, p := range portions {
-		food, ok := c.foods.Match(p.Food)
+		food, ok := c.ownFood(p.Food)
 		if !ok {
 			return nil, spotter.InvalidField("body.foods["+strconv.Itoa(i)+"].food", "is not in the food catalogue; search it at /foods")
 		}

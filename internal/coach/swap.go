@@ -185,6 +185,17 @@ func withChanges(plan spotter.MealPlan, date spotter.Date, changes []mealChange)
 	return plan
 }
 
+// mealsOn are the meals of a date, with what stands instead of planned ones.
+func mealsOn(plan spotter.MealPlan, date spotter.Date, changes []mealChange) []spotter.PlannedMeal {
+	var out []spotter.PlannedMeal
+	for _, day := range plan.Days {
+		if day.Weekday == date.Weekday() {
+			out = append(out, changedMeals(day.Meals, date, changes)...)
+		}
+	}
+	return out
+}
+
 // changedMeals puts the changes of a date in the place of the planned meals.
 func changedMeals(meals []spotter.PlannedMeal, date spotter.Date, changes []mealChange) []spotter.PlannedMeal {
 	out := slices.Clone(meals)

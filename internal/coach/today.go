@@ -67,9 +67,10 @@ type move struct {
 }
 
 type dayRow struct {
-	ID    spotter.SessionID `json:"id"`
-	Date  spotter.Date      `json:"date"`
-	State string            `json:"state"`
+	ID       spotter.SessionID `json:"id"`
+	Date     spotter.Date      `json:"date"`
+	State    string            `json:"state"`
+	Imported bool              `json:"imported"`
 }
 
 type eatenRow struct {
@@ -197,12 +198,22 @@ func (d *days) session(date spotter.Date) *spotter.TodaySession {
 	at := date.At(day.Time, d.zone)
 	session := &spotter.TodaySession{At: at, Time: spotter.ClockOf(at, d.zone), Name: day.Name, Minutes: eased.Minutes,
 		Exercises: eased.Exercises, State: "planned", MovedFrom: from, Reason: eased.Reason, Block: week, Eased: less}
-	for _, s := range d.sessions {
-		if s.Date == date {
-			session.State, session.SessionID = s.State, &s.ID
-		}
+	if s := d.done(date); s != nil {
+		session.State, session.SessionID, session.Imported = s.State, &s.ID, s.Imported
 	}
 	return session
+}
+
+// done is the workout that took place on a date, nil without one: the last that was begun here, else one that an
+// import brought, as /progress counts it.
+func (d *days) done(date spotter.Date) (found *dayRow) {
+	for i := range d.sessions {
+		s := &d.sessions[i]
+		if s.Date == date && (found == nil || found.Imported || !s.Imported) {
+			found = s
+		}
+	}
+	return found
 }
 
 // eased is a session as its date asks for it: less in the block's easy week and in a stretch that the person
@@ -228,7 +239,7 @@ func (d *days) eased(day spotter.TrainingDay, date spotter.Date) (spotter.Traini
 	return out, week, true
 }
 
-// planned is what the plan itself has on a date, nil for a rest day.
+// planned is what the plan itself has on a date, with the sets of its week, nil for a rest day.
 func (d *days) planned(date spotter.Date) *spotter.TrainingDay {
 	if d.training == nil {
 		return nil
@@ -238,7 +249,8 @@ func (d *days) planned(date spotter.Date) *spotter.TrainingDay {
 	if i < 0 {
 		return nil
 	}
-	return &planned[i]
+	day := training.InWeek(*d.training, d.since, date, planned[i], d.exercises)
+	return &day
 }
 
 // holds reports whether a move still means something: a plan accepted since may have no session to move,
@@ -259,14 +271,9 @@ func (d *days) holdsAfter(m move, asked []move) bool {
 
 func (d *days) mealsOn(date spotter.Date) []spotter.TodayMeal {
 	out := []spotter.TodayMeal{}
-	for _, day := range d.meals.Days {
-		if day.Weekday != date.Weekday() {
-			continue
-		}
-		for _, m := range changedMeals(day.Meals, date, d.changed) {
-			logged := slices.ContainsFunc(d.eaten, func(r eatenRow) bool { return r.Date == date && r.Meal == m.ID })
-			out = append(out, spotter.TodayMeal{PlannedMeal: m, At: date.At(m.Time, d.zone), Logged: logged})
-		}
+	for _, m := range mealsOn(*d.meals, date, d.changed) {
+		logged := slices.ContainsFunc(d.eaten, func(r eatenRow) bool { return r.Date == date && r.Meal == m.ID })
+		out = append(out, spotter.TodayMeal{PlannedMeal: m, At: date.At(m.Time, d.zone), Logged: logged})
 	}
 	slices.SortStableFunc(out, func(a, b spotter.TodayMeal) int { return a.At.Compare(b.At) })
 	return out

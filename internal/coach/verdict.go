@@ -10,13 +10,15 @@ import (
 	"spotter/internal/postgres/db"
 )
 
-// verdict is what follows from stored plans and a profile at a time: today's limits, and whether what is
-// stored for conversations may be sent as it is.
+// verdict is what follows from stored plans and a profile at a time: today's limits and meals, and whether
+// what is stored for conversations may be sent as it is.
 type verdict struct {
 	asStored    bool
 	hideNumbers bool
 	limits      json.RawMessage
-	typed       spotter.Limits // the same
+	typed       spotter.Limits  // the same
+	today       json.RawMessage // what the person's date and the exchanged meals make of the plan
+	changed     json.RawMessage
 }
 
 // verdicts remembers verdicts, since to reach one means to read and decode whole plans, which costs ten times
@@ -29,7 +31,7 @@ type verdicts struct {
 	by   map[uint64]verdict
 }
 
-// maxVerdicts bounds the memory, at about 5 MB.
+// maxVerdicts bounds the memory, at about 15 MB.
 const maxVerdicts = 1 << 13
 
 func newVerdicts() *verdicts {
@@ -56,12 +58,12 @@ func (vs *verdicts) keep(key uint64, v verdict) {
 // of a plan stands for the whole of it: a version is never used again, not even after a reset.
 func (vs *verdicts) key(user spotter.UserID, row *db.GetContextRow, now time.Time) uint64 {
 	return maphash.Comparable(vs.seed, struct {
-		user                      spotter.UserID
-		quarter                   int64
-		profile, training, meals  uint64
-		trainingVersion, mealsVer int
+		user                              spotter.UserID
+		quarter                           int64
+		profile, training, meals, changed uint64
+		trainingVersion, mealsVer         int
 	}{user, now.Truncate(15 * time.Minute).Unix(),
-		maphash.Bytes(vs.seed, row.Profile), maphash.Bytes(vs.seed, row.Training), maphash.Bytes(vs.seed, row.Meals),
+		maphash.Bytes(vs.seed, row.Profile), maphash.Bytes(vs.seed, row.Training), maphash.Bytes(vs.seed, row.Meals), maphash.Bytes(vs.seed, row.Changed),
 		orZero(row.TrainingVersion), orZero(row.MealsVersion)})
 }
 

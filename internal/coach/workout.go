@@ -196,6 +196,11 @@ func (c *Coach) ChangeSet(ctx context.Context, caller spotter.Caller, session sp
 		if err := c.patchSet(ctx, tx, session, id, patch, ifRevision); err != nil {
 			return spotter.Set{}, err
 		}
+		if patch.Note != nil {
+			if err := c.haltIf(ctx, tx, session, c.now(), *patch.Note); err != nil {
+				return spotter.Set{}, err
+			}
+		}
 		return c.readSet(ctx, tx, session, id)
 	})
 }

@@ -14,15 +14,15 @@ import (
 	"spotter"
 )
 
-// lanes read single rows for many callers over few connections. What waits while a connection is busy goes out
+// lanes ask for single rows for many callers over few connections. What waits while a connection is busy goes out
 // together when it is free: one write and one wake-up on each side, where there would be one for each caller. A
-// caller alone is served at once, as by a connection of their own.
-//
-// Each ask is an implicit transaction, ended by its own Sync: who asks is set in it and forgotten with it, and a
-// failure ends with it. Only short reads belong here, since those behind a long one wait for it.
+// caller alone is served at once, as by a connection of their own. Only short statements belong here, since those
+// behind a long one wait for it.
 type lanes struct {
-	pool *pgxpool.Pool
-	most int // lanes that may be open
+	pool   *pgxpool.Pool
+	most   int // lanes that may be open
+	pile   int // asks that wait before a second lane is open
+	answer func(context.Context, *pgx.Conn, []*ask) (answered int, err error)
 
 	mu      sync.Mutex
 	waiting []*ask
@@ -35,7 +35,7 @@ const (
 	laneLimit = 15 * time.Second // for a batch; then its connection is closed and the asks are refused
 )
 
-// ask is a read of one row for one caller.
+// ask is a statement for one caller that answers with one row.
 type ask struct {
 	caller spotter.Caller
 	sql    string
@@ -43,7 +43,13 @@ type ask struct {
 	dest   []any
 	taken  atomic.Bool // by a lane, or by its caller who goes away
 	done   chan error
+
+	statement *pgconn.StatementDescription
+	bound     pgx.ExtendedQueryBuilder
 }
+
+// errAlone answers an ask that a lane has not carried out: it is to be run alone.
+var errAlone = errors.New("to be run alone")
 
 // laneRow is a row that is asked for when it is scanned.
 type laneRow struct {
@@ -54,6 +60,15 @@ type laneRow struct {
 
 // Scan asks for the row. Should ctx end first, nothing is scanned any more when Scan returns.
 func (r *laneRow) Scan(dest ...any) error {
+	err := r.share(dest)
+	if errors.Is(err, errAlone) {
+		return scoped{r.lanes.pool, r.caller}.QueryRow(r.ctx, r.sql, r.args...).Scan(dest...)
+	}
+	return err
+}
+
+// share has the row asked for by a lane.
+func (r *laneRow) share(dest []any) error {
 	r.dest, r.done = dest, make(chan error, 1)
 	r.lanes.enter(&r.ask)
 	select {
@@ -67,12 +82,12 @@ func (r *laneRow) Scan(dest ...any) error {
 	}
 }
 
-// enter queues an ask, and opens a lane for it when one may be opened.
+// enter queues an ask, and opens a lane when there is none, or when one more may be open.
 func (l *lanes) enter(a *ask) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.waiting = append(l.waiting, a)
-	if l.open < l.most {
+	if l.open == 0 || l.open < l.most && len(l.waiting) > l.pile {
 		l.open++
 		l.ended.Go(l.run)
 	}
@@ -85,10 +100,15 @@ func (l *lanes) run() {
 	}
 }
 
-// take answers the next asks whose callers are still there; with none the lane is closed.
+// take answers the next asks whose callers are still there; with none, or too few for one lane more, the lane is
+// closed.
 func (l *lanes) take() []*ask {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.open > 1 && len(l.waiting) <= l.pile {
+		l.open--
+		return nil
+	}
 	var batch []*ask
 	n := 0
 	for ; n < len(l.waiting) && len(batch) < laneBatch; n++ {
@@ -120,23 +140,18 @@ func (l *lanes) serve(batch []*ask) {
 		return
 	}
 	defer conn.Release()
-	answered, err = answer(ctx, conn.Conn(), batch)
+	answered, err = l.answer(ctx, conn.Conn(), batch)
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = &spotter.Error{Code: spotter.CodeUnavailable, Message: "The database did not answer in time; try again shortly.", RetryAfter: 2 * time.Second, Cause: err}
 	}
 }
 
-// answer sends a batch and answers its asks in order. It answers how many it has answered, and why not the others.
-func answer(ctx context.Context, conn *pgx.Conn, batch []*ask) (answered int, err error) {
-	identify, err := conn.Prepare(ctx, setCaller, setCaller)
+// answerEach reads: each ask is an implicit transaction, ended by its own Sync, so that who asks is set in it and
+// forgotten with it, and a failure ends with it. It answers how many asks it has answered, and why not the others.
+func answerEach(ctx context.Context, conn *pgx.Conn, batch []*ask) (answered int, err error) {
+	identify, err := bind(ctx, conn, setCaller, batch)
 	if err != nil {
 		return 0, err
-	}
-	statements := make([]*pgconn.StatementDescription, len(batch))
-	for i, a := range batch {
-		if statements[i], err = conn.Prepare(ctx, a.sql, a.sql); err != nil {
-			return 0, err
-		}
 	}
 	pipeline := conn.PgConn().StartPipeline(ctx)
 	defer func() {
@@ -144,14 +159,8 @@ func answer(ctx context.Context, conn *pgx.Conn, batch []*ask) (answered int, er
 			err = closeErr
 		}
 	}()
-	for i, a := range batch {
-		var build pgx.ExtendedQueryBuilder // one each: the pipeline keeps its formats
-		user, actor := identity(a.caller)
-		pipeline.SendQueryStatement(identify, [][]byte{[]byte(user), []byte(actor)}, nil, nil)
-		if err := build.Build(conn.TypeMap(), statements[i], a.args); err != nil {
-			return 0, err
-		}
-		pipeline.SendQueryStatement(statements[i], build.ParamValues, build.ParamFormats, build.ResultFormats)
+	for _, a := range batch {
+		a.send(pipeline, identify)
 		pipeline.SendPipelineSync()
 	}
 	if err := pipeline.Flush(); err != nil {
@@ -171,6 +180,30 @@ func answer(ctx context.Context, conn *pgx.Conn, batch []*ask) (answered int, er
 		_ = conn.Close(ctx)
 	}
 	return len(batch), nil
+}
+
+// bind prepares the statement that says who asks and those of a batch, and encodes their arguments. Nothing is
+// in a pipeline yet that would have to be taken back when it fails.
+func bind(ctx context.Context, conn *pgx.Conn, who string, batch []*ask) (identify *pgconn.StatementDescription, err error) {
+	if identify, err = conn.Prepare(ctx, who, who); err != nil {
+		return nil, err
+	}
+	for _, a := range batch {
+		if a.statement, err = conn.Prepare(ctx, a.sql, a.sql); err != nil {
+			return nil, err
+		}
+		if err = a.bound.Build(conn.TypeMap(), a.statement, a.args); err != nil {
+			return nil, err
+		}
+	}
+	return identify, nil
+}
+
+// send puts an ask into a pipeline, behind the statement that says who asks.
+func (a *ask) send(pipeline *pgconn.Pipeline, identify *pgconn.StatementDescription) {
+	user, actor := identity(a.caller)
+	pipeline.SendQueryStatement(identify, [][]byte{[]byte(user), []byte(actor)}, nil, nil)
+	pipeline.SendQueryStatement(a.statement, a.bound.ParamValues, a.bound.ParamFormats, a.bound.ResultFormats)
 }
 
 // read scans the results of an ask up to its Sync: failed is the ask's own failure, broken the connection's.

@@ -1,9 +1,10 @@
 // Package postgres keeps everything that must last: the pool, the user-scoped transaction under
 // row-level security, the queries and the migrations.
 //
-// There are exactly three ways to the data of people, and all set who asks, transaction-locally, before
+// There are exactly four ways to the data of people, and all set who asks, transaction-locally, before
 // the first statement runs: [DB.As] for one statement in one round trip, [DB.Read] for the same with the
-// round trip shared among callers, and [DB.Write] for several statements in a transaction. With no user set the policies show no rows. What has to work before there is a user
+// round trip shared among callers, [DB.Save] with the commit shared too, and [DB.Write] for several statements in
+// a transaction. With no user set the policies show no rows. What has to work before there is a user
 // (looking up an e-mail address, a refresh token) goes through [DB.Lookup] to definer functions only.
 package postgres
 
@@ -35,7 +36,8 @@ const (
 // DB is a pool of connections as the app role.
 type DB struct {
 	pool  *pgxpool.Pool
-	lanes *lanes
+	reads *lanes
+	saves *lanes
 	jobs  *river.Client[pgx.Tx] // inserts only
 }
 
@@ -76,14 +78,17 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the database pool: %w", err)
 	}
-	shared := &lanes{pool: pool, most: max(1, min(runtime.GOMAXPROCS(0), int(config.MaxConns)/2))}
-	return &DB{pool, shared, jobs}, nil
+	most := max(1, min(runtime.GOMAXPROCS(0), int(config.MaxConns)/2))
+	reads := &lanes{pool: pool, answer: answerEach, most: most}
+	saves := &lanes{pool: pool, answer: commitTogether, most: most, pile: laneBatch - 1} // less for each would be more commits
+	return &DB{pool, reads, saves, jobs}, nil
 }
 
 // Close waits for borrowed connections and closes the pool.
 func (d *DB) Close() {
 	d.pool.Close()
-	d.lanes.ended.Wait()
+	d.reads.ended.Wait()
+	d.saves.ended.Wait()
 }
 
 // Pool is the pool itself, for telemetry.
@@ -147,10 +152,17 @@ func (d *DB) As(caller spotter.Caller) *db.Queries { return db.New(scoped{d.pool
 // Read gives the queries that run as caller, those of one row together with other callers' in lanes: for hot
 // reads that are short, since those behind a long one wait for it.
 func (d *DB) Read(caller spotter.Caller) *db.Queries {
-	return db.New(laned{scoped{d.pool, caller}, d.lanes})
+	return db.New(laned{scoped{d.pool, caller}, d.reads})
 }
 
-// laned is scoped but for reads of one row.
+// Save gives the queries that run as caller, those of one row in one transaction with other callers' in a lane: for
+// hot writes that are one short statement on the caller's own rows, since other callers' wait for it. Each is
+// answered when it is committed.
+func (d *DB) Save(caller spotter.Caller) *db.Queries {
+	return db.New(laned{scoped{d.pool, caller}, d.saves})
+}
+
+// laned is scoped but for statements that answer with one row.
 type laned struct {
 	scoped
 	lanes *lanes

@@ -71,6 +71,7 @@ type builder struct {
 	times    map[string]wall  // dates that were read: each stands in many rows
 	assumed  int              // loads without a unit
 	cut      int              // texts that were cut
+	assisted int              // loads below nothing
 	halved   int              // RPE between two values of the table
 	lastNote string
 	last     groupKey
@@ -188,8 +189,8 @@ func (b *builder) read(r row) (*Set, *fault) {
 }
 
 func join(a, b string) string {
-	if a == "" {
-		return b
+	if a == "" || b == "" {
+		return a + b
 	}
 	return a + "\n" + b
 }
@@ -299,6 +300,7 @@ func (b *builder) notices() {
 		}
 	}
 	say(b.assumed, fmt.Sprintf("The file does not name its units: %d loads or distances were taken to be in %s or %s. If that is wrong, send it again with unit=kg or unit=lb.", b.assumed, b.Unit, lengthBeside(b.Unit)))
+	say(b.assisted, fmt.Sprintf("%d loads are below 0, which stands for assistance: those sets are kept without a load, and their notes say how much helped.", b.assisted))
 	say(b.halved, fmt.Sprintf("%d ratings of effort lie between two steps: the lower number of repetitions in reserve was taken, and the rating is kept beside it.", b.halved))
 	say(b.cut, fmt.Sprintf("%d names or notes were too long and were cut.", b.cut))
 	if b.log.Encoding == Windows1252 {

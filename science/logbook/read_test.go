@@ -109,24 +109,30 @@ func TestOneRow(t *testing.T) {
 		"drop set": {hevy + "A,\"18 sept. 2025, 18:04\",,,Squat,,,0,dropset,225,5,,,\n", "", func(w logbook.Workout, s logbook.Set) bool {
 			return s.Effort == "drop" && w.Start.Month() == 9 && w.End == nil
 		}},
-		"American date":    {hevy + "A,\"Mar 3, 2025, 6:04 PM\",,,Squat,,,0,normal,225,5,,,\n", "", func(w logbook.Workout, _ logbook.Set) bool { return w.Start.UTC().Hour() == 17 }},
-		"German date":      {hevy + "A,\"3. März 2025, 18:04\",,,Squat,,,0,normal,225,5,,,\n", "", func(w logbook.Workout, _ logbook.Set) bool { return w.Start.Month() == 3 }},
-		"no such date":     {hevy + "A,\"31 Feb 2025, 18:04\",,,Squat,,,0,normal,225,5,,,\n", "is not a date", nil},
-		"future":           {strongHeader + "2027-01-01 18:30:00,A,,Squat,1,100,5,,,,,\n", "future", nil},
-		"no date":          {strongHeader + "yesterday,A,,Squat,1,100,5,,,,,\n", "is not a date", nil},
-		"no name":          {strongHeader + "2024-01-01 18:30:00,A,,,1,100,5,,,,,\n", "has no name", nil},
-		"half a rep":       {strongHeader + "2024-01-01 18:30:00,A,,Squat,1,100,5.5,,,,,\n", "whole number", nil},
-		"assistance":       {strongHeader + "2024-01-01 18:30:00,A,,Pull Up,1,-20,5,,,,,\n", "assistance", nil},
-		"too heavy":        {strongHeader + "2024-01-01 18:30:00,A,,Squat,1,700,5,,,,,\n", "more than", nil},
-		"no number":        {strongHeader + "2024-01-01 18:30:00,A,,Squat,1,heavy,5,,,,,\n", "not a number", nil},
-		"exponent":         {strongHeader + "2024-01-01 18:30:00,A,,Squat,1,1e2,5,,,,,\n", "not a number", nil},
-		"rating":           {strongHeader + "2024-01-01 18:30:00,A,,Squat,1,100,5,,,,,11\n", "rating", nil},
-		"unknown kind":     {hevy + "A,\"21 Oct 2025, 18:04\",,,Squat,,,0,mystery,225,5,,,\n", "kind of set", nil},
-		"unknown order":    {strongHeader + "2024-01-01 18:30:00,A,,Squat,X,100,5,,,,,\n", "number of a set", nil},
-		"values missing":   {strongHeader + "2024-01-01 18:30:00,A,,Squat\n", "4 values", nil},
-		"comma in a value": {strongHeader + "2024-01-01 18:30:00,A,,Squat,1,62,5,5,,,,,\n", "13 values", nil},
-		"stray quote":      {strongHeader + "2024-01-01 18:30:00,A,,Sq\"uat,1,62,5,5,,,,\n", "quotation mark", nil},
-		"open quote":       {strongHeader + "2024-01-01 18:30:00,\"A,,Squat,1,62,5,5,,,,\n1\n2\n", "up to 4", nil},
+		"American date": {hevy + "A,\"Mar 3, 2025, 6:04 PM\",,,Squat,,,0,normal,225,5,,,\n", "", func(w logbook.Workout, _ logbook.Set) bool { return w.Start.UTC().Hour() == 17 }},
+		"German date":   {hevy + "A,\"3. März 2025, 18:04\",,,Squat,,,0,normal,225,5,,,\n", "", func(w logbook.Workout, _ logbook.Set) bool { return w.Start.Month() == 3 }},
+		"no such date":  {hevy + "A,\"31 Feb 2025, 18:04\",,,Squat,,,0,normal,225,5,,,\n", "is not a date", nil},
+		"future":        {strongHeader + "2027-01-01 18:30:00,A,,Squat,1,100,5,,,,,\n", "future", nil},
+		"no date":       {strongHeader + "yesterday,A,,Squat,1,100,5,,,,,\n", "is not a date", nil},
+		"no name":       {strongHeader + "2024-01-01 18:30:00,A,,,1,100,5,,,,,\n", "has no name", nil},
+		"half a rep":    {strongHeader + "2024-01-01 18:30:00,A,,Squat,1,100,5.5,,,,,\n", "whole number", nil},
+		"assistance": {strongHeader + "2024-01-01 18:30:00,A,,Pull Up,1,-20,5,,,knees bent,,\n", "", func(_ logbook.Workout, s logbook.Set) bool {
+			return s.WeightKG == 0 && s.Entered == (spotter.Amount{Value: 0, Unit: "kg"}) && s.Reps == 5 && s.Note == "With 20 kg of assistance.\nknees bent"
+		}},
+		"assistance in pounds": {hevy + "A,\"21 Oct 2025, 18:04\",,,Pull Up,,,0,normal,-45,5,,,\n", "", func(_ logbook.Workout, s logbook.Set) bool {
+			return s.WeightKG == 0 && s.Note == "With 45 lb of assistance."
+		}},
+		"assistance past belief": {strongHeader + "2024-01-01 18:30:00,A,,Pull Up,1,-700,5,,,,,\n", "more than", nil},
+		"too heavy":              {strongHeader + "2024-01-01 18:30:00,A,,Squat,1,700,5,,,,,\n", "more than", nil},
+		"no number":              {strongHeader + "2024-01-01 18:30:00,A,,Squat,1,heavy,5,,,,,\n", "not a number", nil},
+		"exponent":               {strongHeader + "2024-01-01 18:30:00,A,,Squat,1,1e2,5,,,,,\n", "not a number", nil},
+		"rating":                 {strongHeader + "2024-01-01 18:30:00,A,,Squat,1,100,5,,,,,11\n", "rating", nil},
+		"unknown kind":           {hevy + "A,\"21 Oct 2025, 18:04\",,,Squat,,,0,mystery,225,5,,,\n", "kind of set", nil},
+		"unknown order":          {strongHeader + "2024-01-01 18:30:00,A,,Squat,X,100,5,,,,,\n", "number of a set", nil},
+		"values missing":         {strongHeader + "2024-01-01 18:30:00,A,,Squat\n", "4 values", nil},
+		"comma in a value":       {strongHeader + "2024-01-01 18:30:00,A,,Squat,1,62,5,5,,,,,\n", "13 values", nil},
+		"stray quote":            {strongHeader + "2024-01-01 18:30:00,A,,Sq\"uat,1,62,5,5,,,,\n", "quotation mark", nil},
+		"open quote":             {strongHeader + "2024-01-01 18:30:00,\"A,,Squat,1,62,5,5,,,,\n1\n2\n", "up to 4", nil},
 	} {
 		log, err := logbook.Read([]byte(test.file), options(t))
 		switch {

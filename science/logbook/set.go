@@ -43,7 +43,8 @@ func (b *builder) kind(r row, set *Set) *fault {
 	return nil
 }
 
-// load reads the weight with its unit. lb become kg exactly; what was entered stays beside it.
+// load reads the weight with its unit. lb become kg exactly; what was entered stays beside it. Less than nothing is
+// assistance: a set holds the load that was lifted, so that is none, and the note says what helped.
 func (b *builder) load(r row, set *Set) *fault {
 	set.Entered = spotter.Amount{Unit: "kg"}
 	text := r.get(colWeight)
@@ -58,15 +59,18 @@ func (b *builder) load(r row, set *Set) *fault {
 	if f != nil {
 		return f
 	}
+	if math.Abs(value) > maxKG && unit == "kg" || math.Abs(value) > maxLB {
+		return &fault{colWeight, fmt.Sprintf("%s %s is more than the %d kg (%d lb) that a set may have.", text, unit, maxKG, maxLB)}
+	}
 	if value < 0 {
-		return &fault{colWeight, "A load below 0 stands for assistance, which is not kept: a set holds the load that was lifted. The row was left out."}
+		b.assisted++
+		set.Entered.Unit = unit
+		set.Note = fmt.Sprintf("With %g %s of assistance.", -value, unit)
+		return nil
 	}
 	in := spotter.SetInput{WeightKG: &value}
 	if unit == "lb" {
 		in = spotter.SetInput{WeightLB: &value}
-	}
-	if value > maxKG && unit == "kg" || value > maxLB {
-		return &fault{colWeight, fmt.Sprintf("%s %s is more than the %d kg (%d lb) that a set may have.", text, unit, maxKG, maxLB)}
 	}
 	set.WeightKG, set.Entered = in.Load()
 	return nil
@@ -178,12 +182,12 @@ func (b *builder) effort(r row, set *Set) *fault {
 	return nil
 }
 
-// note keeps a note once: both apps repeat it, Hevy on each set of the exercise.
+// note keeps a note once: both apps repeat it, Hevy on each set of the exercise. What helped stays in each.
 func (b *builder) note(r row, set *Set) {
 	text := r.get(colNote)
 	if set.Exercise == b.lastOf && text == b.lastNote {
 		return
 	}
 	b.lastOf, b.lastNote = set.Exercise, text
-	set.Note = b.cutTo(text, maxNote)
+	set.Note = b.cutTo(join(set.Note, text), maxNote)
 }

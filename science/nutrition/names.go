@@ -48,10 +48,13 @@ func namesFood(term string, food *spotter.Food) bool {
 		return term == food.ID
 	}
 	wanted := words(term)
+	if slices.Contains(kindsSpoken(folded(term)), food.Kind) {
+		return true
+	}
 	if food.Kind == "fat" && !slices.Contains(wanted, "oil") {
 		return false // olives are not olive oil
 	}
-	if holds(food.Name, wanted) || slices.ContainsFunc(food.Aliases, func(alias string) bool { return holds(alias, wanted) }) {
+	if holds(food.Name, wanted) || slices.ContainsFunc(food.Aliases, func(alias string) bool { return holds(alias, wanted) }) || speaks(food.Spoken, term) {
 		return true
 	}
 	return slices.Contains(kindsNamed(strings.Join(wanted, " ")), food.Kind)
@@ -84,7 +87,7 @@ func namesDish(term string, dish *spotter.Dish) bool {
 		return term == dish.ID
 	}
 	wanted := words(term)
-	return holds(dish.Name, wanted) || slices.ContainsFunc(dish.Aliases, func(alias string) bool { return holds(alias, wanted) })
+	return holds(dish.Name, wanted) || slices.ContainsFunc(dish.Aliases, func(alias string) bool { return holds(alias, wanted) }) || speaks(dish.Spoken, term)
 }
 
 // isID reports whether a term is written as an id with more than one word: then it means that entry alone.

@@ -67,6 +67,7 @@ func arrange(in Input, k *kitchen, slots []slot, swaps swaps) (spotter.MealPlan,
 	if in.Limits.HideNumbers {
 		hideNumbers(&plan, in)
 	}
+	plan.Reasons = append(plan.Reasons, unknownDislikes(in, k)...)
 	return plan, nil
 }
 

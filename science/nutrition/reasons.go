@@ -31,6 +31,17 @@ func otherReasons(in Input, k *kitchen) []spotter.Reason {
 	}
 }
 
+// unknownDislikes says which dislikes mean nothing in the catalogue: the plan does not keep what it cannot.
+func unknownDislikes(in Input, k *kitchen) []spotter.Reason {
+	var out []spotter.Reason
+	for _, term := range in.Diet.Dislikes {
+		if !k.knows(term, k.foods) {
+			out = append(out, spotter.Reason{About: "dislikes", Text: fmt.Sprintf("No dish that we know has %q in it, so nothing was left out for it.", term)})
+		}
+	}
+	return out
+}
+
 // varietyReason tells the rule of variety, or by how much it had to give way.
 func (w *week) varietyReason() spotter.Reason {
 	most, often := "", 0
@@ -82,7 +93,7 @@ func wordsOnly(in Input) []spotter.Reason {
 // or 14 % of energy, whichever is less, and at least the reference intake of 0.83 g/kg (EFSA 2012).
 func floorProtein(in Input, t spotter.Targets) float64 {
 	kg := referenceKG(in.About)
-	return spotter.RoundTo(max(0.83*kg, min(1.2*kg, 0.14*t.Energy.Value/4)), 1)
+	return spotter.RoundTo(max(0.83*kg, leastProteinShare*t.Energy.Value/4, min(1.2*kg, 0.14*t.Energy.Value/4)), 1)
 }
 
 func shortfall(in Input, asked, got float64) spotter.Reason {
@@ -91,7 +102,7 @@ func shortfall(in Input, asked, got float64) spotter.Reason {
 		Text: fmt.Sprintf("Your restrictions leave no week with %.0f g of protein a day in this energy; the plan aims at %.0f g instead, which still covers what a body needs. Allowing another source of protein would lift it.",
 			asked, got),
 		Quantity: &spotter.Quantity{
-			Value: got, Unit: "g/day", Method: "lowered from the target: 1.2 g/kg or 14 % of energy, never below 0.83 g/kg",
+			Value: got, Unit: "g/day", Method: "lowered from the target: 1.2 g/kg or 14 % of energy, never below 0.83 g/kg and 10 % of energy",
 			Inputs: map[string]float64{"asked_g": asked, "reference_kg": spotter.RoundTo(referenceKG(in.About), 0.1)},
 			Source: "EFSA 2012 reference intake; ISSN position stand 2017", Confidence: "heuristic",
 		},

@@ -51,9 +51,13 @@ func TestMealIDsAreDistinct(t *testing.T) {
 
 func TestWordsFindFoods(t *testing.T) {
 	t.Parallel()
-	tomato := &spotter.Food{ID: "tomato", Name: "Tomato", Aliases: []string{"cherry tomatoes"}, Kind: "vegetable"}
+	tomato := &spotter.Food{ID: "tomato", Name: "Tomato", Aliases: []string{"cherry tomatoes"}, Kind: "vegetable", Spoken: map[string]string{"de": "Tomate"}}
+	salmon := &spotter.Food{ID: "salmon_tinned", Name: "Pink salmon, tinned", Kind: "fish", Spoken: map[string]string{"de": "Rosa Lachs aus der Dose", "es": "Salmón rosado en lata", "hi": "डिब्बाबंद गुलाबी सैल्मन"}}
+	chicken := &spotter.Food{ID: "chicken_breast", Name: "Chicken breast", Kind: "poultry", Spoken: map[string]string{"de": "Hähnchenbrust", "es": "Pechuga de pollo"}}
+	coconut := &spotter.Food{ID: "coconut_milk", Name: "Coconut milk, tinned", Kind: "plant_milk", Spoken: map[string]string{"de": "Kokosmilch aus der Dose", "es": "Leche de coco en lata"}}
+	rice := &spotter.Food{ID: "white_rice", Name: "White rice, dry", Kind: "grain", Spoken: map[string]string{"de": "Weißer Reis, trocken"}}
 	oil := &spotter.Food{ID: "olive_oil", Name: "Olive oil", Kind: "fat"}
-	olives := &spotter.Food{ID: "olives", Name: "Black olives", Kind: "fruit"}
+	olives := &spotter.Food{ID: "olives", Name: "Black olives", Kind: "fruit", Spoken: map[string]string{"es": "Aceituna negra"}}
 	prawns := &spotter.Food{ID: "prawns", Name: "Prawns, raw", Aliases: []string{"shrimp"}, Kind: "shellfish"}
 	for _, c := range []struct {
 		term string
@@ -63,6 +67,10 @@ func TestWordsFindFoods(t *testing.T) {
 		{"Tomatoes", tomato, true}, {"cherry tomato", tomato, true}, {"potato", tomato, false},
 		{"olives", olives, true}, {"olives", oil, false}, {"olive oil", oil, true}, {"olive_oil", oil, true}, {"olive_oil", olives, false},
 		{"seafood", prawns, true}, {"Shrimps", prawns, true}, {"fish", prawns, false}, {"", prawns, false},
+		{"Lachs", salmon, true}, {"lachs", prawns, false}, {"salmón", salmon, true}, {"Salmon", salmon, true}, {"सैल्मन", salmon, true}, {"Fisch", salmon, true}, {"pescado", salmon, true},
+		{"Hähnchen", chicken, true}, {"HÄHNCHENBRUST", chicken, true}, {"Brust", chicken, true}, {"Pollo", chicken, true}, {"Fleisch", chicken, true}, {"Fleisch", salmon, false},
+		{"Milch", coconut, true}, {"leche", coconut, true}, {"Kokos", coconut, true}, {"Tomate", tomato, true}, {"Tomaten", tomato, true}, {"Kirschtomaten", tomato, false},
+		{"Ei", chicken, false}, {"Reis", rice, true}, {"tuna", olives, false}, {"Pilze", tomato, false}, {"zzz", salmon, false}, {"💥", salmon, false},
 	} {
 		if got := namesFood(c.term, c.food); got != c.want {
 			t.Errorf("%q means %s: %v, want %v", c.term, c.food.ID, got, c.want)

@@ -69,11 +69,17 @@ func proteinTarget(in Input, kcal float64) spotter.Quantity {
 		method = fmt.Sprintf("%.1f g a kg of lean mass, from %.1f to 2.2 g/kg, less where it would exceed %.0f %% of energy", leanProtein, low, share*100)
 	}
 	grams := math.Max(low*kg, math.Min(aim*kg, share*kcal/4))
+	if least := leastProteinShare * kcal / 4; grams < least { // a body that is large for its reference mass
+		grams, method = least, fmt.Sprintf("%.0f %% of energy, more than %.1f to %.1f g/kg of body mass (counted up to a body mass index of 30)", leastProteinShare*100, low, aim)
+	}
 	inputs["g_per_kg"] = spotter.RoundTo(grams/kg, 0.01)
 	return spotter.Quantity{
 		Value: math.Ceil(grams - 0.001), Unit: "g/day", Method: method, Inputs: inputs, Source: sourceProtein, Confidence: "medium",
 	}
 }
+
+// leastProteinShare is the part of energy that protein is at the least (Institute of Medicine 2005: 10 to 35 %).
+const leastProteinShare = 0.10
 
 // leanProtein is g of protein a kg of lean mass in a deficit (ISSN 2017: 2.3 to 3.1 for trained people).
 const leanProtein = 2.3

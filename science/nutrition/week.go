@@ -128,7 +128,7 @@ func sign(x float64) int {
 
 // improve exchanges one dish at a time for the one that makes the day best, until nothing helps.
 func (w *week) improve(day int, plates []*plate, width int) []*plate {
-	best := w.cost(day, plates)
+	best := w.cost(day, plates, math.Inf(1))
 	for range 3 {
 		before := best
 		for at := range plates {
@@ -138,7 +138,7 @@ func (w *week) improve(day int, plates []*plate, width int) []*plate {
 			for _, candidate := range w.candidates(day, at, plates, width) {
 				kept := plates[at]
 				plates[at] = candidate
-				if cost := w.cost(day, plates); cost < best-1e-9 {
+				if cost := w.cost(day, plates, best); cost < best-1e-9 {
 					best = cost
 				} else {
 					plates[at] = kept
@@ -178,19 +178,27 @@ func total(plates []*plate, factors []float64) (sum vector) {
 	return sum
 }
 
-// cost is what a day of these dishes costs: bands first, then variety, then the soft targets.
-func (w *week) cost(day int, plates []*plate) float64 {
+// cost is what a day of these dishes costs: bands first, then variety, then the soft targets. Where variety
+// alone costs as much as a better day, which nothing makes up for, nothing else is worked out.
+func (w *week) cost(day int, plates []*plate, better float64) float64 {
+	cost := 0.0
+	for at, p := range plates {
+		cost += w.variety(day, at, p, plates)
+	}
+	if cost >= better {
+		return cost
+	}
 	vars := w.variables(plates)
 	factors := w.goal.fit(vars)
 	sum := total(plates, factors)
-	cost := w.goal.strain(sum, vars, factors)
+	cost += w.goal.strain(sum, vars, factors)
 	if miss := w.goal.miss(sum); miss > 0 {
 		cost += costMiss * (0.02 + miss)
 	}
 	for at, p := range plates {
 		own := factors[:len(p.roles)]
 		factors = factors[len(p.roles):]
-		cost += w.variety(day, at, p, plates) + w.uneven(at, p.sum(own))
+		cost += w.uneven(at, p.sum(own))
 	}
 	return cost
 }

@@ -16,9 +16,12 @@ type Adaptation struct {
 	Evidence []spotter.Reason
 	Expires  spotter.Date // the last day on which accepting makes sense, zero: as long as any proposal
 
-	Easings  []spotter.Easing  // of a training plan
-	Sessions int               // for the first easing: how many full-body sessions stand in for the plan's
-	Minutes  int               // and how long they are at the most
+	Easings   []spotter.Easing // of a training plan
+	Sessions  int              // for the first easing: how many full-body sessions stand in for the plan's
+	Minutes   int              // and how long they are at the most
+	NextBlock bool             // the plan that follows the block, in place of the plan eased
+	Begins    spotter.Date     // its first day
+
 	Measured *spotter.Quantity // for meals: the expenditure that targets are to rest on
 }
 
@@ -31,8 +34,8 @@ const (
 const ruleSource = "product rule, heuristic"
 
 // Training is what the history suggests for the training plan: a re-entry after two weeks away, else a
-// lighter week after sessions that did not take place while energy was low, else a deload. ok is false when
-// nothing is to change, a proposal waits already, or the days ahead are eased already.
+// lighter week after sessions that did not take place while energy was low, else a deload, else the next block
+// where this one ends. ok is false when nothing is to change, a proposal waits already, or the days ahead are eased already.
 func (h *History) Training() (a Adaptation, ok bool) {
 	if h.Plan == nil || len(h.Plan.Days) == 0 || h.pending(spotter.PlanTraining) {
 		return a, false
@@ -42,7 +45,7 @@ func (h *History) Training() (a Adaptation, ok bool) {
 			return a, false
 		}
 	}
-	for _, rule := range []func() (Adaptation, bool){h.reEntry, h.missed, h.deload} {
+	for _, rule := range []func() (Adaptation, bool){h.reEntry, h.missed, h.deload, h.nextBlock} {
 		if a, ok = rule(); ok {
 			a.Plan = spotter.PlanTraining
 			return a, true
@@ -160,10 +163,10 @@ func (h *History) meanEnergy() (mean float64, told int) {
 }
 
 // deload answers to two stalled lifts, or to low readiness for a while, unless the block brings its easy week
-// within a week anyway.
+// within a week anyway, or a week was easy not long ago.
 func (h *History) deload() (a Adaptation, ok bool) {
 	monday := h.Today.Monday().AddDays(7)
-	if h.easyWeekNear(monday) || h.quiet(spotter.TriggerDeload, h.Today.AddDays(-quietAfterDel)) {
+	if h.easyWeekNear(monday) || h.easedLately() || h.quiet(spotter.TriggerDeload, h.Today.AddDays(-quietAfterDel)) {
 		return a, false
 	}
 	reason, evidence := h.whyDeload()
@@ -186,4 +189,19 @@ func (h *History) easyWeekNear(monday spotter.Date) bool {
 		}
 	}
 	return false
+}
+
+// easedLately reports whether a day of the last four weeks lay in an easy week: of this plan, or of the block that
+// this one follows.
+func (h *History) easedLately() bool {
+	for d := h.Today.AddDays(1 - quietAfterDel); !h.Today.Before(d); d = d.AddDays(1) {
+		if h.eased(d) {
+			return true
+		}
+	}
+	began := h.Since
+	if h.Plan.Began != nil {
+		began = *h.Plan.Began
+	}
+	return h.Plan.Block > 1 && h.Today.DaysSince(began) < quietAfterDel-7
 }

@@ -78,6 +78,15 @@ func TestTrainingAdaptations(t *testing.T) {
 		{"stalled in the block's easy week", []func(*progress.History){two, func(h *progress.History) {
 			h.Plan.Weeks, h.Plan.DeloadWeek, h.Since = 6, 1, ago(3)
 		}}, ""},
+		{"stalled, the block's easy week was two weeks ago", []func(*progress.History){two, func(h *progress.History) {
+			h.Plan.Weeks, h.Plan.DeloadWeek, h.Since = 8, 2, ago(28)
+		}}, ""},
+		{"stalled, the block's easy week was a month ago", []func(*progress.History){two, func(h *progress.History) {
+			h.Plan.Weeks, h.Plan.DeloadWeek, h.Since = 12, 1, ago(42)
+		}}, spotter.TriggerDeload},
+		{"stalled, the second block began two weeks ago", []func(*progress.History){two, func(h *progress.History) {
+			h.Plan.Weeks, h.Plan.DeloadWeek, h.Plan.Block, h.Since = 6, 6, 2, ago(14)
+		}}, ""},
 		{"two of four, low energy", []func(*progress.History){missed}, spotter.TriggerMissed},
 		{"two of four, energy as ever", []func(*progress.History){func(h *progress.History) { dropSessions(h, 4) }}, ""},
 		{"two of four, energy 3", []func(*progress.History){func(h *progress.History) {

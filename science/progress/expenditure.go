@@ -1,11 +1,9 @@
 package progress
 
 import (
-	"fmt"
 	"slices"
 
 	"spotter"
-	"spotter/science/nutrition"
 )
 
 // What measured expenditure needs, of the last days before today.
@@ -20,17 +18,16 @@ const (
 )
 
 // Complete reports whether the log of a day is taken for all that was eaten: as many meals with known energy
-// as the person eats a day, none of unknown energy, and at least half of resting energy.
-func (i Intake) Complete(mealsPerDay int, resting float64) bool {
-	return i.Unknown == 0 && i.Meals >= max(1, mealsPerDay) && i.Kcal >= plausibleIntake*resting
+// as the person ate a day then, none of unknown energy, and at least half of resting energy.
+func (i Intake) Complete() bool {
+	return i.Unknown == 0 && i.Meals >= max(1, i.PerDay) && i.Kcal >= plausibleIntake*i.Resting
 }
 
 // complete are the complete days of the last days before today.
 func (h *History) complete(days int) []Intake {
-	resting := nutrition.Resting(h.Diet.About, h.Today).Value
 	from := h.Today.AddDays(-days)
 	return slices.DeleteFunc(slices.Clone(h.Intake), func(i Intake) bool {
-		return i.Date.Before(from) || !i.Date.Before(h.Today) || !i.Complete(h.Diet.Diet.MealsPerDay, resting)
+		return i.Date.Before(from) || !i.Date.Before(h.Today) || !i.Complete()
 	})
 }
 
@@ -57,7 +54,7 @@ func (h *History) expenditure(days int) (q spotter.Quantity, ok bool) {
 	gap := longestGap(dates, h.Today)
 	return spotter.Quantity{
 		Value: spotter.RoundTo(mean-slope.PerDay*kcalPerKG, 1), Unit: "kcal/day",
-		Method: fmt.Sprintf("mean intake − slope of weight × 7,700 kcal/kg; a day counts when %d meals with known energy and none without are logged, and at least half of resting energy", max(1, h.Diet.Diet.MealsPerDay)),
+		Method: "mean intake − slope of weight × 7,700 kcal/kg; a day counts when as many meals with known energy as you ate a day then and none without are logged, and at least half of resting energy",
 		Inputs: map[string]float64{"mean_intake_kcal": spotter.RoundTo(mean, 1), "complete_days": float64(n), "of_days": float64(days), "longest_gap_days": float64(gap),
 			"slope_kg_per_day": spotter.RoundTo(slope.PerDay, 0.0001), "weighed_days": slope.Inputs["weighed_days"], "kcal_per_kg": kcalPerKG},
 		Source:     "energy balance; 7,700 kcal a kg of body mass is a convention",

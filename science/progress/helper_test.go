@@ -49,7 +49,7 @@ func history(seed uint64) *progress.History {
 	for n := 365; n >= 1; n-- {
 		d := ago(n)
 		h.Weights = append(h.Weights, progress.Weighing{Date: d, KG: 84 - 0.01*float64(365-n) + 0.4*rng.NormFloat64()})
-		h.Intake = append(h.Intake, progress.Intake{Date: d, Kcal: targets.Energy.Value + 100*rng.NormFloat64(), Meals: 3})
+		h.Intake = append(h.Intake, progress.Intake{Date: d, Kcal: targets.Energy.Value + 100*rng.NormFloat64(), Meals: 3, PerDay: 3, Resting: 1780})
 		h.CheckIns = append(h.CheckIns, spotter.CheckIn{At: d.At(8*60, time.UTC), Energy: ref(3 + rng.IntN(3)), SleepQuality: ref(3 + rng.IntN(3))})
 		switch d.Weekday() {
 		case spotter.Monday, spotter.Tuesday, spotter.Thursday, spotter.Friday:
@@ -76,6 +76,6 @@ func steady(h *progress.History, days int, kcal, perWeek float64) {
 	h.Weights, h.Intake = nil, nil
 	for n := days; n >= 1; n-- {
 		h.Weights = append(h.Weights, progress.Weighing{Date: ago(n), KG: 80 + perWeek*float64(days-n)/7})
-		h.Intake = append(h.Intake, progress.Intake{Date: ago(n), Kcal: kcal, Meals: 3})
+		h.Intake = append(h.Intake, progress.Intake{Date: ago(n), Kcal: kcal, Meals: 3, PerDay: 3, Resting: 1780})
 	}
 }

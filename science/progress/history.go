@@ -40,6 +40,8 @@ type Intake struct {
 	Kcal    float64 // of the meals whose energy is known
 	Meals   int     // how many those are
 	Unknown int     // meals whose energy is not known
+	PerDay  int     // meals that the person ate a day then
+	Resting float64 // resting energy then in kcal
 }
 
 // Session is one workout that was done.

@@ -37,28 +37,6 @@ func pointOf(date spotter.Date, s Set) (spotter.LiftPoint, bool) {
 	return spotter.LiftPoint{Date: date, E1RM: q.Value, LoadKG: s.KG, Reps: s.Reps, RIR: s.RIR}, ok
 }
 
-// How a stall is told.
-const (
-	stallSessions = 3
-	stallGain     = 1.005
-	stallReach    = 42 // days in which the sessions lie
-	awayDays      = 14 // without training: re-entry, no stall
-)
-
-// Stalled reports whether the last three sessions of a lift brought no gain beyond 0.5 %: neither of the last
-// two exceeds the one before them by more. A series whose last session is two weeks old says nothing.
-func Stalled(series []spotter.LiftPoint, today spotter.Date) bool {
-	n := len(series)
-	if n < stallSessions {
-		return false
-	}
-	last := series[n-stallSessions:]
-	if today.DaysSince(last[0].Date) > stallReach || today.DaysSince(last[2].Date) >= awayDays {
-		return false
-	}
-	return max(last[1].E1RM, last[2].E1RM) <= last[0].E1RM*stallGain+1e-9
-}
-
 // Change is how the mean of the last third of a series stands to that of the first, in per cent; ok is false
 // with fewer than three sessions.
 func Change(series []spotter.LiftPoint) (q spotter.Quantity, ok bool) {

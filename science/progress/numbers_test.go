@@ -138,7 +138,7 @@ func TestExpenditureByHand(t *testing.T) {
 			}
 		}, 0, ""},
 		{"today is not over", 28, func(h *progress.History) {
-			h.Intake = append(h.Intake, progress.Intake{Date: today, Kcal: 9000, Meals: 3})
+			h.Intake = append(h.Intake, progress.Intake{Date: today, Kcal: 9000, Meals: 3, PerDay: 3, Resting: 1780})
 		}, 2385, "high"},
 	}
 	for _, tt := range tests {
@@ -148,36 +148,6 @@ func TestExpenditureByHand(t *testing.T) {
 		q, ok := h.Expenditure()
 		if ok != (tt.confidence != "") || ok && (!near(q.Value, tt.want, 2) || q.Confidence != tt.confidence) {
 			t.Errorf("%s: %v %.0f kcal with %q confidence, want %.0f with %q", tt.name, ok, q.Value, q.Confidence, tt.want, tt.confidence)
-		}
-	}
-}
-
-func TestStalledByHand(t *testing.T) {
-	t.Parallel()
-	series := func(from spotter.Date, e1rm ...float64) []spotter.LiftPoint {
-		var out []spotter.LiftPoint
-		for i, v := range e1rm {
-			out = append(out, spotter.LiftPoint{Date: from.AddDays(3 * i), E1RM: v})
-		}
-		return out
-	}
-	tests := []struct {
-		name   string
-		series []spotter.LiftPoint
-		want   bool
-	}{
-		{"three times the same", series(ago(7), 100, 100, 100), true},
-		{"up by half a per cent", series(ago(7), 100, 100, 100.5), true},
-		{"up by more", series(ago(7), 100, 100, 100.6), false},
-		{"up and back", series(ago(7), 100, 101, 100), false},
-		{"down", series(ago(7), 100, 99, 98), true},
-		{"two sessions", series(ago(7), 100, 100), false},
-		{"long ago", series(ago(30), 100, 100, 100), false},
-		{"spread over two months", []spotter.LiftPoint{{Date: ago(50), E1RM: 100}, {Date: ago(25), E1RM: 100}, {Date: ago(1), E1RM: 100}}, false},
-	}
-	for _, tt := range tests {
-		if got := progress.Stalled(tt.series, today); got != tt.want {
-			t.Errorf("%s: %v", tt.name, got)
 		}
 	}
 }

@@ -85,7 +85,14 @@ func wantEasier(t *rapid.T, h *progress.History, a progress.Adaptation) {
 		}
 		wantNoBlame(t, e.Text)
 	}
-	if len(a.Easings) == 0 || len(a.Evidence) == 0 || a.Plan != spotter.PlanTraining {
+	if a.NextBlock {
+		if a.Trigger != spotter.TriggerNextBlock || a.Begins.Before(today) || a.Begins.DaysSince(today) > 3 || len(a.Easings) > 1 || len(a.Easings) == 1 && !a.Easings[0].Until.Before(a.Begins) {
+			t.Fatalf("%s begins on %s with %+v", a.Trigger, a.Begins, a.Easings)
+		}
+	} else if len(a.Easings) == 0 {
+		t.Fatalf("%s eases nothing", a.Trigger)
+	}
+	if len(a.Evidence) == 0 || a.Plan != spotter.PlanTraining {
 		t.Fatalf("%+v", a)
 	}
 	evidence(t, a)

@@ -39,7 +39,7 @@ func Limits(a spotter.Answers, today spotter.Date) spotter.Limits {
 }
 
 func limitHeart(l *spotter.Limits, s spotter.Screening, today spotter.Date) {
-	if !s.HeartCondition && !s.ChestPain && !s.DizzinessOrFainting && !s.HeartOrPressureMedication {
+	if !needsClearance(s) {
 		return
 	}
 	l.NoMaximal, l.NoStimulants, l.CaffeineMaxMG = true, true, 0
@@ -50,6 +50,11 @@ func limitHeart(l *spotter.Limits, s spotter.Screening, today spotter.Date) {
 		return
 	}
 	because(l, "light_start", fmt.Sprintf("You said that a professional cleared you on %s, so the light start is lifted; the other limits stay.", s.ClearedOn))
+}
+
+// needsClearance reports whether a screening says yes to anything that a professional should look at first.
+func needsClearance(s spotter.Screening) bool {
+	return s.HeartCondition || s.ChestPain || s.DizzinessOrFainting || s.HeartOrPressureMedication
 }
 
 func limitPregnancy(l *spotter.Limits, s spotter.Screening) {

@@ -11,7 +11,7 @@ type Input struct {
 	Guide    spotter.Guide                            // the session as planned, and what was said and swapped
 	Sets     []spotter.Set                            // of this session, oldest first
 	History  map[string][]Bout                        // by exercise, newest first, without this session
-	CheckIns []spotter.CheckIn                        // of the last days, in any order
+	CheckIns []spotter.CheckIn                        // as far back as the history, in any order
 	Limits   spotter.Limits                           // today's
 	Person   Person                                   //
 	Find     func(id string) (spotter.Exercise, bool) // the catalogue
@@ -28,7 +28,8 @@ type Person struct {
 
 // Bout is the work on one exercise in one session.
 type Bout struct {
-	Sets []spotter.Set // working sets, oldest first; at least one
+	Sets  []spotter.Set // working sets, oldest first; at least one
+	Eased bool          // in an easy week, or on the way back from a break: less was asked for
 }
 
 // at is when a bout began.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"spotter"
@@ -233,49 +234,79 @@ func text(a spotter.Amount) string {
 
 // opening is the load of the first set in a session: from the last sessions of the exercise, else the
 // plan's own, else to be found by reps in reserve.
-func (t *task) opening(history []Bout, s state, unit string, now time.Time, heavy bool) choice {
+func (in *Input) opening(t *task, s state, heavy bool) choice {
+	unit, history := in.Person.Unit, in.History[t.Exercise]
 	if len(history) == 0 {
 		return t.planned(s, unit, heavy)
 	}
-	load, sets := history[0].top()
-	if load.Unit != unit && load.Value > 0 {
-		load = RoundDown(Kilograms(load), t.exercise.Equipment, unit)
+	l := in.levelOf(t, history)
+	load, sets := l.bout.top()
+	load = t.inUnit(load, unit)
+	c := t.fromLevel(choice{load: &load, source: acsm, method: doubling, inputs: setInputs(sets[0]), firm: sets[0].RIR != nil}, l, s, heavy)
+	if l.bout.at().Equal(l.last.at()) {
+		return c
 	}
+	last, _ := l.last.top()
+	return t.against(c, t.inUnit(last, unit), s)
+}
+
+// inUnit is a load in the unit that the person lifts in, as the equipment has it.
+func (t *task) inUnit(load spotter.Amount, unit string) spotter.Amount {
+	if load.Unit == unit || load.Value <= 0 {
+		return load
+	}
+	return RoundDown(Kilograms(load), t.exercise.Equipment, unit)
+}
+
+// fromLevel lowers a level for what speaks for less, or goes on from it.
+func (t *task) fromLevel(c choice, l level, s state, heavy bool) choice {
+	_, sets := l.bout.top()
 	first := sets[0]
-	c := choice{load: &load, source: acsm, method: doubling, inputs: setInputs(first), firm: first.RIR != nil}
-	share, why := t.reductions(s, now.Sub(history[0].at()), heavy)
-	missed := first.Reps < t.RepsMin && !t.stoppedEarly(first)
-	switch {
-	case missed && t.missedBefore(history):
+	share, why := t.reductions(s, l, heavy)
+	switch missed := t.missed(l.bout); {
+	case missed && len(l.older) > 0 && t.missed(l.older[0]):
 		share, why = share*min(t.fitting(first), cut), append([]string{"the lower end of the range was missed in the last two sessions"}, why...)
 	case missed:
 		share, why = share*t.fitting(first), append([]string{fmt.Sprintf("last time it was %d %s, below the range of %s", first.Reps, t.Unit, t.span())}, why...)
 	}
 	if share < 1 {
-		return t.lower(c, max(share, lowest), "Lighter than last time because "+list(why)+".")
+		return t.lower(c, max(share, lowest), "Lighter than "+l.name()+" because "+list(why)+".")
 	}
-	return t.continued(c, sets, s)
+	return t.continued(c, l, s)
+}
+
+// name is how a level is called in a sentence.
+func (l *level) name() string {
+	if l.bout.at().Equal(l.last.at()) {
+		return "last time"
+	}
+	return "in your last full session"
 }
 
 // continued goes on from the last session: up once every set reached the end of the range.
-func (t *task) continued(c choice, sets []spotter.Set, s state) choice {
+func (t *task) continued(c choice, l level, s state) choice {
+	_, sets := l.bout.top()
 	last := sets[len(sets)-1]
 	all := len(sets) >= min(t.Sets, 2)
 	for _, set := range sets {
 		all = all && t.topped(set)
 	}
-	if !all {
-		return c.as(hold, fmt.Sprintf("As last time: %s is to be reached in every set before the load goes up.", t.ends()))
+	when := strings.ToUpper(l.name()[:1]) + l.name()[1:]
+	switch {
+	case l.last.at().Sub(l.bout.at()) >= stale:
+		return c.as(hold, fmt.Sprintf("Back to %s, your load before the break; it goes up again once %s is reached in every set.", text(*c.load), t.ends()))
+	case !all:
+		return c.as(hold, fmt.Sprintf("As %s: %s is to be reached in every set before the load goes up.", l.name(), t.ends()))
 	}
 	c = t.raise(c, last, s, "", false)
 	if c.change == up {
-		c.reason = fmt.Sprintf("Last time every set reached %s: up by the smallest step, %s.", t.ends(), text(spotter.Amount{Value: c.inputs["step"], Unit: c.load.Unit}))
+		c.reason = fmt.Sprintf("%s every set reached %s: up by the smallest step, %s.", when, t.ends(), text(spotter.Amount{Value: c.inputs["step"], Unit: c.load.Unit}))
 		return c
 	}
 	if no := s.mayRaise(); no != "" {
-		return c.as(hold, "Last time every set reached "+t.ends()+"; the load stays because "+no+".")
+		return c.as(hold, when+" every set reached "+t.ends()+"; the load stays because "+no+".")
 	}
-	return c.as(hold, "Last time every set reached "+t.ends()+", but the next load there is would be more than 10 % heavier: first add reps.")
+	return c.as(hold, when+" every set reached "+t.ends()+", but the next load there is would be more than 10 % heavier: first add reps.")
 }
 
 // ends is the upper end of the range with its reserve.
@@ -283,20 +314,22 @@ func (t *task) ends() string {
 	return fmt.Sprintf("%d %s with %d in reserve", t.RepsMax, t.Unit, t.RIR)
 }
 
-// reductions are what makes the start lighter than last time: the share that stays, and the reasons.
-func (t *task) reductions(s state, since time.Duration, heavy bool) (share float64, why []string) {
+// reductions are what makes the start lighter than the level: the share that stays, and the reasons.
+func (t *task) reductions(s state, l level, heavy bool) (share float64, why []string) {
 	share = 1
 	less := func(by float64, reason string) { share, why = share*by, append(why, reason) }
 	switch {
-	case since >= longOff:
+	case l.before && l.back < 1:
+		less(l.back, fmt.Sprintf("you are on the way back from a break (%.0f %% less)", (1-l.back)*100))
+	case l.since >= longOff:
 		less(farCut, "the last time is six weeks or more ago (20 % less)")
-	case since >= away:
+	case l.since >= away:
 		less(cut, "the last time is two weeks or more ago (10 % less)")
 	}
-	if s.deload {
+	if s.deload && !l.eased {
 		less(cut, "this is the deload week (10 % less)")
 	}
-	if s.readiness.effect == cuts {
+	if s.readiness.effect == cuts && !l.eased {
 		less(cut, s.readiness.because+" (10 % less)")
 	}
 	if heavy {
@@ -305,20 +338,12 @@ func (t *task) reductions(s state, since time.Duration, heavy bool) (share float
 	return share, why
 }
 
-func (t *task) missedBefore(history []Bout) bool {
-	if len(history) < 2 {
-		return false
-	}
-	_, sets := history[1].top()
-	return sets[0].Reps < t.RepsMin && !t.stoppedEarly(sets[0])
-}
-
 // planned starts with the plan's load, or says how to find one.
 func (t *task) planned(s state, unit string, heavy bool) choice {
 	if t.LoadKG == nil || *t.LoadKG <= 0 {
 		return choice{change: find, reason: fmt.Sprintf("There is no earlier set to go by. Start light and add weight until %s leave about %d in reserve.", t.span(), t.RIR)}
 	}
-	share, why := t.reductions(s, 0, heavy)
+	share, why := t.reductions(s, level{}, heavy)
 	load := RoundDown(*t.LoadKG*max(share, lowest), t.exercise.Equipment, unit)
 	c := choice{load: &load, method: "starting load of the plan, rounded down to the equipment's step", source: heuristic,
 		inputs: map[string]float64{"plan_kg": *t.LoadKG, "share": share}}

@@ -8,6 +8,9 @@ import (
 
 // Next is what to do next and why.
 func Next(in Input) spotter.NextSet {
+	if r := in.halted(); r != nil {
+		return spotter.NextSet{State: "stopped", Reason: HaltNotice, Warmups: []spotter.RampSet{}, Evidence: []spotter.Reason{}, Change: same, StoppedBy: &r.ID}
+	}
 	tasks := in.tasks()
 	turn := in.turnOf(tasks)
 	out := spotter.NextSet{State: "set", Warmups: []spotter.RampSet{}, Evidence: []spotter.Reason{}, Change: same, Stopped: in.stopped(tasks)}
@@ -70,7 +73,7 @@ func (in *Input) choose(t *task) choice {
 	if len(t.done) > 0 {
 		return t.afterSet(s, in.Limits, heavy, easy)
 	}
-	return t.opening(history, s, in.Person.Unit, in.Now, heavy)
+	return in.opening(t, s, heavy)
 }
 
 // evidence is what a load rests on besides the last set: how the person is where that holds or lowers it,

@@ -296,6 +296,15 @@ func TestWarmups(t *testing.T) {
 	if got := ramp(); got != "[{75 {75 kg} 4}]" || session.Next(in).RestSeconds != 60 {
 		t.Errorf("after one: %s", got)
 	}
+	in.Sets, in.Guide.Planned[0].Warmup = nil, []spotter.WarmupSet{{Percent: 50, Reps: 5}, {Percent: 80, Reps: 2}}
+	if got := ramp(); got != "[{50 {50 kg} 5} {80 {80 kg} 2}]" {
+		t.Errorf("the plan's own ramp is %s", got)
+	}
+	in.Guide.Planned[0].Warmup, in.Guide.Planned[0].RepsMin = nil, 3
+	if got := ramp(); got != "[{50 {50 kg} 5} {80 {80 kg} 2}]" {
+		t.Errorf("the ramp to three reps is %s", got)
+	}
+	in.Guide.Planned[0].RepsMin = 6
 	in.Sets = sets(t, press, "50 kg x 8 warmup, 75 kg x 4 warmup, 100 kg x 8 @2")
 	if got := ramp(); got != "[]" {
 		t.Errorf("after a working set: %s", got)

@@ -28,8 +28,8 @@ func draw(in session.Input, t *rapid.T) session.Input {
 		p.RepsMax, p.RIR, p.Unit = p.RepsMin+rapid.IntRange(0, 6).Draw(t, "wide"), rapid.IntRange(0, 4).Draw(t, "rir"), e.Unit
 		p.Superset = rapid.SampledFrom([]string{"", "A"}).Draw(t, "superset")
 		in.Guide.Planned = append(in.Guide.Planned, p)
-		for days := range rapid.IntRange(0, 2).Draw(t, "bouts") {
-			in.History[e.ID] = append(in.History[e.ID], session.Bout{Sets: drawSets(t, e.ID, rapid.IntRange(1, 3).Draw(t, "did"), now.AddDate(0, 0, -7*(days+1)*(i+1)))})
+		for days := range rapid.IntRange(0, 4).Draw(t, "bouts") {
+			in.History[e.ID] = append(in.History[e.ID], session.Bout{Sets: drawSets(t, e.ID, rapid.IntRange(1, 3).Draw(t, "did"), now.AddDate(0, 0, -7*(days+1)*(i+1))), Eased: rapid.Bool().Draw(t, "eased")})
 		}
 		in.Sets = append(in.Sets, drawSets(t, e.ID, rapid.IntRange(0, p.Sets+1).Draw(t, "today"), now.Add(time.Duration(i-9)*10*time.Minute))...)
 	}
@@ -140,6 +140,12 @@ func loadFaults(in session.Input, next spotter.NextSet) []string {
 		}
 	}
 	if last == nil {
+		if history := in.History[next.Exercise]; len(history) > 0 {
+			last = heaviest(history[0])
+			if last.Entered.Unit == next.Shown.Unit && (next.Change == "up") != (next.Load.Value > last.WeightKG+1e-9) && last.WeightKG > 0 {
+				out = append(out, next.Change+" from the session with "+fmt.Sprint(last.Entered))
+			}
+		}
 		return out
 	}
 	switch {
@@ -149,6 +155,16 @@ func loadFaults(in session.Input, next spotter.NextSet) []string {
 		out = append(out, "raises after missed repetitions")
 	}
 	return out
+}
+
+func heaviest(b session.Bout) *spotter.Set {
+	most := &b.Sets[0]
+	for i := range b.Sets {
+		if b.Sets[i].WeightKG > most.WeightKG {
+			most = &b.Sets[i]
+		}
+	}
+	return most
 }
 
 // stepFor is the step of what an exercise is loaded with, written down a second time.

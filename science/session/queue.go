@@ -53,12 +53,18 @@ func (in *Input) tasks() []*task {
 	return out
 }
 
+// planned are the exercises of the plan with today's sets. What a week of the block has more than its first is for
+// those who recover: while readiness holds or lowers loads, it is left out.
 func (in *Input) planned() []*task {
+	held := readinessOf(in.CheckIns, in.Now).effect
 	out := make([]*task, 0, len(in.Guide.Planned)+len(in.Guide.Substitutions))
 	for _, p := range in.Guide.Planned {
 		e, known := in.Find(p.Exercise)
 		if !known || !in.Limits.Allows(e) {
 			continue
+		}
+		if len(p.Weekly) > 0 && held != none {
+			p.Sets = p.Weekly[0]
 		}
 		switch share := in.Guide.SetsShare; {
 		case in.Guide.Deload:

@@ -24,18 +24,9 @@ func UnitOf(about *spotter.About) string {
 // steps are what loads an implement has.
 type steps training.Steps
 
-// stepsOf are the loads that the equipment of an exercise has, in a unit. What has no steps of its own,
-// such as weight on a belt, goes by the smallest plate.
+// stepsOf are the loads that the equipment of an exercise has, in a unit.
 func stepsOf(equipment []spotter.Equipment, unit string) steps {
-	own, ok := training.StepsOf(equipment, unit == Pound)
-	switch {
-	case ok:
-		return steps(own)
-	case unit == Pound:
-		return steps{2.5, 2.5}
-	default:
-		return steps{1.25, 1.25}
-	}
+	return steps(training.StepsOf(equipment, unit == Pound))
 }
 
 // Kilograms is a load in kg, exact: the product of two decimals is one, and its last digits are no noise

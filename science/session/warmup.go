@@ -1,31 +1,36 @@
 package session
 
-import "spotter"
+import (
+	"spotter"
+	"spotter/science/training"
+)
 
-// ramps are the warm-up sets before a first heavy lift, by how many there are: share of the working load
-// and repetitions. Heuristic: fewer repetitions as the load rises, so that they do not tire.
-var ramps = [...][]struct {
-	share float64
-	reps  int
-}{{}, {{0.6, 6}}, {{0.5, 8}, {0.75, 4}}, {{0.4, 8}, {0.6, 5}, {0.8, 3}}}
+// ramp is the plan's own, or for a plan from before it was kept the planner's.
+func (t *task) ramp() []spotter.WarmupSet {
+	switch {
+	case t.WarmupSets == 0:
+		return nil
+	case len(t.Warmup) > 0:
+		return t.Warmup
+	default:
+		return training.Ramp(t.RepsMin)
+	}
+}
 
 // warmups are the ramp sets that are still to do before the first working set with a load.
 func (t *task) warmups(load *spotter.Amount) []spotter.RampSet {
-	out := []spotter.RampSet{}
-	ramp := ramps[min(max(t.WarmupSets, 0), len(ramps)-1)]
+	out, ramp := []spotter.RampSet{}, t.ramp()
 	if len(t.done) > 0 || t.ramped >= len(ramp) {
 		return out
 	}
 	for _, r := range ramp[t.ramped:] {
-		set := spotter.RampSet{Reps: r.reps}
+		set := spotter.RampSet{Shown: spotter.Amount{Unit: Kilogram}, Reps: r.Reps}
 		if load != nil {
-			set.Shown = RoundDown(Kilograms(*load)*r.share, t.exercise.Equipment, load.Unit)
+			set.Shown = RoundDown(Kilograms(*load)*float64(r.Percent)/100, t.exercise.Equipment, load.Unit)
 			set.LoadKG = Kilograms(set.Shown)
 			if set.Shown.Value >= load.Value { // the lightest there is: nothing to ramp up to
 				continue
 			}
-		} else {
-			set.Shown.Unit = Kilogram
 		}
 		out = append(out, set)
 	}

@@ -10,15 +10,7 @@ import (
 func (r *request) imperial() bool { return r.About.Units == "imperial" }
 
 // steps are the loads that the equipment of an exercise has, in the person's own unit.
-func (r *request) steps(e spotter.Exercise) Steps {
-	if steps, ok := StepsOf(e.Equipment, r.imperial()); ok {
-		return steps
-	}
-	if r.imperial() {
-		return Steps{2, 2}
-	}
-	return Steps{1, 1}
-}
+func (r *request) steps(e spotter.Exercise) Steps { return StepsOf(e.Equipment, r.imperial()) }
 
 // step is the smallest step in kg by which the person can load an exercise.
 func (r *request) step(e spotter.Exercise) float64 { return r.kilograms(r.steps(e).Step) }

@@ -67,3 +67,15 @@ func TestExerciseSeconds(t *testing.T) {
 		t.Errorf("55 minutes and a second with 5 of warm-up are %d minutes, want 61", got)
 	}
 }
+
+// TestWhatHasNoStepsOfItsOwn goes by the smallest plate, whoever asks.
+func TestWhatHasNoStepsOfItsOwn(t *testing.T) {
+	t.Parallel()
+	for pounds, want := range map[bool]float64{false: 1.25, true: 2.5} {
+		for _, things := range [][]spotter.Equipment{nil, {"pull_up_bar"}, {"bench", "rings"}} {
+			if got := training.StepsOf(things, pounds); got.Step != want || got.Least != want {
+				t.Errorf("%v: %+v, want %g", things, got, want)
+			}
+		}
+	}
+}

@@ -62,6 +62,13 @@ func TestTheOracleCanFail(t *testing.T) {
 				p.Days[0].Exercises[4+i].Exercise = []string{"machine_chest_fly", "cable_chest_fly", "dumbbell_chest_fly"}[i]
 			}
 		}, "three of isolation chest"},
+		"sets that jump": {gym, func(p *spotter.TrainingPlan) { rising(p).Weekly[1] += 2 }, "goes through the weeks"},
+		"sets past the minutes": {gym, func(p *spotter.TrainingPlan) {
+			for i := range p.Days[0].Exercises {
+				e := &p.Days[0].Exercises[i]
+				e.Weekly = []int{e.Sets, e.Sets + 1, e.Sets + 1, e.Sets + 1, e.Sets + 1}
+			}
+		}, "of 60 minutes"},
 		"no deload":      {gym, func(p *spotter.TrainingPlan) { p.Deload = nil }, "deload"},
 		"a long block":   {gym, func(p *spotter.TrainingPlan) { p.Weeks = 12 }, "weeks 12"},
 		"another block":  {gym, func(p *spotter.TrainingPlan) { p.Block = 2 }, "block 2"},
@@ -93,6 +100,18 @@ func copyOf(t *testing.T, plan spotter.TrainingPlan) (out spotter.TrainingPlan) 
 		t.Fatal(err)
 	}
 	return out
+}
+
+// rising is an exercise whose sets rise.
+func rising(p *spotter.TrainingPlan) *spotter.PlannedExercise {
+	for i := range p.Days {
+		for j := range p.Days[i].Exercises {
+			if e := &p.Days[i].Exercises[j]; len(e.Weekly) > 0 {
+				return e
+			}
+		}
+	}
+	return nil
 }
 
 func first(p *spotter.TrainingPlan) *spotter.PlannedExercise { return &p.Days[0].Exercises[0] }

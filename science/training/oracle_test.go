@@ -28,6 +28,7 @@ func faultsOf(in training.Input, plan spotter.TrainingPlan, byID map[string]spot
 	for i, d := range plan.Days {
 		o.day(i, d)
 	}
+	o.growth()
 	o.balance()
 	o.block()
 	o.reasons()

@@ -151,6 +151,10 @@ func (r *request) readSwaps(index names) []spotter.Problem {
 				continue
 			}
 		}
+		if r.swapped(from.ID) {
+			out = append(out, spotter.Problem{Location: fmt.Sprintf("changes.swap[%d].from", i), Message: "is swapped twice; say once what is to stand in for it"})
+			continue
+		}
 		r.swaps = append(r.swaps, swap{from, to})
 	}
 	if len(out) > 0 {

@@ -23,16 +23,26 @@ var implements = [...]struct {
 	{"medicine_ball", Steps{1, 1}, Steps{2, 2}},
 }
 
+// The smallest plate, by which everything goes that has no steps of its own, such as weight on a belt.
+const (
+	plateKG = 1.25
+	plateLB = 2.5
+)
+
 // StepsOf are the loads that the equipment of an exercise has, in kg, or in pounds for somebody who lifts in
-// them; not ok when none of it has steps of its own, as weight on a belt has not.
-func StepsOf(equipment []spotter.Equipment, pounds bool) (steps Steps, ok bool) {
+// them.
+func StepsOf(equipment []spotter.Equipment, pounds bool) Steps {
 	for _, i := range implements {
-		if slices.Contains(equipment, i.thing) {
-			if pounds {
-				return i.pounds, true
-			}
-			return i.metric, true
+		switch {
+		case !slices.Contains(equipment, i.thing):
+		case pounds:
+			return i.pounds
+		default:
+			return i.metric
 		}
 	}
-	return Steps{}, false
+	if pounds {
+		return Steps{plateLB, plateLB}
+	}
+	return Steps{plateKG, plateKG}
 }

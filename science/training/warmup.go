@@ -2,15 +2,25 @@ package training
 
 import "spotter"
 
-// ramp is the way up to the working load of the first heavy lift: two sets, as the time rule counts them.
+// Ramp is the way up to the working load of a first heavy lift, by the fewest repetitions of its range: two
+// sets, as the time rule counts them, in per cent of the working load. Heuristic: fewer repetitions as the load
+// rises, so that they do not tire.
+func Ramp(repsMin int) []spotter.WarmupSet {
+	if repsMin <= heavyReps {
+		return []spotter.WarmupSet{{Percent: 50, Reps: 5}, {Percent: 80, Reps: 2}}
+	}
+	return []spotter.WarmupSet{{Percent: 50, Reps: 8}, {Percent: 75, Reps: 4}}
+}
+
+// heavyReps is up to how many repetitions a load is heavy enough for a set nearer to it.
+const heavyReps = 5
+
+// ramp is the way up to an exercise, with the loads where the working load is known; nil where none is planned.
 func (r *request) ramp(e spotter.Exercise, p spotter.PlannedExercise) []spotter.WarmupSet {
 	if p.WarmupSets == 0 {
 		return nil
 	}
-	sets := []spotter.WarmupSet{{Percent: 50, Reps: 8}, {Percent: 75, Reps: 4}}
-	if p.RepsMin <= 5 {
-		sets = []spotter.WarmupSet{{Percent: 50, Reps: 5}, {Percent: 80, Reps: 2}}
-	}
+	sets := Ramp(p.RepsMin)
 	if p.LoadKG == nil {
 		return sets
 	}

@@ -116,6 +116,10 @@ func (w *why) exercise(about string, p spotter.PlannedExercise) {
 		w.say(about+"."+name, fmt.Sprintf("%g %s.", value, unit), &spotter.Quantity{Value: value, Unit: unit, Method: method, Source: source, Confidence: "heuristic"})
 	}
 	figure("sets", float64(p.Sets), "sets", "handed out one by one to the muscle that lacks most, inside minutes and bounds", "weekly bands: coaching practice")
+	if n := len(p.Weekly); n > 0 {
+		w.say(about+".weeks", fmt.Sprintf("Its sets rise to %d by week %d.", p.Weekly[n-1], n), &spotter.Quantity{Value: float64(p.Weekly[n-1]), Unit: "sets", Method: "a set a muscle and week while minutes and bounds leave room",
+			Inputs: map[string]float64{"first_week": float64(p.Weekly[0])}, Source: "coaching practice", Confidence: "heuristic"})
+	}
 	figure("range", float64(p.RepsMin), "to "+fmt.Sprint(p.RepsMax)+" "+p.Unit, "range by goal, role and limits", "ACSM position stand 2026 (unverified)")
 	figure("reserve", float64(p.RIR), "reps in reserve", "RIR = 10 - RPE", "Zourdos 2016 (unverified)")
 	if p.RestSeconds > 0 {

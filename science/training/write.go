@@ -25,7 +25,8 @@ func (d *draft) write() spotter.TrainingPlan {
 	for _, s := range d.sessions {
 		plan.Days = append(plan.Days, d.day(s))
 	}
-	plan.Reasons = d.reasons(plan)
+	grown := d.grow(&plan)
+	plan.Reasons = append(d.reasons(plan), grown...)
 	return plan
 }
 

@@ -37,8 +37,8 @@ select u.time_zone, o.answers, o.revision as onboarding_revision, o.completed_at
          where ws.user_id = u.id and ws.local_date between $4 and $5 and ws.import_id is null)::json as sessions,
        (select coalesce(json_object_agg(h.day, h.ml), '{}') from (
            select l.local_date as day, sum(l.ml) as ml from water_logs l where l.user_id = u.id and l.local_date between $4 and $5 group by 1) h)::json as water,
-       (select coalesce(json_agg(json_build_object('date', c.local_date, 'id', c.meal_id, 'meal', c.meal)), '[]') from meal_changes c
-         where c.user_id = u.id and c.local_date between $4 and $5)::json as changed,
+       (select json_agg(json_build_object('date', mc.local_date, 'id', mc.meal_id, 'meal', mc.meal) order by mc.local_date, mc.meal_id) from meal_changes mc
+         where mc.user_id = u.id and mc.local_date >= $4)::json as changed,
        (select row_to_json(x) from (
            select wa.id, wa.name, wa.local_date as date, wa.started_at,
                   (select count(*) from workout_sets n where n.user_id = wa.user_id and n.session_id = wa.id)::int as sets

@@ -29,7 +29,9 @@ select p.version as profile_version, p.document as profile, p.updated_at as prof
             where c.user_id = p.user_id order by c.at desc, c.id desc limit 1) x)::json as check_in,
        (select coalesce(json_agg(x), '[]') from (
            select q.id, q.kind, q.summary from proposals q
-            where q.user_id = p.user_id and q.state = 'pending' and q.expires_at > $1 order by q.id) x)::json as pending
+            where q.user_id = p.user_id and q.state = 'pending' and q.expires_at > $1 order by q.id) x)::json as pending,
+       (select json_agg(json_build_object('date', c.local_date, 'id', c.meal_id, 'meal', c.meal) order by c.local_date, c.meal_id) from meal_changes c
+         where c.user_id = p.user_id and c.local_date >= $2)::json as changed
   from profiles p
   left join plans t on t.user_id = p.user_id and t.kind = 'training'
   left join plans m on m.user_id = p.user_id and m.kind = 'meals'
@@ -44,11 +46,12 @@ select p.version as profile_version, p.document as profile, p.updated_at as prof
          from (select y.id, y.role, y.agent, y.content, y.created_at from messages y
                 where y.user_id = p.user_id and y.role <> 'tool' and y.content <> ''
                 order by y.created_at desc, coalesce(y.turn, 0) desc, y.seq desc limit 20) x) g
- where p.user_id = $2
+ where p.user_id = $3
 `
 
 type GetContextParams struct {
 	Now    time.Time
+	Since  time.Time
 	UserID spotter.UserID
 }
 
@@ -75,13 +78,14 @@ type GetContextRow struct {
 	Weights          json.RawMessage
 	CheckIn          json.RawMessage
 	Pending          json.RawMessage
+	Changed          json.RawMessage
 }
 
 // GetContext reads everything that an agent is given, in one row: of the plans their digests, which are
 // null for plans that came into force before there were any. The long lists come as an array a column: to
-// build JSON of them here would cost more than all the rest.
+// build JSON of them here would cost more than all the rest. Changed is null for nearly everybody.
 func (q *Queries) GetContext(ctx context.Context, arg GetContextParams) (GetContextRow, error) {
-	row := q.db.QueryRow(ctx, getContext, arg.Now, arg.UserID)
+	row := q.db.QueryRow(ctx, getContext, arg.Now, arg.Since, arg.UserID)
 	var i GetContextRow
 	err := row.Scan(
 		&i.ProfileVersion,
@@ -106,6 +110,7 @@ func (q *Queries) GetContext(ctx context.Context, arg GetContextParams) (GetCont
 		&i.Weights,
 		&i.CheckIn,
 		&i.Pending,
+		&i.Changed,
 	)
 	return i, err
 }

@@ -91,6 +91,24 @@ func (q *Queries) GetMealChange(ctx context.Context, arg GetMealChangeParams) (M
 	return i, err
 }
 
+const getPlanOn = `-- name: GetPlanOn :one
+select document from plan_versions where user_id = $1 and kind = $2 and created_at < $3 order by version desc limit 1
+`
+
+type GetPlanOnParams struct {
+	UserID spotter.UserID
+	Kind   string
+	Before time.Time
+}
+
+// GetPlanOn is the version of a plan that was the newest before an instant.
+func (q *Queries) GetPlanOn(ctx context.Context, arg GetPlanOnParams) (json.RawMessage, error) {
+	row := q.db.QueryRow(ctx, getPlanOn, arg.UserID, arg.Kind, arg.Before)
+	var document json.RawMessage
+	err := row.Scan(&document)
+	return document, err
+}
+
 const getShopping = `-- name: GetShopping :one
 select p.document as profile, m.document as meals,
        (select coalesce(jsonb_agg(jsonb_build_object('date', c.local_date, 'id', c.meal_id, 'meal', c.meal)), '[]') from meal_changes c

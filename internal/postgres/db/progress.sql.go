@@ -27,6 +27,12 @@ select p.document as profile, p.updated_at as profile_updated_at,
               and v.version >= coalesce((select max(o.version) from plan_versions o
                                           where o.user_id = v.user_id and o.kind = v.kind and o.created_at < $1), 0)
             order by v.version) x)::json as versions,
+       (select coalesce(json_agg(x order by x.version), '[]') from (
+           select v.version, v.created_at, v.document -> 'hydration' -> 'target_ml' as water_ml, v.document -> 'diet' -> 'meals_per_day' as meals_per_day,
+                  v.document -> 'about' as about
+             from profile_versions v
+            where v.user_id = p.user_id
+              and v.version >= coalesce((select max(o.version) from profile_versions o where o.user_id = v.user_id and o.created_at < $1), 0)) x)::json as told,
        (select coalesce(json_agg(json_build_object('from', v.session_date, 'to', v.to_date)), '[]') from session_moves v
          where v.user_id = p.user_id and v.session_date >= $2)::json as moves,
        (select coalesce(json_agg(json_build_object('date', s.local_date, 'id', s.id) order by s.local_date, s.id), '[]') from workout_sessions s
@@ -95,6 +101,7 @@ type GetHistoryRow struct {
 	MealsSince       *time.Time
 	MealsProposal    *spotter.ProposalID
 	Versions         json.RawMessage
+	Told             json.RawMessage
 	Moves            json.RawMessage
 	Sessions         json.RawMessage
 	SetSessions      []spotter.UUID
@@ -111,7 +118,7 @@ type GetHistoryRow struct {
 	Past             json.RawMessage
 }
 
-// GetHistory reads what somebody logged from a day on, with the plans that were in force then, in one row.
+// GetHistory reads what somebody logged from a day on, with the plans and the answers that were in force then, in one row.
 // The long lists come as an array a column. with_records also reads the best of all time.
 func (q *Queries) GetHistory(ctx context.Context, arg GetHistoryParams) (GetHistoryRow, error) {
 	row := q.db.QueryRow(ctx, getHistory,
@@ -137,6 +144,7 @@ func (q *Queries) GetHistory(ctx context.Context, arg GetHistoryParams) (GetHist
 		&i.MealsSince,
 		&i.MealsProposal,
 		&i.Versions,
+		&i.Told,
 		&i.Moves,
 		&i.Sessions,
 		&i.SetSessions,

@@ -43,8 +43,8 @@ select p.version as profile_version, p.document as profile, p.updated_at as prof
        (select m.document from plans m where m.user_id = p.user_id and m.kind = 'meals') as meals,
        (select coalesce(jsonb_agg(jsonb_build_object('from', v.session_date, 'to', v.to_date)), '[]') from session_moves v
          where v.user_id = p.user_id and v.session_date between $1 and $2)::jsonb as moves,
-       (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'date', s.local_date, 'state', s.state) order by s.id), '[]') from workout_sessions s
-         where s.user_id = p.user_id and s.local_date between $3 and $4 and s.import_id is null)::jsonb as sessions,
+       (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'date', s.local_date, 'state', s.state, 'imported', s.import_id is not null) order by s.id), '[]') from workout_sessions s
+         where s.user_id = p.user_id and s.local_date between $3 and $4)::jsonb as sessions,
        (select coalesce(jsonb_object_agg(w.local_date, w.ml), '{}') from
          (select local_date, sum(ml) as ml from water_logs where user_id = p.user_id and local_date between $3 and $4 group by 1) w)::jsonb as water,
        (select coalesce(jsonb_agg(jsonb_build_object('date', l.local_date, 'meal', l.meal_id, 'nutrition', l.nutrition)), '[]') from meal_logs l
@@ -83,8 +83,7 @@ type GetDaysRow struct {
 }
 
 // GetDays reads all that some local days need, in one row. The range is as wide as zones differ; the
-// caller keeps the dates that are the person's. Whether a move holds depends on others around it. Sessions
-// that an import brought fulfil no plan: they were not done by it.
+// caller keeps the dates that are the person's. Whether a move holds depends on others around it.
 func (q *Queries) GetDays(ctx context.Context, arg GetDaysParams) (GetDaysRow, error) {
 	row := q.db.QueryRow(ctx, getDays,
 		arg.MovedSince,

@@ -82,10 +82,12 @@ select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at
           from workout_sets x where x.user_id = s.user_id and x.session_id = s.id)::jsonb as sets,
        (select g.document from session_guides g where g.user_id = s.user_id and g.session_id = s.id)::jsonb as guide,
        coalesce((select f.document from profiles f where f.user_id = s.user_id), (select o.answers from onboarding o where o.user_id = s.user_id), '{}')::jsonb as answers,
-       (select coalesce(jsonb_agg(to_jsonb(c) - 'user_id'), '[]') from (
-           select i.user_id, i.at, i.energy, i.sleep_quality, i.soreness from check_ins i
-            where i.user_id = s.user_id and i.at > $1 order by i.at desc limit 50) c)::jsonb as check_ins,
-       (select coalesce(jsonb_agg(to_jsonb(h) - 'user_id' order by h.logged_at, h.id), '[]') from (
+       (select coalesce(jsonb_agg(to_jsonb(c)), '[]') from (
+           select i.at, i.energy, i.sleep_quality, i.soreness from check_ins i
+            where i.user_id = s.user_id and i.at > $1 order by i.at desc limit 150) c)::jsonb as check_ins,
+       (select coalesce(jsonb_agg(to_jsonb(h) || jsonb_build_object('guide',
+                 (select g.document - 'planned' - 'remarks' - 'substitutions' - 'corrections' from session_guides g where g.user_id = s.user_id and g.session_id = h.session_id))
+               order by h.logged_at, h.id), '[]') from (
            select distinct e.exercise from (
                select p ->> 'exercise' as exercise from session_guides g, jsonb_array_elements(g.document -> 'planned') p where g.user_id = s.user_id and g.session_id = s.id
                union all
@@ -93,9 +95,9 @@ select s.user_id, s.id, s.local_date, s.time_zone, s.name, s.state, s.started_at
                union all
                select w.exercise from workout_sets w where w.user_id = s.user_id and w.session_id = s.id) e) n
          cross join lateral (
-           select w.user_id, w.id, w.session_id, w.exercise, w.weight_kg, w.entered_value, w.entered_unit, w.reps, w.rir, w.note, w.logged_at, w.revision, w.warmup, w.effort, w.seconds, w.distance_m, w.rpe, w.superset, w.import_id, w.import_line from workout_sets w
+           select w.session_id, w.id, w.exercise, w.weight_kg, w.entered_value, w.entered_unit, w.reps, w.rir, w.logged_at from workout_sets w
             where w.user_id = s.user_id and w.exercise = n.exercise and w.session_id <> s.id and not w.warmup and w.logged_at <= $2
-            order by w.logged_at desc, w.id desc limit 12) h)::jsonb as history
+            order by w.logged_at desc, w.id desc limit 30) h)::jsonb as history
   from workout_sessions s
  where s.user_id = $3 and s.id = $4
 `
@@ -117,7 +119,8 @@ type GetCoachingRow struct {
 }
 
 // GetCoaching reads all that advice in a session rests on, in one row: the session with its sets, its
-// guide, who the person is, how they are, and the last sets of each exercise in other sessions.
+// guide, who the person is, how they are and were, and the last sets of each exercise in other sessions, with
+// what was asked for in those.
 func (q *Queries) GetCoaching(ctx context.Context, arg GetCoachingParams) (GetCoachingRow, error) {
 	row := q.db.QueryRow(ctx, getCoaching,
 		arg.CheckedSince,

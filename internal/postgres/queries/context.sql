@@ -6,7 +6,7 @@ select u.time_zone, p.document as profile
 
 -- GetContext reads everything that an agent is given, in one row: of the plans their digests, which are
 -- null for plans that came into force before there were any. The long lists come as an array a column: to
--- build JSON of them here would cost more than all the rest.
+-- build JSON of them here would cost more than all the rest. Changed is null for nearly everybody.
 -- name: GetContext :one
 select p.version as profile_version, p.document as profile, p.updated_at as profile_updated_at,
        t.digest as training, t.version as training_version, t.since as training_since,
@@ -23,7 +23,9 @@ select p.version as profile_version, p.document as profile, p.updated_at as prof
             where c.user_id = p.user_id order by c.at desc, c.id desc limit 1) x)::json as check_in,
        (select coalesce(json_agg(x), '[]') from (
            select q.id, q.kind, q.summary from proposals q
-            where q.user_id = p.user_id and q.state = 'pending' and q.expires_at > @now order by q.id) x)::json as pending
+            where q.user_id = p.user_id and q.state = 'pending' and q.expires_at > @now order by q.id) x)::json as pending,
+       (select json_agg(json_build_object('date', c.local_date, 'id', c.meal_id, 'meal', c.meal) order by c.local_date, c.meal_id) from meal_changes c
+         where c.user_id = p.user_id and c.local_date >= @since)::json as changed
   from profiles p
   left join plans t on t.user_id = p.user_id and t.kind = 'training'
   left join plans m on m.user_id = p.user_id and m.kind = 'meals'

@@ -35,3 +35,7 @@ select * from meal_changes where user_id = @user_id and local_date = @local_date
 -- FindMealProposal is the accepted exchange that put a meal on a date.
 -- name: FindMealProposal :one
 select id from proposals where user_id = @user_id and kind = 'meal' and state = 'accepted' and after = @after order by id desc limit 1;
+
+-- GetPlanOn is the version of a plan that was the newest before an instant.
+-- name: GetPlanOn :one
+select document from plan_versions where user_id = @user_id and kind = @kind and created_at < @before order by version desc limit 1;

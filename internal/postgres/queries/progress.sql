@@ -1,4 +1,4 @@
--- GetHistory reads what somebody logged from a day on, with the plans that were in force then, in one row.
+-- GetHistory reads what somebody logged from a day on, with the plans and the answers that were in force then, in one row.
 -- The long lists come as an array a column. with_records also reads the best of all time.
 -- name: GetHistory :one
 select p.document as profile, p.updated_at as profile_updated_at,
@@ -14,6 +14,12 @@ select p.document as profile, p.updated_at as profile_updated_at,
               and v.version >= coalesce((select max(o.version) from plan_versions o
                                           where o.user_id = v.user_id and o.kind = v.kind and o.created_at < @before), 0)
             order by v.version) x)::json as versions,
+       (select coalesce(json_agg(x order by x.version), '[]') from (
+           select v.version, v.created_at, v.document -> 'hydration' -> 'target_ml' as water_ml, v.document -> 'diet' -> 'meals_per_day' as meals_per_day,
+                  v.document -> 'about' as about
+             from profile_versions v
+            where v.user_id = p.user_id
+              and v.version >= coalesce((select max(o.version) from profile_versions o where o.user_id = v.user_id and o.created_at < @before), 0)) x)::json as told,
        (select coalesce(json_agg(json_build_object('from', v.session_date, 'to', v.to_date)), '[]') from session_moves v
          where v.user_id = p.user_id and v.session_date >= @since)::json as moves,
        (select coalesce(json_agg(json_build_object('date', s.local_date, 'id', s.id) order by s.local_date, s.id), '[]') from workout_sessions s

@@ -1,6 +1,5 @@
 -- GetDays reads all that some local days need, in one row. The range is as wide as zones differ; the
--- caller keeps the dates that are the person's. Whether a move holds depends on others around it. Sessions
--- that an import brought fulfil no plan: they were not done by it.
+-- caller keeps the dates that are the person's. Whether a move holds depends on others around it.
 -- name: GetDays :one
 select p.version as profile_version, p.document as profile, p.updated_at as profile_updated_at,
        (select t.document from plans t where t.user_id = p.user_id and t.kind = 'training') as training,
@@ -8,8 +7,8 @@ select p.version as profile_version, p.document as profile, p.updated_at as prof
        (select m.document from plans m where m.user_id = p.user_id and m.kind = 'meals') as meals,
        (select coalesce(jsonb_agg(jsonb_build_object('from', v.session_date, 'to', v.to_date)), '[]') from session_moves v
          where v.user_id = p.user_id and v.session_date between @moved_since and @moved_until)::jsonb as moves,
-       (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'date', s.local_date, 'state', s.state) order by s.id), '[]') from workout_sessions s
-         where s.user_id = p.user_id and s.local_date between @since and @until and s.import_id is null)::jsonb as sessions,
+       (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'date', s.local_date, 'state', s.state, 'imported', s.import_id is not null) order by s.id), '[]') from workout_sessions s
+         where s.user_id = p.user_id and s.local_date between @since and @until)::jsonb as sessions,
        (select coalesce(jsonb_object_agg(w.local_date, w.ml), '{}') from
          (select local_date, sum(ml) as ml from water_logs where user_id = p.user_id and local_date between @since and @until group by 1) w)::jsonb as water,
        (select coalesce(jsonb_agg(jsonb_build_object('date', l.local_date, 'meal', l.meal_id, 'nutrition', l.nutrition)), '[]') from meal_logs l

@@ -72,17 +72,20 @@ insert into session_guides (user_id, session_id, document) values (@user_id, @se
 on conflict (user_id, session_id) do update set document = excluded.document;
 
 -- GetCoaching reads all that advice in a session rests on, in one row: the session with its sets, its
--- guide, who the person is, how they are, and the last sets of each exercise in other sessions.
+-- guide, who the person is, how they are and were, and the last sets of each exercise in other sessions, with
+-- what was asked for in those.
 -- name: GetCoaching :one
 select sqlc.embed(s),
        (select coalesce(jsonb_agg(to_jsonb(x) - 'user_id' - 'session_id' order by x.logged_at, x.id), '[]')
           from workout_sets x where x.user_id = s.user_id and x.session_id = s.id)::jsonb as sets,
        (select g.document from session_guides g where g.user_id = s.user_id and g.session_id = s.id)::jsonb as guide,
        coalesce((select f.document from profiles f where f.user_id = s.user_id), (select o.answers from onboarding o where o.user_id = s.user_id), '{}')::jsonb as answers,
-       (select coalesce(jsonb_agg(to_jsonb(c) - 'user_id'), '[]') from (
-           select i.user_id, i.at, i.energy, i.sleep_quality, i.soreness from check_ins i
-            where i.user_id = s.user_id and i.at > @checked_since order by i.at desc limit 50) c)::jsonb as check_ins,
-       (select coalesce(jsonb_agg(to_jsonb(h) - 'user_id' order by h.logged_at, h.id), '[]') from (
+       (select coalesce(jsonb_agg(to_jsonb(c)), '[]') from (
+           select i.at, i.energy, i.sleep_quality, i.soreness from check_ins i
+            where i.user_id = s.user_id and i.at > @checked_since order by i.at desc limit 150) c)::jsonb as check_ins,
+       (select coalesce(jsonb_agg(to_jsonb(h) || jsonb_build_object('guide',
+                 (select g.document - 'planned' - 'remarks' - 'substitutions' - 'corrections' from session_guides g where g.user_id = s.user_id and g.session_id = h.session_id))
+               order by h.logged_at, h.id), '[]') from (
            select distinct e.exercise from (
                select p ->> 'exercise' as exercise from session_guides g, jsonb_array_elements(g.document -> 'planned') p where g.user_id = s.user_id and g.session_id = s.id
                union all
@@ -90,9 +93,9 @@ select sqlc.embed(s),
                union all
                select w.exercise from workout_sets w where w.user_id = s.user_id and w.session_id = s.id) e) n
          cross join lateral (
-           select w.* from workout_sets w
+           select w.session_id, w.id, w.exercise, w.weight_kg, w.entered_value, w.entered_unit, w.reps, w.rir, w.logged_at from workout_sets w
             where w.user_id = s.user_id and w.exercise = n.exercise and w.session_id <> s.id and not w.warmup and w.logged_at <= @now
-            order by w.logged_at desc, w.id desc limit 12) h)::jsonb as history
+            order by w.logged_at desc, w.id desc limit 30) h)::jsonb as history
   from workout_sessions s
  where s.user_id = @user_id and s.id = @id;
 

@@ -54,6 +54,9 @@ func amount(e spotter.PlannedExercise) string {
 	if e.LoadKG != nil {
 		text += " at " + load(*e.LoadKG)
 	}
+	if len(e.Weekly) > 0 {
+		text += fmt.Sprintf(" (sets by week %s)", strings.Trim(fmt.Sprint(e.Weekly), "[]"))
+	}
 	return text
 }
 
