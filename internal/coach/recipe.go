@@ -28,7 +28,8 @@ type RecipeQuery struct {
 }
 
 // Recipe is one dish, by id or name, with the amounts to weigh out: those of the next planned meal that has
-// it, else of one serving. A dish that the person must not eat is not found.
+// it, else of one serving. A dish that the person must not eat is not found,
+// with the reason.
 func (c *Coach) Recipe(ctx context.Context, caller spotter.Caller, accept, name string) (Recipe, error) {
 	return c.RecipeOf(ctx, caller, accept, name, RecipeQuery{})
 }
@@ -41,8 +42,11 @@ func (c *Coach) RecipeOf(ctx context.Context, caller spotter.Caller, accept, nam
 		return Recipe{}, err
 	}
 	dish, ok := c.anyDish(name)
-	if !ok || !c.eats(answers)(dish) {
-		return Recipe{}, spotter.NotFound("dish that you can eat")
+	if !ok {
+		return Recipe{}, spotter.NotFound("dish in the catalogue")
+	}
+	if why := c.whyNotEaten(answers, dish); why != "" {
+		return Recipe{}, &spotter.Error{Code: spotter.CodeNotFound, Message: "This dish is not one that you can eat: " + why + "."}
 	}
 	meal, err := d.cooked(dish.ID, in)
 	if err != nil {
