@@ -173,6 +173,7 @@ func (t *turn) record(ctx context.Context, messages []coach.StoredMessage, event
 type message struct {
 	id    spotter.MessageID
 	text  strings.Builder // as the person sees it
+	raw   strings.Builder // as the model wrote it since it was asked first
 	began time.Time
 }
 

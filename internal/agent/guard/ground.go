@@ -10,6 +10,7 @@ type question struct {
 	about    bool // the figure is said to be near
 	sums     bool // the clause speaks of a sum, a difference or an average
 	scale    bool
+	dose     bool // of a supplement
 }
 
 // grounded reports whether the facts hold a figure, or it needs none.
@@ -20,7 +21,10 @@ func (f *Facts) grounded(q question, today []fact, said []fact) bool {
 	if trivial(q) {
 		return true
 	}
-	own := f.ofSubject(q)
+	own, known := f.ofSubject(q)
+	if q.dose && !known {
+		return false
+	}
 	for _, raw := range q.raw {
 		if matchAny(q, raw, own, today) {
 			return true
@@ -33,9 +37,9 @@ func (f *Facts) grounded(q question, today []fact, said []fact) bool {
 }
 
 // ofSubject are the facts that may ground a question: those of the thing that it names where there are any.
-func (f *Facts) ofSubject(q question) []fact {
-	if len(q.subjects) == 0 || q.dim == dimClock || q.dim == dimDate || q.sums {
-		return f.list
+func (f *Facts) ofSubject(q question) (facts []fact, known bool) {
+	if len(q.subjects) == 0 || q.dim == dimClock || q.dim == dimDate || q.sums && !q.dose {
+		return f.list, false
 	}
 	var own []fact
 	for _, k := range f.list {
@@ -44,9 +48,9 @@ func (f *Facts) ofSubject(q question) []fact {
 		}
 	}
 	if own == nil {
-		return f.list
+		return f.list, false
 	}
-	return own
+	return own, true
 }
 
 func share(a, b []int32) bool {

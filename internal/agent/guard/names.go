@@ -13,6 +13,7 @@ import (
 type Names struct {
 	words     *trie
 	numerals  map[string]numeral
+	cues      *cues
 	subjects  []subject // 0 is none
 	byID      map[subject]int32
 	foods     *catalog.Foods
@@ -28,7 +29,7 @@ type subject struct {
 
 // NewNames reads the catalogue's names with their translations.
 func NewNames(supplements *catalog.Supplements, foods *catalog.Foods, dishes *catalog.Dishes, exercises *catalog.Exercises, translations *catalog.Translations) *Names {
-	n := &Names{words: newTrie(), subjects: make([]subject, 1), byID: map[subject]int32{}, numerals: newNumerals(), foods: foods, dishes: dishes, exercises: exercises}
+	n := &Names{words: newTrie(), subjects: make([]subject, 1), byID: map[subject]int32{}, numerals: newNumerals(), cues: newCues(), foods: foods, dishes: dishes, exercises: exercises}
 	n.addFixed()
 	for _, s := range supplements.All() {
 		n.addSupplement(s)

@@ -45,7 +45,7 @@ func (s *wordSet) in(t []token) int {
 
 // cues are the words that tell what a clause does with what it names.
 type cues struct {
-	advice, offer, denial, denialNear, denialAfter, sum, about, scale, loss, weight, load, claim, taking, stop, medicine, doctor wordSet
+	advice, offer, denial, denialNear, denialAfter, sum, about, scale, loss, weight, load, claim, taking, stop, medicine, doctor, allergy, avoid, plainNo, strictLoss wordSet
 }
 
 func newCues() *cues {
@@ -68,15 +68,19 @@ func newCues() *cues {
 			zusammen insgesamt summe weniger mehr unterschied differenz ubrig noch durchschnitt* schnitt gesamt
 			juntos suma menos mas diferencia quedan queda promedio media sobra resta
 			कुल मिलाकर कम ज्यादा अधिक अंतर बचे बचा बाकी औसत और`),
-		about:    newWordSet(`about around roughly approximately nearly almost circa ca etwa ungefahr rund knapp fast unos unas aproximadamente casi alrededor लगभग करीब तकरीबन`),
-		scale:    newWordSet(`scale skala escala पैमाने स्केल`),
-		loss:     newWordSet(`lose losing loss deficit cut cutting slim* abnehm* defizit verlier* perder pierde* adelgaz* deficit bajar घटा* कम`),
-		weight:   newWordSet(`weigh* weight bodyweight gewicht* wieg* korpergewicht peso pesa* pesar वजन bmi kilos`),
-		load:     newWordSet(`bar barbell dumbbell* kettlebell* load loads plate plates set sets rep reps lift* hantel* langhantel kurzhantel* last satz satze wiederholung* barra mancuerna* carga serie series repeticion* बार सेट रेप रेप्स डंबल बारबेल उठाओ`),
-		claim:    newWordSet(`help helps improve* boost* increase* reduce* support* build builds burn* effective proven safe good great benefit* works recover* hilft helfen verbesser* steiger* erhoh* wirkt sicher gut fordert ayuda* mejora* aumenta* reduce sirve seguro eficaz bueno मदद बढ़ा* सुधार* फायदे* फायदा असर* सुरक्षित अच्छा`),
-		taking:   newWordSet(`take takes taking try use using start dose doses dosage daily supplement* pill* tablet* capsule* powder scoop* loading recommend* should nimm nehmen einnehm* dosis supplement* tablette* kapsel* pulver toma* dosis suplement* pastilla* capsula* polvo लें लो लीजिए लेना खुराक सप्लीमेंट* गोली कैप्सूल`),
-		stop:     newWordSet(`stop quit skip halve double drop reduce change come off absetz* setz* hor hore lass halbier* verdoppl* deja* suspende* salta* duplica* बंद छोड़* मत कम`),
-		medicine: newWordSet(`medicine* medication* meds prescription* pill* tablet* insulin statin* antidepress* thinner* warfarin metformin blocker* thyroxine levothyroxine ibuprofen medikament* arznei* tablette* pille* blutverdunner* blutdruckmittel medicamento* medicacion* pastilla* insulina anticoagulante* दवा* इंसुलिन गोली* गोलियां`),
-		doctor:   newWordSet(`doctor pharmacist physician midwife arzt arztin apotheke* hebamme medico medica farmaceutic* डॉक्टर फार्मासिस्ट`),
+		about:      newWordSet(`about around roughly approximately nearly almost circa ca etwa ungefahr rund knapp fast unos unas aproximadamente casi alrededor लगभग करीब तकरीबन`),
+		scale:      newWordSet(`scale skala escala पैमाने स्केल`),
+		loss:       newWordSet(`lose losing loss deficit cut cutting slim* abnehm* defizit verlier* perder pierde* adelgaz* deficit bajar घटा* कम`),
+		weight:     newWordSet(`weigh* weight bodyweight gewicht* wieg* korpergewicht peso pesa* pesar वजन bmi kilos`),
+		load:       newWordSet(`bar barbell dumbbell* kettlebell* load loads plate plates set sets rep reps lift* hantel* langhantel kurzhantel* last satz satze wiederholung* barra mancuerna* carga serie series repeticion* बार सेट रेप रेप्स डंबल बारबेल उठाओ`),
+		claim:      newWordSet(`help helps improve* boost* increase* reduce* support* build builds burn* effective proven safe good great benefit* works recover* hilft helfen verbesser* steiger* erhoh* wirkt sicher gut fordert ayuda* mejora* aumenta* reduce sirve seguro eficaz bueno मदद बढ़ा* सुधार* फायदे* फायदा असर* सुरक्षित अच्छा`),
+		taking:     newWordSet(`take takes taking try use using start dose doses dosage daily supplement* pill* tablet* capsule* powder scoop* loading recommend* should nimm nehmen einnehm* dosis supplement* tablette* kapsel* pulver toma* dosis suplement* pastilla* capsula* polvo लें लो लीजिए लेना खुराक सप्लीमेंट* गोली कैप्सूल`),
+		stop:       newWordSet(`stop quit skip halve double drop reduce change come off absetz* setz* hor hore lass halbier* verdoppl* deja* suspende* salta* duplica* बंद छोड़* मत कम`),
+		medicine:   newWordSet(`medicine* medication* meds prescription* pill* tablet* insulin statin* antidepress* thinner* warfarin metformin blocker* thyroxine levothyroxine ibuprofen medikament* arznei* tablette* pille* blutverdunner* blutdruckmittel medicamento* medicacion* pastilla* insulina anticoagulante* दवा* इंसुलिन गोली* गोलियां`),
+		allergy:    newWordSet(`allerg* alergi* एलर्जी intoleran*`),
+		avoid:      newWordSet(`avoid avoiding avoids skip without exclude leave leaving vermeid* meid* verzicht* evita* quitar quita बचें बचो परहेज`),
+		plainNo:    newWordSet(`no not never dont doesnt neednt wont cannot cant shouldnt mustnt nicht kein keine keinen nie nunca ni tampoco नहीं मत`),
+		strictLoss: newWordSet(`lose losing loss deficit slim* abnehm* defizit verlier* perder pierde* adelgaz* deficit bajar घटा*`),
+		doctor:     newWordSet(`doctor pharmacist physician midwife arzt arztin apotheke* hebamme medico medica farmaceutic* डॉक्टर फार्मासिस्ट`),
 	}
 }
