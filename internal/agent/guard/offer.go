@@ -53,7 +53,7 @@ func (c *checker) denied(t []token, first, end int) bool {
 		if c.cues.denial.has(t[i].text) {
 			return !c.inverted(t, i)
 		}
-		if i >= first-3 && c.cues.denialNear.has(t[i].text) && t[i].text != "to" {
+		if i >= first-3 && c.cues.denialNear.has(t[i].text) {
 			return true
 		}
 	}
