@@ -20,7 +20,7 @@ func (t *turn) brief(ctx context.Context) error {
 	}
 	t.know = b
 	t.language = t.tongues.languageOf(b.Locale, t.text, t.saidBefore())
-	for _, raw := range [...]json.RawMessage{b.Profile, b.Training, b.Meals, b.Sets, b.Weights, b.CheckIn} {
+	for _, raw := range [...]json.RawMessage{b.Profile, b.Training, b.Meals, b.TodayMeals, b.ChangedMeals, b.Sets, b.Weights, b.CheckIn} {
 		if raw != nil {
 			t.facts.AddJSON(raw)
 		}
@@ -83,7 +83,7 @@ func (t *turn) moving() string {
 	for _, part := range []struct {
 		name string
 		raw  json.RawMessage
-	}{{"last sets, newest first", firstOf(t.know.Sets, recentSets)}, {"last weighings, newest first", t.know.Weights}, {"last check-in", t.know.CheckIn}} {
+	}{{"today's meals", t.know.TodayMeals}, {"meals exchanged on single dates", t.know.ChangedMeals}, {"last sets, newest first", firstOf(t.know.Sets, recentSets)}, {"last weighings, newest first", t.know.Weights}, {"last check-in", t.know.CheckIn}} {
 		if s := string(part.raw); s != "" && s != "null" && s != "[]" {
 			b.WriteString(t.fence.data(part.name, s))
 		}

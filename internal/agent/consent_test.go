@@ -129,6 +129,36 @@ func TestTwoPendingAskWhich(t *testing.T) {
 	}
 }
 
+// A bare yes to what was just read back is asked which, while something else waits beside; one that names it counts.
+func TestAYesWhileAnotherWaits(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		answer   string
+		accepted bool
+	}{{"yes", false}, {"yes, the training plan", true}} {
+		t.Run(tt.answer, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			who := w.onboarded(t)
+			training, meals := w.version(t, who, spotter.PlanTraining), w.version(t, who, spotter.PlanMeals)
+			if _, err := w.Propose(t.Context(), who, spotter.PlanMeals, coach.ProposeInput{Instructions: "without salmon"}); err != nil {
+				t.Fatal(err)
+			}
+			w.say(t, who, "Three days of training please", proposeDays("3"), llmtest.Say("Here it is."))
+			said := w.say(t, who, tt.answer)
+			if !tt.accepted {
+				said.has(t, "1. ", "2. ").hasNot(t, "accepted")
+			}
+			if got := w.version(t, who, spotter.PlanTraining) > training; got != tt.accepted {
+				t.Errorf("training accepted: %v", got)
+			}
+			if w.version(t, who, spotter.PlanMeals) > meals {
+				t.Error("the other one was accepted")
+			}
+		})
+	}
+}
+
 // What was read back and has been replaced since is not what a yes is for.
 func TestAYesToWhatHasChangedSince(t *testing.T) {
 	t.Parallel()
@@ -214,4 +244,49 @@ func TestAModelCannotAgree(t *testing.T) {
 	}
 	// What a yes would be for stands there in our words, whatever the model asked.
 	w.say(t, who, "tell me", llmtest.Say("A joke.")).hasNot(t, "accepted")
+}
+
+// What was offered in a turn that died before it was read back has not been agreed to by a yes.
+func TestAnOfferThatWasNeverReadBack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	who := w.onboarded(t)
+	turn, _, err := w.BeginTurn(t.Context(), who, spotter.TurnInput{Text: "Three days, please"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	workout := spotter.Caller{User: who.User, Actor: spotter.ActorWorkout}
+	days := 3
+	p, err := w.Propose(t.Context(), workout, spotter.PlanTraining, coach.ProposeInput{Changes: &spotter.Changes{Days: &days}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = w.Offer(t.Context(), workout, spotter.Offer{Turn: turn.Number, Kind: "accept_proposal", Text: p.Summary, Proposal: &p.ID, Arguments: []byte(`{"kind":"training"}`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := coach.StoredMessage{ID: spotter.NewID[spotter.Message](w.clock.now()), Role: coach.RoleAssistant, Agent: spotter.ActorWorkout, Text: "Shall I tell you a joke?"}
+	if err := w.Record(t.Context(), workout, turn.Number, []coach.StoredMessage{said}, nil); err != nil {
+		t.Fatal(err)
+	}
+	w.clock.add(time.Minute) // the process has died
+	w.say(t, who, "yes", llmtest.Say("A joke, then.")).hasNot(t, "accepted")
+	w.say(t, who, "yes").has(t, "To be sure: ").hasNot(t, "accepted")
+	w.say(t, who, "yes").has(t, "<training accepted>")
+}
+
+// Only the person's own turns can agree.
+func TestAJobCannotAgree(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	who := w.onboarded(t)
+	before := w.version(t, who, spotter.PlanTraining)
+	w.say(t, who, "Please let me train three days a week", proposeDays("3"), llmtest.Say("Here it is."))
+	job := spotter.Caller{User: who.User, Actor: spotter.ActorJob}
+	w.stage.set(llmtest.NewModelFunc(t, func(llm.Request) llmtest.Step { return llmtest.Say("Hm.") }))
+	for range w.agents.Run(t.Context(), job, spotter.TurnInput{Text: "yes", Channel: spotter.ChannelJob}) {
+	}
+	if got := w.version(t, who, spotter.PlanTraining); got != before {
+		t.Errorf("version %d, was %d", got, before)
+	}
 }

@@ -83,6 +83,7 @@ func (t *turn) stream(ctx context.Context, c *talk) (end llm.End, err error) {
 		case llm.Start:
 			t.provider, t.model = e.Provider, e.Model
 		case llm.TextDelta:
+			c.open.raw.WriteString(e.Text)
 			out, notes := c.filter.Write(e.Text)
 			t.note(ctx, notes)
 			err = t.streamText(ctx, c.open, out)
@@ -151,7 +152,7 @@ func (t *turn) goOn(ctx context.Context, c *talk) (bool, error) {
 		return true, t.conclude(ctx, c, sayCut)
 	}
 	c.went = true
-	if text := c.open.text.String(); text != "" {
+	if text := c.open.raw.String(); text != "" {
 		c.messages = append(c.messages, llm.Message{Role: llm.RoleAssistant, Parts: []llm.Part{{Text: text}}})
 	}
 	c.messages = append(c.messages, llm.Message{Role: llm.RoleUser, Parts: []llm.Part{{Text: "(Your answer was cut off. Go on exactly where it stopped and be brief.)"}}})

@@ -15,9 +15,9 @@ func (restarting) Name() string  { return "chain" }
 func (restarting) Model() string { return "two" }
 func (restarting) Stream(context.Context, llm.Request) iter.Seq2[llm.Event, error] {
 	return func(yield func(llm.Event, error) bool) {
-		for _, e := range []llm.Event{llm.Start{Provider: "one"}, llm.TextDelta{Text: "The wrong one"}, llm.Restart{Cause: errors.New("gone")},
-			llm.Start{Provider: "two"}, llm.TextDelta{Text: "The right one"},
-			llm.End{Message: llm.Message{Role: llm.RoleAssistant, Parts: []llm.Part{{Text: "The right one"}}}, Reason: llm.StopEnd}} {
+		for _, e := range []llm.Event{llm.Start{Provider: "one"}, llm.TextDelta{Text: "Nothing good"}, llm.Restart{Cause: errors.New("gone")},
+			llm.Start{Provider: "two"}, llm.TextDelta{Text: "Something good"},
+			llm.End{Message: llm.Message{Role: llm.RoleAssistant, Parts: []llm.Part{{Text: "Something good"}}}, Reason: llm.StopEnd}} {
 			if !yield(e, nil) {
 				return
 			}

@@ -208,16 +208,16 @@ func TestAModelThatFails(t *testing.T) {
 	who := w.onboarded(t)
 	tr := w.say(t, who, "Tell me a joke", llmtest.Fail(llm.KindOverloaded))
 	tr.has(t, "error model_unavailable", "= failed")
-	half := llmtest.Say("Half an ")
+	half := llmtest.Say("Well. ")
 	half.Err = errors.New("the line went dead")
-	w.say(t, who, "Tell me a joke", half).has(t, "general (interrupted): Half an ", "error model_unavailable", "= failed")
+	w.say(t, who, "Tell me a joke", half).has(t, "general (interrupted): Well. ", "error model_unavailable", "= failed")
 	answer := llmtest.Say("Here it is.")
 	answer.Expect = func(r llm.Request) error {
 		var said []string
 		for _, m := range r.Messages {
 			said = append(said, string(m.Role)+": "+m.Parts[0].Text)
 		}
-		want := "user: Tell me a joke|user: Tell me a joke|assistant: Half an  (interrupted)|user: And now?"
+		want := "user: Tell me a joke|user: Tell me a joke|assistant: Well.  (interrupted)|user: And now?"
 		if got := strings.Join(said, "|"); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
@@ -275,7 +275,7 @@ func TestCancelInTheMiddle(t *testing.T) {
 					break
 				}
 			}
-			return "Once upon "
+			return "Long ago, "
 		},
 		"ending the context": func(*llmtest.Model) string {
 			ctx, cancel := context.WithCancel(t.Context())
@@ -285,10 +285,10 @@ func TestCancelInTheMiddle(t *testing.T) {
 					cancel()
 				}
 			}
-			return "Once upon "
+			return "Long ago, "
 		},
 	} {
-		step := llmtest.Say("Once upon ", "a time")
+		step := llmtest.Say("Long ago, ", "in a land")
 		step.Pace = 50 * time.Millisecond
 		model := llmtest.NewModel(t, step)
 		w.stage.set(model)
@@ -355,5 +355,5 @@ func TestARestart(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, func(c *agent.Config) { c.Models = restarting{} })
 	who := w.onboarded(t)
-	w.say(t, who, "Tell me a joke").has(t, "general (interrupted): The wrong one", "general: The right one", "= done")
+	w.say(t, who, "Tell me a joke").has(t, "general (interrupted): Nothing good", "general: Something good", "= done")
 }

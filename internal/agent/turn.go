@@ -22,7 +22,8 @@ type turn struct {
 	caller  spotter.Caller // the person
 	number  int
 	channel spotter.Channel
-	text    string // what the person said
+	text    string             // what the person said
+	message *spotter.MessageID // where it stands
 	yield   func(spotter.ChatEvent) bool
 	log     *slog.Logger
 	began   time.Time
@@ -173,6 +174,7 @@ func (t *turn) record(ctx context.Context, messages []coach.StoredMessage, event
 type message struct {
 	id    spotter.MessageID
 	text  strings.Builder // as the person sees it
+	raw   strings.Builder // as the model wrote it since it was asked first
 	began time.Time
 }
 

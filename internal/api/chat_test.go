@@ -306,7 +306,9 @@ func TestFollowEndsWithTheSignIn(t *testing.T) {
 	began := time.Now()
 	_, stream := p.open(t.Context(), t, server, "GET", "/chat/events", "")
 	w.desk.script = says("x")
-	time.AfterFunc(900*time.Millisecond, func() { p.send(t, "POST", "/chat/messages", object{"text": "spät"}) })
+	answered := make(chan struct{})
+	time.AfterFunc(900*time.Millisecond, func() { defer close(answered); p.send(t, "POST", "/chat/messages", object{"text": "spät"}) })
+	defer func() { <-answered }()
 	stream.want(t, "message")
 	if time.Since(began) < 900*time.Millisecond {
 		t.Error("the message came before it was sent")
@@ -439,7 +441,9 @@ func TestStreamsBeat(t *testing.T) {
 	p := w.person(t)
 	w.desk.live = true
 	_, stream := p.open(t.Context(), t, server, "GET", "/chat/events", "")
-	time.AfterFunc(700*time.Millisecond, func() { p.send(t, "POST", "/chat/messages", object{"text": "x"}) })
+	answered := make(chan struct{})
+	time.AfterFunc(700*time.Millisecond, func() { defer close(answered); p.send(t, "POST", "/chat/messages", object{"text": "x"}) })
+	defer func() { <-answered }()
 	if _, comments, err := stream.next(); err != nil || comments < 3 || comments > 12 {
 		t.Errorf("%d heart-beats before the first event, %v", comments, err)
 	}

@@ -31,6 +31,8 @@ type Briefing struct {
 	Sets         json.RawMessage // of ContextSet, newest first
 	Weights      json.RawMessage // of ContextWeight, newest first; empty where a limit forbids them
 	CheckIn      json.RawMessage // the last
+	TodayMeals   json.RawMessage // a ContextToday: the date and its meals
+	ChangedMeals json.RawMessage // of ContextMeal: what was exchanged on single dates from today on
 	Pending      []spotter.ContextProposal
 	Onboarding   *spotter.Onboarding // nil once it is complete
 	Today        *BriefingDay        // nil before
@@ -128,6 +130,7 @@ func (c *Coach) briefProfile(ctx context.Context, caller spotter.Caller, b *Brie
 	b.Profile = profileJSON(&r)
 	b.Training = activeJSON(spotter.PlanTraining, r.TrainingVersion, r.TrainingSince, r.Training)
 	b.Meals = activeJSON(spotter.PlanMeals, r.MealsVersion, r.MealsSince, r.Meals)
+	b.TodayMeals, b.ChangedMeals = v.today, v.changed
 	b.Sets, b.Weights, b.CheckIn = appendSets(nil, &r), r.Weights, r.CheckIn
 	if v.hideNumbers {
 		b.Weights = json.RawMessage("[]")
@@ -141,7 +144,7 @@ func contextRow(row *db.GetBriefingRow) db.GetContextRow {
 		Training: row.Training, TrainingVersion: row.TrainingVersion, TrainingSince: row.TrainingSince,
 		Meals: row.Meals, MealsVersion: row.MealsVersion, MealsSince: row.MealsSince,
 		SetExercises: row.SetExercises, SetWeights: row.SetWeights, SetReps: row.SetReps, SetRirs: row.SetRirs, SetTimes: row.SetTimes,
-		Weights: row.Weights, CheckIn: row.CheckIn, Pending: row.Pending}
+		Weights: row.Weights, CheckIn: row.CheckIn, Pending: row.Pending, Changed: row.Changed}
 }
 
 // briefOnboarding fills in what is known of somebody whose onboarding is not complete.
@@ -279,10 +282,8 @@ func (d *days) briefSession(date spotter.Date) *BriefingSession {
 	}
 	at := date.At(day.Time, d.zone)
 	out := &BriefingSession{Name: day.Name, At: at, Time: spotter.ClockOf(at, d.zone), Minutes: day.Minutes, State: "planned", MovedFrom: from}
-	for _, s := range d.sessions {
-		if s.Date == date {
-			out.State, out.SessionID = s.State, &s.ID
-		}
+	if s := d.done(date); s != nil {
+		out.State, out.SessionID = s.State, &s.ID
 	}
 	return out
 }

@@ -84,7 +84,7 @@ func (c *Coach) judge(row *db.GetContextRow, whole db.GetDocumentsRow) (verdict,
 	if !same {
 		*row = safe
 	}
-	return verdict{asStored: same, hideNumbers: limits.HideNumbers, limits: mustJSON(limits), today: mustJSON(today), changed: mustJSON(changed), typed: limits}, nil
+	return verdict{asStored: same, hideNumbers: limits.HideNumbers, limits: mustJSON(limits), typed: limits, today: mustJSON(today), changed: mustJSON(changed)}, nil
 }
 
 func (c *Coach) contextToday(profile spotter.ProfileDocument) spotter.ContextToday {

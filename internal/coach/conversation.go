@@ -92,7 +92,7 @@ func (c *Coach) beginTurn(ctx context.Context, tx *postgres.Tx, in spotter.TurnI
 
 func turnRunning() error {
 	return &spotter.Error{Code: spotter.CodeConflict, Detail: "turn_running", RetryAfter: time.Second,
-		Message: "The coach is still answering what you said before; wait for it, or stop it."}
+		Message: "The coach is still answering what you said before; wait for it and say it again."}
 }
 
 // sameTurn reports whether the caller's key began a turn, of these very words.

@@ -10,6 +10,7 @@ import (
 var (
 	peanuts  = world{diet: &spotter.Diet{Pattern: "omnivore", Allergies: []spotter.Allergen{"peanuts"}}}
 	milkFree = world{diet: &spotter.Diet{Pattern: "omnivore", Allergies: []spotter.Allergen{"milk"}}}
+	milkTold = world{diet: milkFree.diet, bare: true, profile: `{"diet":{"allergies":["milk"]}}`}
 	vegan    = world{diet: &spotter.Diet{Pattern: "vegan"}}
 	knee     = world{limits: spotter.Limits{Regions: map[spotter.Region]spotter.Severity{"knee": "high"}}}
 	eating   = world{limits: spotter.Limits{HideNumbers: true, NoDeficit: true}}
@@ -179,6 +180,7 @@ Nimm Erdnussmus aufs Brot.`},
 Un puñado de cacahuetes va bien.`},
 	{in(peanuts, "hi"), RuleFood, `मूंगफली खाओ।
 पीनट बटर लें।`},
+	{milkTold, RuleFood, `Or a glass of milk.`},
 	{milkFree, RuleFood, `Have a glass of milk.
 Add some cheese.
 Try Greek yogurt with berries.`},

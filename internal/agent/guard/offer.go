@@ -16,8 +16,8 @@ func (c *checker) offers(cl clause, k kind) bool {
 			continue
 		}
 		known, named := c.Facts.named[id]
-		if named && known != fromPerson && (k == kExercise || c.cues.offer.in(cl.tokens) == 0) {
-			continue
+		if named && (k == kExercise && known != fromPerson || known == fromTool && c.cues.offer.in(cl.tokens) == 0) {
+			continue // the profile names a food for being forbidden
 		}
 		return true
 	}

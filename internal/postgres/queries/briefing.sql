@@ -20,12 +20,12 @@ select u.time_zone, o.answers, o.revision as onboarding_revision, o.completed_at
             where q.user_id = u.id and q.state = 'pending' and q.expires_at > @now order by q.id) x)::json as pending,
        (select coalesce(json_agg(json_build_object('from', v.session_date, 'to', v.to_date)), '[]') from session_moves v
          where v.user_id = u.id and v.session_date between @moved_since and @moved_until)::json as moves,
-       (select coalesce(json_agg(json_build_object('id', ws.id, 'date', ws.local_date, 'state', ws.state) order by ws.id), '[]') from workout_sessions ws
-         where ws.user_id = u.id and ws.local_date between @since and @until and ws.import_id is null)::json as sessions,
+       (select coalesce(json_agg(json_build_object('id', ws.id, 'date', ws.local_date, 'state', ws.state, 'imported', ws.import_id is not null) order by ws.id), '[]') from workout_sessions ws
+         where ws.user_id = u.id and ws.local_date between @since and @until)::json as sessions,
        (select coalesce(json_object_agg(h.day, h.ml), '{}') from (
            select l.local_date as day, sum(l.ml) as ml from water_logs l where l.user_id = u.id and l.local_date between @since and @until group by 1) h)::json as water,
-       (select coalesce(json_agg(json_build_object('date', c.local_date, 'id', c.meal_id, 'meal', c.meal)), '[]') from meal_changes c
-         where c.user_id = u.id and c.local_date between @since and @until)::json as changed,
+       (select json_agg(json_build_object('date', c.local_date, 'id', c.meal_id, 'meal', c.meal) order by c.local_date, c.meal_id) from meal_changes c
+         where c.user_id = u.id and c.local_date >= @since)::json as changed,
        (select row_to_json(x) from (
            select wa.id, wa.name, wa.local_date as date, wa.started_at,
                   (select count(*) from workout_sets n where n.user_id = wa.user_id and n.session_id = wa.id)::int as sets
