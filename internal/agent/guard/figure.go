@@ -131,6 +131,9 @@ func (r reader) pair(t []token, first, second figure, joint byte, from, next int
 		}
 		return []figure{first, second}, next + m, true
 	}
+	if m == 0 && isOne(first) && isScaleEnd(second) {
+		first.label, second.label = true, true
+	}
 	if m == 0 {
 		prefixed(&first, t, from)
 		if !first.bare {
@@ -141,6 +144,11 @@ func (r reader) pair(t []token, first, second figure, joint byte, from, next int
 	first.dim, first.factor, first.end, first.bare = second.dim, second.factor, first.to, false
 	return []figure{first, second}, next + m, true
 }
+
+// isOne and isScaleEnd tell a scale: 1 to 5, 1-10.
+func isOne(f figure) bool { return len(f.raw) == 1 && f.raw[0] == 1 }
+
+func isScaleEnd(f figure) bool { return len(f.raw) == 1 && (f.raw[0] == 5 || f.raw[0] == 10) }
 
 // joined is a second number behind a sign or a word that ties two together.
 func (r reader) joined(t []token, i int) (second figure, n int, joint byte) {
@@ -168,7 +176,7 @@ func (r reader) joined(t []token, i int) (second figure, n int, joint byte) {
 	return f, m + 1, joint
 }
 
-var rangeWords = map[string]bool{"to": true, "bis": true, "a": true, "hasta": true, "से": true, "and": true, "und": true, "y": true, "or": true, "oder": true, "o": true, "या": true, "of": true, "von": true, "de": true}
+var rangeWords = map[string]bool{"to": true, "bis": true, "a": true, "al": true, "hasta": true, "से": true, "and": true, "und": true, "y": true, "or": true, "oder": true, "o": true, "या": true, "of": true, "von": true, "de": true}
 
 // pairWords tie two numbers together too.
 var pairWords = map[string]bool{"instead of": true, "rather than": true, "out of": true, "में से": true, "en lugar": true, "up to": true}

@@ -151,7 +151,7 @@ func trivial(q question) bool {
 	v := q.raw[0]
 	switch q.dim {
 	case dimCount:
-		return q.topic == topicNone && (v == 0 || v == 1 || v == 2 || v == 3) || q.scale && (v == 5 || v == 10)
+		return (q.topic == topicNone || q.topic == topicSleep || q.topic == topicRest) && (v == 0 || v == 1 || v == 2 || v == 3) || q.scale && (v == 5 || v == 10)
 	case dimCalendar:
 		return v == 1 && q.spelled || v*q.factor == 7
 	case dimTime:

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"spotter"
+	"spotter/catalog"
+	"spotter/internal/agent/guard"
 	"spotter/internal/llm"
 	"spotter/internal/strict"
 )
@@ -224,6 +226,37 @@ func BenchmarkStream(b *testing.B) {
 	r := request([]llm.Tool{{Name: "today"}}, person("the weather is nice and I wonder what the sea is like in spring"))
 	for b.Loop() {
 		for range provider.Stream(b.Context(), r) {
+		}
+	}
+}
+
+// TestItsOwnSentencesPassTheGuard wants no figure, food or exercise in them that the guard would hold back from
+// somebody of whom nothing is known but limits.
+func TestItsOwnSentencesPassTheGuard(t *testing.T) {
+	t.Parallel()
+	supplements, err1 := catalog.LoadSupplements()
+	foods, err2 := catalog.LoadFoods()
+	dishes, err3 := catalog.LoadDishes(foods)
+	exercises, err4 := catalog.LoadExercises()
+	translations, err5 := catalog.LoadTranslations()
+	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
+		t.Fatal(err)
+	}
+	names := guard.NewNames(supplements, foods, dishes, exercises, translations)
+	all := map[string]line{}
+	for key, l := range lines {
+		all[key] = l
+	}
+	for agent, l := range examples {
+		all[string(agent)] = l
+	}
+	for key, l := range all {
+		for tongue, text := range l {
+			c := guard.Config{Locale: []string{"en", "de", "es", "hi"}[tongue], Facts: guard.NewFacts(names), Names: names, Diet: &spotter.Diet{Pattern: "vegan", Allergies: []spotter.Allergen{"gluten"}},
+				Limits: spotter.Limits{HideNumbers: true, NoSupplements: true, Regions: map[spotter.Region]spotter.Severity{"shoulder": "high", "knee": "high"}}}
+			if out, notes := guard.Check(c, text); out != text {
+				t.Errorf("%s: %q became %q %v", key, text, out, notes)
+			}
 		}
 	}
 }
