@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -371,6 +372,7 @@ func (t *turn) schedule() (arguments, []string) {
 	if len(workouts)+len(meals) == 0 {
 		return nil, nil
 	}
+	slices.SortFunc(meals, func(a, b arguments) int { return strings.Compare(fmt.Sprint(a["time"]), fmt.Sprint(b["time"])) })
 	f := form{answer: arguments{}}
 	f.need("workouts", workouts, len(workouts) > 0)
 	f.need("meals", meals, len(meals) > 1)
