@@ -33,6 +33,7 @@ type Facts struct {
 	list    []fact
 	named   map[int32]source // subjects by the best source that named them
 	texts   []string
+	today   spotter.Date
 }
 
 type addition struct {
@@ -79,7 +80,9 @@ func (f *Facts) holds(s string) bool {
 }
 
 // read takes in what was added since the last time.
-func (f *Facts) read(tongue string) {
+func (f *Facts) read(tongue string, today spotter.Date) {
+	f.today = today
+
 	for _, a := range f.pending {
 		if a.text != "" {
 			f.readText(a.text, a.source, tongue)
