@@ -86,8 +86,9 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 // score adds up what the words say, the longest phrase first, and what numbers and days say.
 func (r *Router) score(m message) scores {
 	var total scores
+	guesses := mostGuesses
 	for i := 0; i < len(m.words); {
-		n, s := r.longestAt(m.words[i:])
+		n, s := r.longestAt(m.words[i:], &guesses)
 		for k := range total {
 			total[k] = min(total[k]+s[k], 100)
 		}
@@ -117,7 +118,7 @@ func (m message) scheduled(total scores) scores {
 }
 
 // longestAt is the longest phrase that a message goes on with, in words, and its points.
-func (r *Router) longestAt(rest []string) (int, scores) {
+func (r *Router) longestAt(rest []string, guesses *int) (int, scores) {
 	if r.openers[rest[0]] {
 		var space [longestKey]byte
 		for n := min(len(rest), longestTerm); n > 1; n-- {
@@ -130,8 +131,11 @@ func (r *Router) longestAt(rest []string) (int, scores) {
 			}
 		}
 	}
-	return 1, r.word(rest[0])
+	return 1, r.word(rest[0], guesses)
 }
+
+// mostGuesses is how many words of a message are taken for mistyped ones: each costs hundreds of look-ups.
+const mostGuesses = 8
 
 // longestKey bounds a phrase in bytes; what is longer is in no table.
 const longestKey = 96
@@ -150,7 +154,7 @@ func join(key []byte, list []string) ([]byte, bool) {
 }
 
 // word is the points of a single word: as it is, by its beginning, by its end, without an ending, mistyped.
-func (r *Router) word(text string) scores {
+func (r *Router) word(text string, guesses *int) scores {
 	var space [longestKey]byte
 	if len(text) > longestKey {
 		return scores{}
@@ -164,9 +168,10 @@ func (r *Router) word(text string) scores {
 			return s
 		}
 	}
-	if len(key) < shortestTypo || !utf8.Valid(key) || key[0] >= utf8.RuneSelf {
+	if *guesses == 0 || len(key) < shortestTypo || len(key) > longestTypo || !utf8.Valid(key) || key[0] >= utf8.RuneSelf {
 		return scores{}
 	}
+	*guesses--
 	return hinted(r.mistyped(key))
 }
 
@@ -178,11 +183,13 @@ func hinted(s scores) scores {
 	return s
 }
 
-// The least bytes of a stem, of the end of a compound, and of a word that is looked for among its neighbours.
+// The least bytes of a stem, of the end of a compound, and of a word that is looked for among its neighbours, and the
+// most of the last.
 const (
 	shortestStem = 3
 	shortestEnd  = 4
 	shortestTypo = 6
+	longestTypo  = 24
 )
 
 // inflected looks up a term, a stem that it begins with, of so many bytes at least, and a term that it is a form of.

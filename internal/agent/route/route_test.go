@@ -3,6 +3,8 @@ package route_test
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -150,4 +152,81 @@ func ExampleRouter_Route() {
 	r := route.New(nil)
 	fmt.Println(r.Route("Verschieb das Training auf morgen", route.State{}).Agent)
 	// Output: scheduler
+}
+
+// What numbers, days and slips of the finger say.
+func TestReading(t *testing.T) {
+	t.Parallel()
+	r := route.New(names(t))
+	for text, want := range map[string]spotter.Actor{
+		"82.4":                               spotter.ActorTracker,   // a weighing
+		"100 kg for 8":                       spotter.ActorWorkout,   // a set
+		"legs on wednesday":                  spotter.ActorScheduler, // training and a day
+		"legs hurt since wednesday":          spotter.ActorWorkout,   // a day that only bounds
+		"salmon on wednesday":                spotter.ActorDiet,      // a meal and a day
+		"four days a week":                   spotter.ActorWorkout,
+		"vier Tage die Woche":                spotter.ActorWorkout,
+		"protien":                            spotter.ActorDiet,
+		"ashwaganda":                         spotter.ActorSupplement,
+		"mehr Linseneintopf":                 spotter.ActorDiet, // the end of a compound
+		"what should I eat after training":   spotter.ActorDiet,
+		"¿Cómo se hace el peso muerto?":      spotter.ActorWorkout,
+		"einmal Kichererbsen-Masala":         spotter.ActorDiet, // a translated name
+		"reis mit seitan":                    spotter.ActorDiet,
+		"thanks, and what's for dinner?":     spotter.ActorDiet, // small talk in passing
+		"thanks, you are the best coach":     spotter.ActorGeneral,
+		"remind me about the protein shake":  spotter.ActorScheduler,
+		"show me the week":                   spotter.ActorScheduler,
+		"make my plan three days":            spotter.ActorWorkout,
+		"make my plan vegetarian":            spotter.ActorDiet,
+		strings.Repeat("a", 500) + " squats": spotter.ActorWorkout,
+	} {
+		if got := r.Route(text, route.State{}); got.Agent != want || !got.Sure {
+			t.Errorf("%.40q: %+v, want %s", text, got, want)
+		}
+	}
+}
+
+// While a workout is under way every message is decided.
+func TestNothingIsOpenInAWorkout(t *testing.T) {
+	t.Parallel()
+	r := route.New(names(t))
+	for _, h := range readHeld(t, devHalf) {
+		h.state.Training = true
+		if got := r.Route(h.text, h.state); !got.Sure {
+			t.Errorf("%q: %+v", h.text, got)
+		}
+	}
+}
+
+// The longest message that is read, of words that nobody knows.
+func BenchmarkLongest(b *testing.B) {
+	r := route.New(names(b))
+	text := strings.Repeat("verschlimmbesserung ", 500)
+	b.ReportAllocs()
+	for b.Loop() {
+		r.Route(text, route.State{})
+	}
+}
+
+// What the first message pays once: all tables, with the names in four languages.
+func BenchmarkNew(b *testing.B) {
+	list := names(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		route.New(list)
+	}
+}
+
+func FuzzRoute(f *testing.F) {
+	r := route.New(names(f))
+	for _, h := range readHeld(f, devHalf)[:50] {
+		f.Add(h.text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		got := r.Route(text, route.State{Training: true})
+		if !slices.Contains(route.Agents[:], got.Agent) || !got.Sure {
+			t.Errorf("%q: %+v", text, got)
+		}
+	})
 }
