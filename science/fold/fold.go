@@ -3,6 +3,7 @@
 package fold
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -82,4 +83,15 @@ func Base(c rune) rune {
 		return 0
 	}
 	return c
+}
+
+// Joined is a text in lower case whose accents that stand behind their letter have become one character with it,
+// as most tables are written.
+func Joined(text string) string {
+	text = strings.ToLower(text)
+	if !strings.ContainsFunc(text, func(c rune) bool { return c >= '\u0300' && c <= '\u036f' }) {
+		return text
+	}
+	return strings.NewReplacer("a\u0308", "ä", "o\u0308", "ö", "u\u0308", "ü", "a\u0301", "á", "e\u0301", "é", "i\u0301", "í",
+		"o\u0301", "ó", "u\u0301", "ú", "n\u0303", "ñ").Replace(text)
 }

@@ -34,6 +34,15 @@ func TestLetters(t *testing.T) {
 	}
 }
 
+func TestJoined(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"Fu\u0308nf U\u0308BRIG": "fünf übrig", "man\u0303ana a\u0301": "mañana á", "Fünf": "fünf", "x": "x"} {
+		if got := fold.Joined(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
 func paired(text string) string {
 	var out strings.Builder
 	for _, c := range text {
