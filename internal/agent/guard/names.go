@@ -68,7 +68,7 @@ func (n *Names) addFixed() {
 		}
 	}
 	for _, w := range medicineWords {
-		n.words.add(fold(w), entry{kind: kMedicine, stem: true})
+		n.words.add(folded(w), entry{kind: kMedicine, stem: true})
 	}
 	for _, w := range secretWords {
 		n.words.add(w, entry{kind: kSecret})
@@ -93,7 +93,7 @@ func (n *Names) subject(k kind, id string) int32 {
 }
 
 func (n *Names) add(k kind, id, name string) {
-	name = fold(name)
+	name = folded(name)
 	if name == "" || ambiguous[name] {
 		return
 	}
@@ -110,7 +110,7 @@ func (n *Names) addAll(k kind, id, words string) {
 func (n *Names) addSupplement(s spotter.Supplement) {
 	for _, name := range append([]string{s.Name, strings.ReplaceAll(s.ID, "_", " ")}, s.Aliases...) {
 		for part := range strings.SplitSeq(name, ",") {
-			if !foodToo[fold(part)] {
+			if !foodToo[folded(part)] {
 				n.add(kSupplement, s.ID, part)
 			}
 		}
@@ -142,7 +142,7 @@ func (n *Names) addDish(d spotter.Dish, translations *catalog.Translations) {
 		names = append(names, said.Name)
 	}
 	for _, name := range names {
-		n.words.add(fold(name), entry{kind: kFood, id: n.subject(kFood, "dish:"+d.ID)})
+		n.words.add(folded(name), entry{kind: kFood, id: n.subject(kFood, "dish:"+d.ID)})
 	}
 }
 

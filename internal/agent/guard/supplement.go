@@ -30,7 +30,7 @@ func (c *checker) maySay(cl clause, m match, id int32) bool {
 	first, end := span(cl.tokens, m)
 	taking := c.cues.taking.in(cl.tokens) > 0
 	near := c.cues.taking.in(cl.tokens[max(0, first-4):min(len(cl.tokens), end+4)]) > 0
-	if nutrients[c.names.subjects[id].id] && !oils[fold(cl.text[m.from:m.to])] && !near && !c.dosed(cl, 0.01) {
+	if nutrients[c.names.subjects[id].id] && !oils[folded(cl.text[m.from:m.to])] && !near && !c.dosed(cl, 0.01) {
 		return true // it speaks of food
 	}
 	away := c.denied(cl.tokens, first, end) || c.cues.doctor.in(cl.tokens) > 0

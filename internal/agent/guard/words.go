@@ -12,10 +12,10 @@ func newWordSet(text string) wordSet {
 	s := wordSet{whole: map[string]bool{}}
 	for w := range strings.FieldsSeq(text) {
 		if stem, ok := strings.CutSuffix(w, "*"); ok {
-			s.start = append(s.start, fold(stem))
+			s.start = append(s.start, folded(stem))
 			continue
 		}
-		s.whole[fold(w)] = true
+		s.whole[folded(w)] = true
 	}
 	return s
 }
