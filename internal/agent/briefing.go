@@ -19,7 +19,7 @@ func (t *turn) brief(ctx context.Context) error {
 		return err
 	}
 	t.know = b
-	t.language = t.tongues.languageOf(b.Locale, t.text, t.saidBefore())
+	t.language = t.tongues().languageOf(b.Locale, t.text, t.saidBefore())
 	for _, raw := range [...]json.RawMessage{b.Profile, b.Training, b.Meals, b.TodayMeals, b.ChangedMeals, b.Sets, b.Weights, b.CheckIn} {
 		if raw != nil {
 			t.facts.AddJSON(raw)

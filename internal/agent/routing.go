@@ -27,7 +27,7 @@ func (t *turn) whoAnswers(ctx context.Context, asked spotter.Actor) (spotter.Act
 		return spotter.ActorOnboarding, "onboarding"
 	}
 	last, question := t.lastSaid()
-	d := t.router.Route(t.text, route.State{Last: last, Asked: question, Training: t.know.Workout != nil})
+	d := t.router().Route(t.text, route.State{Last: last, Asked: question, Training: t.know.Workout != nil})
 	if d.Sure || t.c.Router == nil || t.know.Budget.State == spotter.BudgetSpent {
 		return d.Agent, d.Why
 	}
