@@ -1,6 +1,8 @@
 package guard
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
 	"spotter"
@@ -32,6 +34,7 @@ type Facts struct {
 	list    []fact
 	named   map[int32]source // subjects by the best source that named them
 	texts   []string
+	raws    [][]byte
 }
 
 type addition struct {
@@ -63,7 +66,7 @@ func (f *Facts) add(a addition) {
 		f.texts = append(f.texts, a.text)
 	}
 	if len(a.json) > 0 {
-		f.texts = append(f.texts, string(a.json))
+		f.raws = append(f.raws, a.json)
 	}
 }
 
@@ -74,7 +77,7 @@ func (f *Facts) holds(s string) bool {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(f.raws, func(raw []byte) bool { return bytes.Contains(raw, []byte(s)) })
 }
 
 // read takes in what was added since the last time.
