@@ -32,7 +32,7 @@ func prepare(b *testing.B, conversations int) {
 		}
 	}
 	texts := []string{"What's for dinner?", "Was steht heute im Training an?", "Creatine before or after training?", "and tomorrow?", "I slept badly and feel flat today"}
-	runtime.GC()
+	warm(b, w, people, texts[0])
 	b.ResetTimer()
 	for b.Loop() {
 		var mu sync.Mutex
@@ -63,6 +63,21 @@ func prepare(b *testing.B, conversations int) {
 		b.ReportMetric(float64((after.processor-before.processor).Microseconds())/1000/all, "cpu-ms/turn")
 		b.ReportMetric(float64(after.bytes-before.bytes)/1024/all, "KB/turn")
 	}
+}
+
+// warm lets everybody speak at once, so that what is measured is not the opening of connections.
+func warm(b *testing.B, w *world, people []spotter.Caller, text string) {
+	b.Helper()
+	var wait sync.WaitGroup
+	for _, who := range people {
+		wait.Go(func() {
+			if _, err := w.agents.Prepare(b.Context(), who, text); err != nil {
+				b.Error(err)
+			}
+		})
+	}
+	wait.Wait()
+	runtime.GC()
 }
 
 // spent is what the process has used so far.
