@@ -22,6 +22,7 @@ func BenchmarkPrepare(b *testing.B) {
 }
 
 func prepare(b *testing.B, conversations int) {
+	b.Helper()
 	const each, turns = 500 * time.Millisecond, 6
 	w := newWorld(b)
 	people := make([]spotter.Caller, conversations)

@@ -94,7 +94,7 @@ func (t *trie) fill(at int32, names vocabulary, depth int) {
 		}
 		names = names[1:]
 	}
-	n.holds = uint16(len(t.entries) - int(n.held)) //nolint:gosec // no name stands for that many things
+	n.holds = uint16(len(t.entries) - int(n.held))
 	n.first = int32(len(t.nodes))
 	for i := range names {
 		if b := names[i].name[depth]; i == 0 || b != names[i-1].name[depth] {
