@@ -36,6 +36,7 @@ type Facts struct {
 	named   map[int32]source // subjects by the best source that named them
 	texts   []string
 	raws    [][]byte
+	today   spotter.Date
 }
 
 type addition struct {
@@ -82,7 +83,9 @@ func (f *Facts) holds(s string) bool {
 }
 
 // read takes in what was added since the last time.
-func (f *Facts) read(tongue string) {
+func (f *Facts) read(tongue string, today spotter.Date) {
+	f.today = today
+
 	for _, a := range f.pending {
 		if a.text != "" {
 			f.readText(a.text, a.source, tongue)

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"spotter"
 )
 
 // scope is what is known where a number stands in a document.
@@ -106,6 +108,9 @@ func (f *Facts) member(key, text, unit string, s *scope) string {
 		if named := f.name(strings.ReplaceAll(text, "_", " "), s.source); len(named) > 0 {
 			s.subjects = append(s.subjects[:len(s.subjects):len(s.subjects)], named...)
 		}
+	}
+	if born, err := spotter.ParseDate(text); key == "birth_date" && err == nil && !f.today.IsZero() {
+		f.list = append(f.list, fact{dim: dimCalendar, value: float64(born.YearsTo(f.today)) * units["years"].factor, source: s.source})
 	}
 	if key == "nutrient" || key == "label" {
 		if found := topics[fold(text)]; found != topicNone {

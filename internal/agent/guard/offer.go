@@ -51,7 +51,7 @@ func (c *checker) denied(t []token, first, end int) bool {
 			break
 		}
 		if c.cues.denial.has(t[i].text) {
-			return !c.inverted(t, i)
+			return !c.inverted(t, i) && (i == 0 || !c.cues.asks.has(t[i-1].text)) // "why not"
 		}
 		if i >= first-3 && c.cues.denialNear.has(t[i].text) {
 			return true

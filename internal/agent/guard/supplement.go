@@ -38,12 +38,22 @@ func (c *checker) maySay(cl clause, m match, id int32) bool {
 		return false
 	}
 	if named && from == fromTool {
-		return true
+		return !dose || !c.oftener(cl)
 	}
 	if !named {
 		return false
 	}
 	return !dose && (away || !taking && c.cues.claim.in(cl.tokens) == 0)
+}
+
+// oftener reports whether a clause says how many times a day, and no fact does in that word.
+func (c *checker) oftener(cl clause) bool {
+	for _, t := range cl.tokens {
+		if t.kind == 'w' && c.cues.often.has(t.text) && !c.Facts.holds(cl.text[t.from:t.to]) {
+			return true
+		}
+	}
+	return false
 }
 
 // dosed reports whether a clause says an amount of the size of a dose, in units of at most so many grams.
