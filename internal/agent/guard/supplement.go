@@ -7,7 +7,7 @@ func (c *checker) breaksSupplement(cl clause) bool {
 		if m.to <= cl.start && !c.newClaim(cl) {
 			continue
 		}
-		for _, e := range c.names.words.nodes[m.node].entries {
+		for _, e := range c.names.words.at(m.node) {
 			if e.kind == kSupplement && !c.maySay(cl, m, e.id) {
 				return true
 			}
