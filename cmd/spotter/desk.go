@@ -15,15 +15,16 @@ import (
 
 // openDesk makes the conversation: agents with their tools over the models, and the desk that their turns are sent to.
 func (p *program) openDesk(parts *parts) (*agent.Desk, error) {
-	set, err := tools.New(parts.log)
-	if err != nil {
+	var err error
+	if parts.tools, err = tools.New(parts.log); err != nil {
 		return nil, err
 	}
+	parts.talk = parts.metrics.Talk()
 	grammar := rules.New()
 	config := agent.Config{
-		Coach: parts.coach, Tools: set, Models: answerer{parts.models, grammar}, Rules: grammar, Secret: []byte(parts.config.JWTSecret),
+		Coach: parts.coach, Tools: parts.tools, Models: answerer{parts.models, grammar}, Rules: grammar, Secret: []byte(parts.config.JWTSecret),
 		Price: func(_, model string, used llm.Usage) (int64, bool) { return parts.models.prices.Cost(model, used) },
-		Now:   p.now, Log: parts.log, Observe: parts.metrics.Talk(),
+		Now:   p.now, Log: parts.log, Observe: parts.talk,
 	}
 	if len(parts.models.named) > 0 {
 		config.Router = parts.models.chain

@@ -139,7 +139,7 @@ func register[P, B, R any](rt *router, op operation, handle func(context.Context
 			return err
 		}
 		if worded {
-			c.notice(w, rt.safe(r.Context(), c.Caller, words(data)...))
+			c.notice(w, rt.safe(r.Context(), c.Caller, strict.Texts(data)...))
 		}
 		result, err := answer(r, c, data)
 		if err != nil {
