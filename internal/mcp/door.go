@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"net"
 	"net/http"
+	"net/netip"
 	"strconv"
 	"strings"
 	"time"
@@ -28,8 +30,11 @@ func (d *door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // admit refuses pages of other origins, who has no token, and who calls too often.
 func (d *door) admit(r *http.Request) (id coach.Identity, err error) {
-	if origin := r.Header.Get("Origin"); origin != "" && !strings.EqualFold(origin, d.origin) {
+	if origin := r.Header.Get("Origin"); origin != "" && !strings.EqualFold(origin, d.public.Scheme+"://"+d.public.Host) {
 		return id, &spotter.Error{Code: spotter.CodeForbidden, Detail: "origin", Message: "Pages of this origin may not call here."}
+	}
+	if !d.isOurs(r) {
+		return id, &spotter.Error{Code: spotter.CodeForbidden, Detail: "host", Message: "This server does not go by that name."}
 	}
 	id, err = d.Identify(r.Context(), bearer(r))
 	if err != nil {
@@ -41,6 +46,28 @@ func (d *door) admit(r *http.Request) (id coach.Identity, err error) {
 		}
 	}
 	return id, nil
+}
+
+// isOurs reports whether a request that came in on this machine itself calls it by its own name or by the public one: a
+// page that rebinds its name to 127.0.0.1 does not.
+func (d *door) isOurs(r *http.Request) bool {
+	local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
+	if !ok || local == nil || !isLoopback(local.String()) {
+		return true
+	}
+	return isLoopback(r.Host) || strings.EqualFold(r.Host, d.public.Host)
+}
+
+func isLoopback(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		host = strings.Trim(address, "[]")
+	}
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.Unmap().IsLoopback()
 }
 
 func bearer(r *http.Request) string {

@@ -26,7 +26,7 @@ type Config struct {
 	Identify  func(ctx context.Context, bearer string) (coach.Identity, error) // see coach.Accounts.Identify
 	Limiter   Limiter                                                          // nil: nothing is limited
 	Observe   Observer                                                         // nil: nothing is counted
-	PublicURL string                                                           // the only origin whose pages may call
+	PublicURL string                                                           // the only origin whose pages may call, and the only name beside this machine's own
 	Version   string
 	Now       func() time.Time
 	Log       *slog.Logger
@@ -57,7 +57,7 @@ const instructions = "Spotter is this person's own coach for training, food, sup
 // door is the handler with what it needs.
 type door struct {
 	Config
-	origin  string
+	public  *url.URL
 	servers map[access]*sdk.Server
 	stream  http.Handler
 }
@@ -71,12 +71,12 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("mcp: the public address: %w", err)
 	}
-	d := &door{Config: c, origin: public.Scheme + "://" + public.Host, servers: map[access]*sdk.Server{}}
+	d := &door{Config: c, public: public, servers: map[access]*sdk.Server{}}
 	for _, a := range []access{{}, {read: true}, {write: true}, {read: true, write: true}} {
 		d.servers[a] = d.server(a)
 	}
 	d.stream = sdk.NewStreamableHTTPHandler(func(r *http.Request) *sdk.Server { return d.servers[accessOf(identityOf(r.Context()))] },
-		&sdk.StreamableHTTPOptions{Stateless: true, JSONResponse: true, MaxRequestBodyBytes: maxBody, PropagateRequestCancellation: true, Logger: slog.New(slog.DiscardHandler)})
+		&sdk.StreamableHTTPOptions{Stateless: true, JSONResponse: true, MaxRequestBodyBytes: maxBody, DisableLocalhostProtection: true, PropagateRequestCancellation: true, Logger: slog.New(slog.DiscardHandler)})
 	return d, nil
 }
 

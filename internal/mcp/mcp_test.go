@@ -266,7 +266,7 @@ func energies(t *testing.T, p *person) []string {
 // sample is what a tool needs to answer at all.
 func sample(tool string) map[string]any {
 	return map[string]map[string]any{"demonstrate": {"exercise": "barbell bench press"}, "supplement_facts": {"supplement": "creatine"},
-		"recipe": {"dish": "oatmeal"}, "show_plan": {"plan": "meals"}, "why": {"plan": "meals"}, "show_session": {"count": 1}}[tool]
+		"recipe": {"dish": "Overnight oats with blueberries"}, "show_plan": {"plan": "meals"}, "why": {"plan": "meals"}, "show_session": {"count": 1}}[tool]
 }
 
 // TestRedFlags wants the fixed answer first, and the entry kept.
@@ -393,8 +393,10 @@ func TestWire(t *testing.T) {
 		{"a session of nobody", list, append([]string{"Mcp-Session-Id", "made-up"}, old...), 200, `"log_set"`},
 		{"a page of another origin", list, []string{"Origin", "https://evil.example"}, 403, `"origin"`},
 		{"a page whose origin is null", list, []string{"Origin", "null"}, 403, `"origin"`},
-		{"a page of ours", list, []string{"Origin", "http://127.0.0.1:8000"}, 200, `"log_set"`},
-		{"a rebound name", list, []string{"Host", "evil.example"}, 403, ""},
+		{"a page of ours", list, []string{"Origin", "https://coach.example"}, 200, `"log_set"`},
+		{"a rebound name", list, []string{"Host", "evil.example"}, 403, `"host"`},
+		{"a proxy on this machine", list, []string{"Host", "coach.example"}, 200, `"log_set"`},
+		{"a forwarded port", list, []string{"Host", "localhost:9000"}, 200, `"log_set"`},
 		{"a large body", `{"jsonrpc":"2.0","id":1,"method":"ping","params":{"x":"` + strings.Repeat("x", 1<<20) + `"}}`, old, 413, ""},
 	}
 	for _, test := range tests {

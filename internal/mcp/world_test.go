@@ -82,7 +82,11 @@ type logged struct {
 	text bytes.Buffer
 }
 
-func (l *logged) Write(b []byte) (int, error) { l.mu.Lock(); defer l.mu.Unlock(); return l.text.Write(b) }
+func (l *logged) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(b)
+}
 
 func (l *logged) Tool(name string, failed bool, _ time.Duration) {
 	fmt.Fprintf(l, "counted %s %t\n", name, failed)
@@ -108,7 +112,7 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	door, err := mcp.New(mcp.Config{Coach: w.Coach, Tools: set, Identify: w.accounts.Identify, Limiter: w.limiter, Observe: w.log,
-		PublicURL: "http://127.0.0.1:8000", Version: "test", Now: w.clock.now, Log: log})
+		PublicURL: "https://coach.example", Version: "test", Now: w.clock.now, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}
