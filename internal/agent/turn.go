@@ -23,6 +23,7 @@ type turn struct {
 	number  int
 	channel spotter.Channel
 	text    string // what the person said
+	bound   bool   // no yes in it counts
 	yield   func(spotter.ChatEvent) bool
 	log     *slog.Logger
 	began   time.Time

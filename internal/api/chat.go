@@ -66,7 +66,7 @@ func chatRoutes(rt *router, c *coach.Coach) {
 		func(ctx context.Context, q *call, p *idPaging[spotter.Message], _ *none) (coach.Page[spotter.Message], error) {
 			return c.Messages(ctx, q.Caller, p.Cursor, p.Limit)
 		})
-	drop := remove("/chat/messages", "delete-conversation", "Delete the conversation")
+	drop := remove("/chat/messages", "delete-conversation", "Delete the conversation").personal()
 	drop.tag = tag
 	drop.detail = "Messages, their events, what was offered in them and their summary go. What is remembered stays: see DELETE /memory. While a turn runs it is 409 turn_running."
 	register(rt, drop, func(ctx context.Context, q *call, _ *none, _ *none) (none, error) {
@@ -92,7 +92,7 @@ func (rt *router) say(ctx context.Context, q *call, in spotter.TurnInput) (any, 
 			return nil, &spotter.Error{Code: spotter.CodeLimited, Message: "That was many messages in a minute: wait a little and go on.", RetryAfter: wait}
 		}
 	}
-	in.Channel = spotter.ChannelChat
+	in.Channel, in.Bound = spotter.ChannelChat, q.mayApprove() != nil
 	events := func(ctx context.Context) iter.Seq2[spotter.ChatEvent, error] { return rt.desk.Send(ctx, q.Caller, in) }
 	if form == eventsForm {
 		var from spotter.Position
