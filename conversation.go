@@ -88,6 +88,11 @@ func (in *TurnInput) Check() []Problem {
 	return nil
 }
 
+// TurnStop says which turn was told to stop.
+type TurnStop struct {
+	Turn *int `json:"turn" doc:"The turn that was told to stop; null when none was running"`
+}
+
 // Position is a place in the stream of a person's events: so far into a turn. Positions are ordered; the zero
 // value is before everything.
 type Position struct{ Turn, Offset int }

@@ -97,6 +97,8 @@ func (t *turn) ended(ctx context.Context, err error) ending {
 		return ending{state: spotter.TurnDone}
 	case spotter.HasDetail(err, "turn_over"), spotter.HasDetail(cause, "turn_over"):
 		return ending{state: spotter.TurnInterrupted, reason: "lost", err: err}
+	case errors.Is(cause, errStopped):
+		return ending{state: spotter.TurnInterrupted, reason: "stopped"}
 	case errors.Is(cause, errOutOfTime):
 		return ending{state: spotter.TurnDone, reason: "out_of_time"}
 	case errors.Is(cause, errShutdown):
