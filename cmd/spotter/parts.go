@@ -215,8 +215,13 @@ func (p *program) worker(ctx context.Context, c config, parts *parts, sender job
 	if err != nil {
 		return nil, nil, fmt.Errorf("WORKER_DATABASE_URL: %w", err)
 	}
+	summarizer, err := p.summarizer(parts)
+	if err != nil {
+		queue.Close()
+		return nil, nil, err
+	}
 	worker, err = jobs.New(jobs.Config{Queue: queue, Mailer: parts.accounts, Sender: sender, Keeper: parts.db.Lookup(),
-		Sweeper: parts.coach, Objects: parts.objects, Adapter: parts.coach, Conversations: parts.coach, Now: p.now, Log: parts.log, Observe: parts.metrics.Job, PollOnly: true})
+		Sweeper: parts.coach, Objects: parts.objects, Adapter: parts.coach, Conversations: parts.coach, Summarizer: summarizer, Now: p.now, Log: parts.log, Observe: parts.metrics.Job, PollOnly: true})
 	if err != nil {
 		queue.Close()
 		return nil, nil, err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -66,7 +67,13 @@ func (t *turn) answer(ctx context.Context, in spotter.TurnInput) error {
 	t.language = t.tongues.languageOf("", t.text, "")
 	if safe := t.c.Coach.SafeAnswers(ctx, t.caller, t.text); len(safe) > 0 {
 		t.c.Observe.Route(string(t.agent), "red_flag")
-		return t.say(ctx, safeText(safe))
+		screening := t.answersScreening(ctx, safe)
+		if err := t.say(ctx, safeText(safe)); err != nil || !screening {
+			return err
+		}
+		t.agent = spotter.ActorOnboarding
+		t.met[t.agent] = true
+		return t.loop(ctx)
 	}
 	if err := t.brief(ctx); err != nil {
 		return err
@@ -78,6 +85,21 @@ func (t *turn) answer(ctx context.Context, in spotter.TurnInput) error {
 	t.agent = t.route(ctx, in.Agent)
 	t.met[t.agent] = true
 	return t.loop(ctx)
+}
+
+// answersScreening reports whether words with red flags are also the answer to the screening, which the guided mode has
+// asked for: chest pain, fainting, a pregnancy and an eating disorder are among its questions, and what was said about
+// them has to be kept. Words of self-harm are answered by the fixed text alone.
+func (t *turn) answersScreening(ctx context.Context, safe []spotter.SafeAnswer) bool {
+	if slices.ContainsFunc(safe, func(a spotter.SafeAnswer) bool { return a.Kind == spotter.RedFlagSelfHarm }) {
+		return false
+	}
+	if err := t.brief(ctx); err != nil {
+		t.log.LogAttrs(ctx, slog.LevelWarn, "agent: whether the screening is being answered is not known", slog.Any("error", err))
+		return false
+	}
+	o := t.know.Onboarding
+	return o != nil && o.NextStep != nil && *o.NextStep == spotter.StepScreening && t.know.LastAgent == spotter.ActorOnboarding
 }
 
 // safeText is the fixed answers to red flags as one text.
