@@ -67,7 +67,7 @@ type Agents struct {
 	c       Config
 	fence   fence
 	manuals map[spotter.Actor]manual
-	router  *route.Router
+	router  func() *route.Router
 	names   *guard.Names
 	answers *consent.Reader
 	tongues tongues

@@ -8,20 +8,20 @@ import (
 	"spotter/internal/llm"
 )
 
-// exchange is the person's own words that figures may stand in: those of this turn, and, when the coach's last words
-// were a question, those that it asked about. "8 reps", "with what load?", "100" is one entry said in two turns. What
-// the turn before has stored already is said and done, and counts for nothing new.
-func (t *turn) exchange() string {
+// askedAbout is what the person said before, when the coach's last words were a question about it: "8 reps", "with
+// what load?", "100" is one entry said in two turns. What the turn before has stored already is said and done, and
+// counts for nothing new.
+func (t *turn) askedAbout() string {
 	if _, question := t.lastSaid(); !question {
-		return t.text
+		return ""
 	}
 	last := t.number - 1
 	before := slices.DeleteFunc(slices.Clone(t.know.Messages), func(m coach.StoredMessage) bool { return m.Turn != last })
 	asked := slices.IndexFunc(before, func(m coach.StoredMessage) bool { return m.Role == coach.RoleUser })
 	if asked < 0 || t.hasWritten(before) {
-		return t.text
+		return ""
 	}
-	return before[asked].Text + "\n" + t.text
+	return before[asked].Text
 }
 
 // hasWritten reports whether a tool that stores something has done so in these messages.

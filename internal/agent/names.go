@@ -1,14 +1,16 @@
 package agent
 
 import (
-	"spotter"
+	"sync"
+
 	"spotter/catalog"
 	"spotter/internal/agent/guard"
 	"spotter/internal/agent/route"
 )
 
-// catalogueNames makes what is recognised by the catalogues' names, in all languages: the router and the guard's.
-func catalogueNames() (*route.Router, *guard.Names, error) {
+// catalogueNames makes what is recognised by the catalogues' names, in all languages: the router, which is made at the
+// first message, and the guard's.
+func catalogueNames() (func() *route.Router, *guard.Names, error) {
 	exercises, err := catalog.LoadExercises()
 	if err != nil {
 		return nil, nil, err
@@ -29,18 +31,8 @@ func catalogueNames() (*route.Router, *guard.Names, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	names := route.Names{}
-	for _, e := range exercises.All() {
-		names[spotter.ActorWorkout] = append(append(names[spotter.ActorWorkout], e.Name), e.Aliases...)
-	}
-	for _, f := range foods.All() {
-		names[spotter.ActorDiet] = append(append(names[spotter.ActorDiet], f.Name), f.Aliases...)
-	}
-	for _, d := range dishes.All() {
-		names[spotter.ActorDiet] = append(append(names[spotter.ActorDiet], d.Name), d.Aliases...)
-	}
-	for _, s := range supplements.All() {
-		names[spotter.ActorSupplement] = append(append(names[spotter.ActorSupplement], s.Name), s.Aliases...)
-	}
-	return route.New(names), guard.NewNames(supplements, foods, dishes, exercises, translations), nil
+	router := sync.OnceValue(func() *route.Router {
+		return route.New(route.CatalogueNames(exercises, foods, dishes, supplements, translations))
+	})
+	return router, guard.NewNames(supplements, foods, dishes, exercises, translations), nil
 }

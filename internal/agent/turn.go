@@ -22,8 +22,9 @@ type turn struct {
 	caller  spotter.Caller // the person
 	number  int
 	channel spotter.Channel
-	text    string // what the person said
-	bound   bool   // no yes in it counts
+	text    string             // what the person said
+	message *spotter.MessageID // where it stands
+	bound   bool               // no yes in it counts
 	yield   func(spotter.ChatEvent) bool
 	log     *slog.Logger
 	began   time.Time

@@ -47,7 +47,7 @@ var moreSupplements = map[string]string{
 var nutrients = map[string]bool{
 	"iron": true, "zinc": true, "magnesium": true, "calcium": true, "vitamin_d": true, "vitamin_b12": true, "iodine": true, "vitamin_a": true,
 	"vitamin_c": true, "vitamin_e": true, "vitamin_k": true, "vitamin_b6": true, "niacin": true, "selenium": true, "folic_acid": true,
-	"electrolytes": true, "omega_3": true, "caffeine": true, "probiotics": true, "collagen": true, "whey_protein": true, "plant_protein": true,
+	"electrolytes": true, "omega_3": true, "caffeine": true, "whey_protein": true, "plant_protein": true,
 }
 
 // foodToo are names in the catalogue of supplements that mean food, or nothing, in most sentences.
@@ -67,7 +67,7 @@ var foodWords = map[string]string{
 	"mussels":         "molluscs,mussel,oyster,oysters,Muscheln,Austern,mejillones,ostras",
 	"egg":             "egg,eggs,omelette,omelet,scrambled eggs,Ei,Eier,Rührei,Spiegelei,Omelett,huevo,huevos,tortilla francesa,अंडा,अंडे,ऑमलेट",
 	"milk":            "dairy,cow milk,Milch,Kuhmilch,Milchprodukte,Joghurt,Quark,Skyr,Kefir,leche,lácteos,yogur,दूध,दही,skyr,kefir,custard,ice cream,Eiscreme,helado",
-	"gouda":           "Käse,queso,चीज़,पनीर,Hüttenkäse,requesón",
+	"gouda":           "Käse,queso,पनीर,Hüttenkäse,requesón",
 	"butter":          "mantequilla,मक्खन,घी",
 	"cream":           "Sahne,Schlagsahne,nata,crema de leche,मलाई,whipped cream",
 	"peanuts":         "peanut,Erdnuss,Erdnüsse,cacahuete,cacahuetes,cacahuate,maní,मूंगफली,मूँगफली",
@@ -101,5 +101,5 @@ var ambiguous = map[string]bool{
 	"date": true, "dates": true, "sole": true, "rocket": true, "til": true, "wrap": true, "laver": true, "rai": true, "cos": true, "curd": true,
 	"run": true, "row": true, "walk": true, "plank": true, "dip": true, "press": true, "curl": true, "jump": true, "bike": true, "carry": true, "pepper": true,
 	"yam": true, "toast": true, "plain": true, "orange": true, "mint": true, "chard": true, "deer": true, "savoy": true, "drink": true, "laufen": true, "gehen": true,
-	"correr": true, "caminar": true, "fig": true, "squash": true, "dill": true, "swede": true,
+	"correr": true, "caminar": true, "fig": true, "squash": true, "चीज": true, "dill": true, "swede": true,
 }

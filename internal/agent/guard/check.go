@@ -21,9 +21,9 @@ type checker struct {
 }
 
 func newChecker(c Config, tongue string) checker {
-	forbidden, kinds := c.Names.forbidden(c.Limits, c.Diet)
-	return checker{Config: c, names: c.Names, reader: reader{c.Names, tongue}, cues: c.Names.cues, forbidden: forbidden,
-		kinds: kinds | kNumber | kUnit | kSupplement | kMedicine | kSecret | kLink, today: todayFacts(c.Today), told: map[Rule]bool{}}
+	forbidden := c.Names.forbidden(c.Limits, c.Diet)
+	return checker{Config: c, names: c.Names, reader: reader{c.Names, tongue}, cues: c.Names.cues, forbidden: forbidden.ids,
+		kinds: forbidden.kinds | kNumber | kUnit | kSupplement | kMedicine | kSecret | kLink, today: todayFacts(c.Today), told: map[Rule]bool{}}
 }
 
 // watches reports whether a name begins a held clause for this person.
@@ -40,7 +40,7 @@ type clause struct {
 
 // check answers what may be said instead of a clause, and whether something was left out.
 func (c *checker) check(before, held string, leak bool) (out string, notes []Note, lost bool) {
-	c.Facts.read(c.reader.tongue)
+	c.Facts.read(c.reader.tongue, c.Today)
 	said, cut := held, false
 	if c.off != RuleLink {
 		said, cut = c.unlink(held)
@@ -118,19 +118,19 @@ func (c *checker) figures(cl clause) (out string, notes []Note, rule Rule) {
 		}
 		if c.off == RuleFigure || c.Facts.grounded(q, c.today, c.said) {
 			for _, raw := range q.raw {
-				c.said = append(c.said, fact{q.dim, raw * q.factor, q.topic, nil, fromStore})
+				c.said = append(c.said, fact{q.dim, raw * q.factor, q.topic, nil, fromStore, q.factor > 400})
 			}
 			continue
 		}
 		value, ok := c.Facts.instead(q)
-		if !ok || f.from < cl.start {
+		if !ok || f.whole || f.within != 0 || f.from < cl.start {
 			return "", nil, RuleFigure
 		}
 		number := c.write(value, f)
 		text = text[:f.from+shift] + number + text[f.to+shift:]
 		shift += len(number) - (f.to - f.from)
 		notes = append(notes, Note{RuleFigure, true, len([]rune(cl.text[f.from:f.to]))})
-		c.said = append(c.said, fact{q.dim, value * q.factor, q.topic, nil, fromStore})
+		c.said = append(c.said, fact{q.dim, value * q.factor, q.topic, nil, fromStore, q.factor > 400})
 	}
 	return text[cl.start:], notes, ""
 }
@@ -141,10 +141,13 @@ func (c *checker) question(cl clause, f figure) question {
 	segment := cl.text[strings.LastIndexAny(cl.text[:f.from], ",;(\n")+1:]
 	q.subjects = c.names.in(segment, kSupplement|kFood|kExercise)
 	if q.subjects == nil {
-		q.subjects = c.names.in(cl.text, kSupplement|kFood|kExercise)
+		q.subjects, q.loosely = c.names.in(cl.text, kSupplement|kFood|kExercise), true
 	}
 	if q.topic == topicNone && q.dim == dimMass && c.Facts.anyOf(q.subjects, kExercise) {
 		q.topic = topicLoad
+	}
+	if q.topic == topicNone && q.dim == dimMass && q.factor > 400 && !c.Facts.anyOf(q.subjects, kExercise|kFood) && c.cues.body.in(cl.tokens) > 0 {
+		q.topic = topicBody
 	}
 	q.dose = isDose(f) && c.Facts.anyOf(q.subjects, kSupplement)
 	for i, t := range cl.tokens {
@@ -156,7 +159,7 @@ func (c *checker) question(cl clause, f figure) question {
 }
 
 func isDose(f figure) bool {
-	return f.dim == dimMass && f.factor <= 1 || f.dim == dimIU || f.dim == dimPerKG
+	return f.dim == dimMass && f.factor <= 1 || f.dim == dimIU || f.dim == dimPerKG || f.dim == dimPieces
 }
 
 // hides is the rule under which a person's limits hide a figure, whoever says it.

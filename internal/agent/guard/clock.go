@@ -21,7 +21,7 @@ func (r reader) clockOrDate(t []token, i int) (out []figure, n int) {
 
 // clock reads 17:30, 5:30 pm, 17.30 Uhr, 5 pm, 17h30. A time without a half of the day may be either.
 func (r reader) clock(t []token, i int) ([]figure, int) {
-	hour, minute, n := -1, 0, 0
+	var hour, minute, n int
 	text := t[i].text
 	switch whole, ok := small(text, 24); {
 	case ok && i+2 < len(t) && t[i+1].kind == ':' && !t[i+1].gap && t[i+2].kind == 'n' && !t[i+2].gap && len(t[i+2].text) == 2:
@@ -50,6 +50,9 @@ func (r reader) clock(t []token, i int) ([]figure, int) {
 		return []figure{f}, 4
 	}
 	f.raw, n = halves(t, i, n, float64(hour), float64(minute))
+	if text[0] == '0' && len(f.raw) > 1 && units[t[i+n-1].text].dim != dimClock { // 07:30 is in the morning
+		f.raw = f.raw[:1]
+	}
 	f.end = t[i+n-1].to
 	return []figure{f}, n
 }

@@ -15,10 +15,12 @@ type figure struct {
 	dim      dim
 	factor   float64 // of the unit, to the dim's base
 	topic    topic
-	spelled  bool // in words
-	label    bool // the number of a list item, a step or an option
-	bare     bool // without any unit
-	unitless string
+	spelled  bool    // in words
+	label    bool    // the number of a list item, a step or an option
+	bare     bool    // without any unit
+	whole    bool    // it holds units of its own: to put another number in its place is no correction
+	within   float64 // of a range with one unit: its other end, in the same unit; 0: none
+	clock    bool    // a bare number that may be an hour: "at 7"
 }
 
 // reader reads the figures of texts. Locale decides between words that mean different things in two languages.
@@ -29,7 +31,7 @@ type reader struct {
 
 // figures lists the figures of a text in their order.
 func (r reader) figures(text string) []figure {
-	t := tokens(text)
+	t := r.apart(tokens(text))
 	var out []figure
 	for i := 0; i < len(t); {
 		f, next, ok := r.figure(text, t, i)
@@ -42,11 +44,48 @@ func (r reader) figures(text string) []figure {
 				f[k].topic = topicOf(t, f[k])
 			}
 		}
+		if len(f) == 2 && f[1].topic == topicNone && f[0].dim == f[1].dim {
+			f[1].topic = f[0].topic
+		}
 		out = append(out, f...)
 		i = next
 	}
 	return out
 }
+
+// apart splits words such as "zwanzigkg" into the number and its unit.
+func (r reader) apart(t []token) []token {
+	for i := 0; i < len(t); i++ {
+		w := t[i]
+		if w.kind != 'w' || len(w.text) < 5 {
+			continue
+		}
+		_, known := r.names.germanNumber(w.text)
+		split := known || r.names.numerals[w.text].value != 0
+		for _, end := range gluedUnits {
+			head, found := strings.CutSuffix(w.text, end)
+			if _, number := r.names.germanNumber(head); !found || !number && r.names.numerals[head].value == 0 || r.names.numerals[head].article {
+				continue
+			}
+			if split {
+				break
+			}
+			first, second := w, token{kind: 'w', from: w.to - len(end), to: w.to, text: end}
+			first.to, first.text = second.from, head
+			t = append(t[:i], append([]token{first, second}, t[i+1:]...)...)
+			split = true
+			break
+		}
+		for end := len(w.text) - 1; !split && end >= 7; end-- { // zwanzigjährig
+			if v, ok := r.names.germanNumber(w.text[:end]); ok && v >= 20 {
+				t[i].text, split = w.text[:end], true
+			}
+		}
+	}
+	return t
+}
+
+var gluedUnits = []string{"kcal", "kg", "mg", "ml", "lb", "lbs", "g", "l", "kilo", "gramm", "prozent", "minuten", "minutige", "minutigen", "stunden", "wochen", "tage", "sets", "reps"}
 
 // figure reads what begins at token i: a time, a date, a product, a range or one number.
 func (r reader) figure(text string, t []token, i int) (out []figure, next int, ok bool) {
@@ -72,6 +111,9 @@ func (r reader) figure(text string, t []token, i int) (out []figure, next int, o
 	if m == 0 {
 		prefixed(&f, t, i)
 	}
+	if m > 0 && f.dim == dimTime {
+		m += r.compound(&f, t, next+m)
+	}
 	out, next = []figure{f}, next+m
 	if second, k, joint := r.joined(t, next); m > 0 && k > 0 && joint == '*' { // 100 kg x 8
 		setUnit(&second, unit{dimReps, 1, false}, 0, t, next+k)
@@ -81,9 +123,30 @@ func (r reader) figure(text string, t []token, i int) (out []figure, next int, o
 	return out, next, true
 }
 
+// compound adds the smaller unit to a time: 2 minutes 30 seconds, 1 hour and 15 min. It answers how many tokens
+// that takes.
+func (r reader) compound(f *figure, t []token, i int) int {
+	from := i
+	if i < len(t) && (isAnd(t[i].text) || t[i].text == "और") {
+		i++
+	}
+	second, n := r.number(t, i)
+	if n == 0 || len(second.raw) != 1 || len(f.raw) != 1 {
+		return 0
+	}
+	u, m := r.unit(t, i+n)
+	if m == 0 || u.dim != dimTime || u.factor >= f.factor || second.raw[0]*u.factor >= f.factor {
+		return 0
+	}
+	f.raw[0] += second.raw[0] * u.factor / f.factor
+	f.to, f.end, f.whole = second.to, t[i+n+m-1].to, true
+	return i + n + m - from
+}
+
 // pair is two numbers that share what stands behind the second: a range, or sets of something.
 func (r reader) pair(t []token, first, second figure, joint byte, from, next int) ([]figure, int, bool) {
 	u, m := r.unit(t, next)
+	setUnit(&first, unit{}, 0, t, next)
 	setUnit(&second, u, m, t, next)
 	if joint == '*' {
 		first.dim, first.factor, first.end = dimSets, 1, first.to
@@ -92,7 +155,15 @@ func (r reader) pair(t []token, first, second figure, joint byte, from, next int
 		} else {
 			second.dim, second.factor = dimReps, 1
 		}
+		if third, k, tie := r.joined(t, next); m == 0 && k > 0 && tie == '-' { // 3 x 8-12
+			setUnit(&third, unit{dimReps, 1, false}, 0, t, next+k)
+			third.dim, third.bare, second.bare = dimReps, false, false
+			return []figure{first, second, third}, next + k, true
+		}
 		return []figure{first, second}, next + m, true
+	}
+	if m == 0 && isOne(first) && isScaleEnd(second) {
+		first.label, second.label = true, true
 	}
 	if m == 0 {
 		prefixed(&first, t, from)
@@ -102,8 +173,16 @@ func (r reader) pair(t []token, first, second figure, joint byte, from, next int
 		return []figure{first, second}, next, true
 	}
 	first.dim, first.factor, first.end, first.bare = second.dim, second.factor, first.to, false
+	if len(first.raw) == 1 && len(second.raw) == 1 && joint == '-' {
+		first.within, second.within = second.raw[0], first.raw[0]
+	}
 	return []figure{first, second}, next + m, true
 }
+
+// isOne and isScaleEnd tell a scale: 1 to 5, 1-10.
+func isOne(f figure) bool { return len(f.raw) == 1 && f.raw[0] == 1 }
+
+func isScaleEnd(f figure) bool { return len(f.raw) == 1 && (f.raw[0] == 5 || f.raw[0] == 10) }
 
 // joined is a second number behind a sign or a word that ties two together.
 func (r reader) joined(t []token, i int) (second figure, n int, joint byte) {
@@ -111,8 +190,14 @@ func (r reader) joined(t []token, i int) (second figure, n int, joint byte) {
 		return figure{}, 0, 0
 	}
 	switch {
-	case t[i].kind == '-' || t[i].kind == 'w' && rangeWords[t[i].text]:
+	case t[i].kind == '-' || t[i].kind == '/' || t[i].kind == 'w' && rangeWords[t[i].text]:
 		joint = '-'
+	case i+2 < len(t) && t[i].kind == 'w' && pairWords[t[i].text+" "+t[i+1].text]:
+		f, m := r.number(t, i+2)
+		if m == 0 {
+			return figure{}, 0, 0
+		}
+		return f, m + 2, '-'
 	case t[i].kind == '*' || t[i].kind == 'w' && t[i].text == "x":
 		joint = '*'
 	default:
@@ -125,7 +210,10 @@ func (r reader) joined(t []token, i int) (second figure, n int, joint byte) {
 	return f, m + 1, joint
 }
 
-var rangeWords = map[string]bool{"to": true, "bis": true, "a": true, "hasta": true, "से": true, "and": true, "und": true, "y": true, "or": true, "oder": true, "o": true, "या": true}
+var rangeWords = map[string]bool{"to": true, "bis": true, "a": true, "al": true, "hasta": true, "से": true, "and": true, "und": true, "y": true, "or": true, "oder": true, "o": true, "या": true, "of": true, "von": true, "de": true}
+
+// pairWords tie two numbers together too.
+var pairWords = map[string]bool{"instead of": true, "rather than": true, "out of": true, "में से": true, "en lugar": true, "up to": true}
 
 func setUnit(f *figure, u unit, n int, t []token, at int) {
 	f.end, f.dim, f.factor, f.bare = f.to, dimCount, 1, n == 0
@@ -156,6 +244,11 @@ func (r reader) unit(t []token, i int) (u unit, n int) {
 	}
 	u, ok := units[t[i].text]
 	if ok {
+		if u.dim == dimReps {
+			if n := reserve(t, i+1); n > 0 {
+				return unit{dimReserve, 1, false}, n + 1
+			}
+		}
 		if perKG(t, i+1) {
 			return unit{dimPerKG, u.factor, false}, 3
 		}
@@ -173,6 +266,26 @@ func (r reader) unit(t []token, i int) (u unit, n int) {
 var plainWords = map[string]bool{"of": true, "and": true, "to": true, "for": true, "with": true, "at": true, "x": true, "und": true, "mit": true, "bei": true, "von": true,
 	"y": true, "con": true, "de": true, "por": true, "per": true, "pro": true, "a": true, "और": true, "के": true, "में": true, "in": true, "or": true, "the": true, "each": true, "this": true}
 
+// reserve is how many tokens say that repetitions are left undone.
+func reserve(t []token, i int) int {
+	for n := 2; n > 0; n-- {
+		if i+n > len(t) {
+			continue
+		}
+		said := t[i].text
+		if n == 2 {
+			said += " " + t[i+1].text
+		}
+		if reserveWords[said] {
+			return n
+		}
+	}
+	return 0
+}
+
+var reserveWords = map[string]bool{"in reserve": true, "en reserva": true, "before failure": true, "left": true, "ubrig": true, "रिजर्व": true, "बाकी": true, "vor dem": true, "antes del": true,
+	"in the": true, "im tank": true, "en el": true, "shy of": true, "from failure": true, "short of": true}
+
 func perKG(t []token, i int) bool {
 	if i+1 >= len(t) {
 		return false
@@ -186,12 +299,15 @@ func prefixed(f *figure, t []token, i int) {
 	if i == 0 {
 		return
 	}
+	f.clock = f.bare && hourWords[t[i-1].text] && len(f.raw) == 1 && f.raw[0] >= 1 && f.raw[0] <= 24
 	if at := t[i-1]; at.kind == '@' {
 		f.dim, f.factor, f.bare = dimEffort, 1, false
 	} else if u := units[at.text]; at.kind == 'w' && (u.dim == dimReserve || u.dim == dimEffort) {
 		f.dim, f.factor, f.bare = u.dim, 1, false
 	}
 }
+
+var hourWords = map[string]bool{"at": true, "um": true, "las": true, "gegen": true, "by": true, "until": true}
 
 // number reads digits or number words at token i.
 func (r reader) number(t []token, i int) (figure, int) {
@@ -226,7 +342,8 @@ func digitsFigure(t []token, i int) (figure, int) {
 			return figure{from: f.from, to: t[next].to, raw: []float64{raw[0] + fractions[t[next].text]}, decimals: 2}, 2
 		case t[next].kind == '/' && next+1 < len(t) && t[next+1].kind == 'n' && !t[next+1].gap && len(raw) == 1: // 3/4
 			under, _ := readDigits(t[next+1].text)
-			if len(under) == 1 && under[0] > raw[0] && under[0] <= 10 && under[0] == math.Trunc(under[0]) {
+			measured := next+2 < len(t) && units[t[next+2].text].factor != 0 // else 3/5 is three of five
+			if measured && len(under) == 1 && under[0] > raw[0] && under[0] <= 10 && under[0] == math.Trunc(under[0]) {
 				return figure{from: f.from, to: t[next+1].to, raw: []float64{raw[0] / under[0]}, decimals: 2}, 3
 			}
 		case t[next].kind == 'w' && t[next].text == "k" && len(raw) > 0: // 2.5k
@@ -261,6 +378,8 @@ func readDigits(s string) (raw []float64, decimals int) {
 		whole := strings.NewReplacer(".", "", ",", "").Replace(s[:last])
 		return parse(whole + "." + s[last+1:]), tail
 	case dots+commas > 1:
+		return parse(grouped), 0
+	case tail == 3 && last <= 3 && s[0] != '0' && s[last+1:] == "000":
 		return parse(grouped), 0
 	case tail == 3 && last <= 3 && s[0] != '0':
 		return append(parse(grouped), parse(s[:last]+"."+s[last+1:])...), 0

@@ -1,6 +1,10 @@
 package guard
 
-import "math"
+import (
+	"maps"
+	"math"
+	"slices"
+)
 
 // question is a figure with what its clause says around it.
 type question struct {
@@ -11,6 +15,7 @@ type question struct {
 	sums     bool // the clause speaks of a sum, a difference or an average
 	scale    bool
 	dose     bool // of a supplement
+	loosely  bool // the subjects stand elsewhere in the sentence
 }
 
 // grounded reports whether the facts hold a figure, or it needs none.
@@ -19,6 +24,12 @@ func (f *Facts) grounded(q question, today []fact, said []fact) bool {
 		return false
 	}
 	if trivial(q) {
+		return true
+	}
+	if q.clock && f.isHour(q.raw[0]) {
+		return true
+	}
+	if q.dim == dimPercent && f.isShare(q) {
 		return true
 	}
 	own, known := f.ofSubject(q)
@@ -36,9 +47,42 @@ func (f *Facts) grounded(q question, today []fact, said []fact) bool {
 	return false
 }
 
+// isHour reports whether a fact is at an hour of the day, on either half of it.
+func (f *Facts) isHour(hour float64) bool {
+	for _, k := range f.list {
+		if k.dim == dimClock && (k.value == hour*60 || k.value == hour*60+720) {
+			return true
+		}
+	}
+	return false
+}
+
+// isShare reports whether a percentage is what one fact is of another of the same thing.
+func (f *Facts) isShare(q question) bool {
+	of := map[dim][]float64{}
+	for _, k := range f.list {
+		if k.source == fromTool && k.topic == q.topic && (k.topic != topicNone || k.dim == dimEnergy) && k.dim != dimPercent {
+			of[k.dim] = append(of[k.dim], k.value)
+		}
+	}
+	for _, values := range of {
+		if len(values) > 12 {
+			continue
+		}
+		for _, a := range values {
+			for _, b := range values {
+				if a < b && math.Abs(100*a/b-q.raw[0]) <= 0.5 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // ofSubject are the facts that may ground a question: those of the thing that it names where there are any.
 func (f *Facts) ofSubject(q question) (facts []fact, known bool) {
-	if len(q.subjects) == 0 || q.dim == dimClock || q.dim == dimDate || q.sums && !q.dose {
+	if len(q.subjects) == 0 || q.dim == dimClock || q.dim == dimDate || (q.sums || q.loosely) && !q.dose {
 		return f.list, false
 	}
 	var own []fact
@@ -81,10 +125,14 @@ func compatible(q question, k fact) bool {
 		return false
 	}
 	switch {
+	case q.dim == dimMass && k.heavy && k.topic == topicNone && q.topic >= topicProtein && q.topic <= topicFibre:
+		return false
 	case q.dim == k.dim:
 		return true
 	case q.dim == dimCount:
 		return k.dim.countlike()
+	case q.dim == dimSets && k.dim == dimCount:
+		return k.source == fromTool && k.value <= 6 // set 2 of 4
 	case k.dim == dimCount:
 		return q.dim == dimSessions || q.dim == dimMeals || q.dim == dimCalendar || q.dim == dimSteps
 	}
@@ -109,6 +157,9 @@ func same(q question, raw float64, k fact) bool {
 
 func near(q question, said, value float64) bool {
 	off := math.Abs(said - value)
+	if other := q.within * q.factor; other > 0 && q.dim == dimTime && off <= 0.35*value && math.Abs(other-value) <= 0.35*value && (said <= value) == (value <= other) {
+		return true // a span around it
+	}
 	if off <= 1e-9*max(1, value) {
 		return true
 	}
@@ -133,6 +184,9 @@ func share3(q question) float64 {
 	if q.dim == dimVolume && q.factor < 1000 || q.dim == dimMass && q.factor < 100 || q.dim == dimCalendar {
 		return 0.08
 	}
+	if q.dim == dimLength {
+		return 0.015
+	}
 	return 0.03
 }
 
@@ -145,7 +199,9 @@ func trivial(q question) bool {
 	v := q.raw[0]
 	switch q.dim {
 	case dimCount:
-		return q.topic == topicNone && (v == 0 || v == 1 || v == 2 || v == 3) || q.scale && (v == 5 || v == 10)
+		return (q.topic == topicNone || q.topic == topicSleep || q.topic == topicRest) && (v == 0 || v == 1 || v == 2 || v == 3) || q.scale && (v == 5 || v == 10)
+	case dimReps:
+		return v == 1 && q.spelled // a one-rep maximum
 	case dimCalendar:
 		return v == 1 && q.spelled || v*q.factor == 7
 	case dimTime:
@@ -165,17 +221,20 @@ func (f *Facts) pool(q question, said []fact) []float64 {
 			out = append(out, k.value)
 		}
 	}
-	tools := 0
+	topic := q.topic
+	if topic == topicNone && q.dim == dimMass && q.factor > 400 {
+		topic = topicBody
+	}
+	seen := map[float64]bool{}
 	for _, k := range f.list {
-		if k.source == fromTool && compatible(q, k) && k.dim == q.dim {
-			out = append(out, k.value)
-			tools++
+		if (k.source == fromTool || k.source == fromStore && k.topic == topicBody) && compatible(q, k) && k.dim == q.dim && k.topic == topic {
+			seen[k.value] = true
 		}
 	}
-	if tools > 6 {
-		out = out[:len(out)-tools]
+	if len(seen) > 6 {
+		return out
 	}
-	return out
+	return append(out, slices.Sorted(maps.Keys(seen))...)
 }
 
 // arithmetic reports whether a figure is the sum, the difference or the mean of two or three of a pool.

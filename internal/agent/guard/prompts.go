@@ -36,7 +36,7 @@ func NewPrompts(texts []string, tokens ...string) *Prompts {
 			continue
 		}
 		p.raw = append(p.raw, token)
-		p.tokens.add(fold(token), entry{kind: kToken, stem: true})
+		p.tokens.add(folded(token), entry{kind: kToken, stem: true})
 	}
 	return p
 }

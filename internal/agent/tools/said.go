@@ -18,7 +18,11 @@ type said struct {
 }
 
 func (env Env) said() said {
-	return said{read: env.Coach.Figures, figures: env.Coach.Figures(env.Said), words: wordsOf(env.Said), direct: env.Direct}
+	text := env.Said
+	if env.Earlier != "" {
+		text = env.Earlier + "\n" + text
+	}
+	return said{read: env.Coach.Figures, figures: env.Coach.Figures(text), words: wordsOf(text), direct: env.Direct}
 }
 
 // has reports whether a number stands in what was said.
@@ -35,6 +39,12 @@ func (s said) hasMass(kg, lb *float64) bool {
 		return s.has(*kg) && (s.figures.KG || !s.figures.LB)
 	}
 	return true
+}
+
+// isQuote reports whether a text was said as it stands.
+func (s said) isQuote(text string) bool {
+	quoted := wordsOf(text)
+	return len(quoted) > 0 && strings.Contains(" "+strings.Join(s.words, " ")+" ", " "+strings.Join(quoted, " ")+" ")
 }
 
 // isOwn reports whether a text is made of the person's own words, numbers in whatever spelling.
