@@ -118,9 +118,9 @@ func (a *Agents) Run(ctx context.Context, caller spotter.Caller, in spotter.Turn
 	}
 }
 
-// replay yields what is stored of a turn, and waits for the rest while it runs.
+// replay yields what is stored of a turn, and waits for the rest while it runs. A dead one it closes, so that it has an end.
 func (a *Agents) replay(ctx context.Context, caller spotter.Caller, turn spotter.Turn, yield func(spotter.ChatEvent, error) bool) {
-	at := spotter.Position{Turn: turn.Number}
+	at, closed := spotter.Position{Turn: turn.Number}, false
 	for {
 		events, running, err := a.c.Coach.Events(ctx, caller, at, eventPage)
 		if err != nil {
@@ -134,6 +134,11 @@ func (a *Agents) replay(ctx context.Context, caller spotter.Caller, turn spotter
 			at = e.Position()
 			if !yield(e, nil) || e.Type == spotter.EventDone {
 				return
+			}
+		}
+		if !running && len(events) == 0 && !closed { // its process died, and its lease is over
+			if closed = true; a.c.Coach.CloseIfDead(ctx, caller, turn.Number) == nil {
+				continue
 			}
 		}
 		if !running && len(events) == 0 {

@@ -22,6 +22,10 @@ func (t *turn) consent(ctx context.Context) (done bool, err error) {
 	switch {
 	case r.Kind == consent.None, r.Kind == consent.Pick && len(w.fresh) < 2:
 		return false, nil
+	case t.bound && len(w.fresh) > 0:
+		return true, t.say(ctx, sayNotForYou.in(t.language))
+	case t.bound:
+		return false, nil
 	case r.Kind == consent.Undo:
 		return true, t.offerUndo(ctx)
 	case len(w.fresh) == 0:

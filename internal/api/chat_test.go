@@ -534,3 +534,32 @@ func settled() (goroutines int, heap uint64) {
 	runtime.ReadMemStats(&m)
 	return runtime.NumGoroutine(), m.HeapAlloc
 }
+
+// TestStopATurn tells the turn that runs to stop, and no other person's.
+func TestStopATurn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p, other := w.person(t), w.person(t)
+	p.send(t, "POST", "/chat/stop", nil).want(t, 200)
+	id, err := spotter.ParseID[spotter.User](p.get(t, "/me").want(t, 200).text(t, "id"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	who := spotter.Caller{User: id, Actor: spotter.ActorPerson}
+	begun, _, err := w.coach.BeginTurn(t.Context(), who, spotter.TurnInput{Text: "hello"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := other.send(t, "POST", "/chat/stop", nil).want(t, 200).at(t, "turn"); got != nil {
+		t.Errorf("somebody else stops turn %v", got)
+	}
+	if stopped, err := w.coach.IsStopped(t.Context(), who, begun.Number); err != nil || stopped {
+		t.Errorf("stopped before anybody said so: %v, %v", stopped, err)
+	}
+	if got := p.send(t, "POST", "/chat/stop", nil).want(t, 200).at(t, "turn"); got != float64(begun.Number) {
+		t.Errorf("stops turn %v, want %d", got, begun.Number)
+	}
+	if stopped, err := w.coach.IsStopped(t.Context(), who, begun.Number); err != nil || !stopped {
+		t.Errorf("not stopped: %v, %v", stopped, err)
+	}
+}

@@ -68,6 +68,11 @@ func (d *desk) Follow(ctx context.Context, caller spotter.Caller, after spotter.
 	return d.poll(ctx, caller, after, d.live)
 }
 
+func (d *desk) Stop(ctx context.Context, caller spotter.Caller) (spotter.TurnStop, error) {
+	turn, err := d.coach.StopTurn(ctx, caller)
+	return spotter.TurnStop{Turn: turn}, err
+}
+
 // poll reads what is stored, as a desk on another instance does.
 func (d *desk) poll(ctx context.Context, caller spotter.Caller, after spotter.Position, wait bool) iter.Seq2[spotter.ChatEvent, error] {
 	return func(yield func(spotter.ChatEvent, error) bool) {

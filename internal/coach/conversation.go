@@ -228,6 +228,25 @@ func (c *Coach) Beat(ctx context.Context, caller spotter.Caller, turn int) error
 	return err
 }
 
+// StopTurn marks the caller's turn that runs, wherever it does, as one to be stopped; whoever runs it looks every
+// second. nil: none runs.
+func (c *Coach) StopTurn(ctx context.Context, caller spotter.Caller) (*int, error) {
+	number, err := c.db.As(caller).StopTurn(ctx, db.StopTurnParams{UserID: caller.User, Now: c.now()})
+	if postgres.IsNoRows(err) {
+		return nil, nil //nolint:nilnil // that none runs is not an error
+	}
+	return &number, err
+}
+
+// IsStopped reports whether a turn is to be stopped, or is not there any more.
+func (c *Coach) IsStopped(ctx context.Context, caller spotter.Caller, turn int) (bool, error) {
+	stopped, err := c.db.As(caller).IsTurnStopped(ctx, db.IsTurnStoppedParams{UserID: caller.User, Number: turn})
+	if postgres.IsNoRows(err) {
+		return true, nil
+	}
+	return stopped, err
+}
+
 // EndTurn ends a turn, stores what is left of it and what it used, in one transaction. CodeConflict turn_over: it
 // had ended, or was taken for dead; what it used is stored all the same.
 func (c *Coach) EndTurn(ctx context.Context, caller spotter.Caller, turn int, end TurnEnd) error {
