@@ -136,12 +136,18 @@ func (t *turn) waiting(ctx context.Context) waiting {
 			known[*o.Proposal] = true
 		}
 	}
+	w.older = slices.DeleteFunc(w.older, func(o spotter.Offer) bool { return o.Proposal != nil && asksOf(w.fresh, *o.Proposal) }) // read back again, it is one thing
 	for _, p := range t.know.Pending {
 		if !known[p.ID] {
 			w.older = append(w.older, spotter.Offer{Kind: acceptProposal, Text: p.Summary, Proposal: &p.ID, Arguments: mustJSON(proposalOffer{p.Kind})})
 		}
 	}
 	return w
+}
+
+// asksOf reports whether one of the offers is of a proposal.
+func asksOf(offers []spotter.Offer, id spotter.ProposalID) bool {
+	return slices.ContainsFunc(offers, func(o spotter.Offer) bool { return o.Proposal != nil && *o.Proposal == id })
 }
 
 // wasReadBack reports whether the last turn has said the very words of an offer to the end: what a person has not been
