@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"spotter"
-	"spotter/internal/agent/consent"
 	"spotter/internal/agent/guard"
 	"spotter/internal/agent/route"
 	"spotter/internal/agent/tools"
@@ -69,7 +68,7 @@ type Agents struct {
 	manuals map[spotter.Actor]manual
 	router  *route.Router
 	names   *guard.Names
-	answers *consent.Reader
+	guards  guards
 	tongues tongues
 }
 
@@ -82,7 +81,8 @@ func New(c Config) (*Agents, error) {
 	if c.Coach == nil || c.Tools == nil || c.Models == nil || c.Rules == nil || c.Now == nil || c.Log == nil || len(c.Secret) == 0 {
 		return nil, errors.New("agent: something that it is made of is missing")
 	}
-	a := &Agents{c: c, fence: newFence(c.Secret), answers: consent.New(), tongues: newTongues()}
+	fence := newFence(c.Secret)
+	a := &Agents{c: c, fence: fence, guards: newGuards(c, fence), tongues: newTongues()}
 	var err error
 	if a.manuals, err = manuals(c.Tools, a.fence); err != nil {
 		return nil, err

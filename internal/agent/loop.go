@@ -17,8 +17,8 @@ import (
 // talk is the model's side of a turn.
 type talk struct {
 	messages []llm.Message
-	open     *message      // an answer that goes on in the next step; nil: the next begins one
-	filter   *guard.Filter // of the open answer
+	open     *message   // an answer that goes on in the next step; nil: the next begins one
+	filter   textFilter // of the open answer
 	started  []llm.CallStart
 	went     bool // a cut answer was continued
 	short    bool // the history was shortened
@@ -211,7 +211,7 @@ func (t *turn) flush(ctx context.Context, c *talk) (*message, error) {
 	if m.text.Len() == 0 {
 		return m, nil
 	}
-	if safe := t.c.Coach.SafeAnswers(ctx, t.caller, m.text.String()); len(safe) > 0 {
+	if safe := t.guards.flags(ctx, t.caller, m.text.String()); len(safe) > 0 {
 		return m, t.streamText(ctx, m, spaced(m, safeText(safe)))
 	}
 	return m, nil
@@ -297,8 +297,8 @@ func (t *turn) dropStarted(ctx context.Context, c *talk, made []llm.ToolCall) er
 	return nil
 }
 
-func (t *turn) newFilter() *guard.Filter {
-	return guard.NewFilter(t.guardConfig())
+func (t *turn) newFilter() textFilter {
+	return t.guards.filter(t.guardConfig())
 }
 
 func (t *turn) guardConfig() guard.Config {

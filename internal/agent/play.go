@@ -64,7 +64,7 @@ var errPanicked = errors.New("agent: the turn panicked")
 // answer is everything between the opening and done.
 func (t *turn) answer(ctx context.Context, in spotter.TurnInput) error {
 	t.language = t.tongues.languageOf("", t.text, "")
-	if safe := t.c.Coach.SafeAnswers(ctx, t.caller, t.text); len(safe) > 0 {
+	if safe := t.guards.flags(ctx, t.caller, t.text); len(safe) > 0 {
 		t.c.Observe.Route(string(t.agent), "red_flag")
 		return t.say(ctx, safeText(safe))
 	}

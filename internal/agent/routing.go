@@ -70,7 +70,7 @@ func (t *turn) askRouter(ctx context.Context) (spotter.Actor, bool) {
 	defer cancel()
 	began := t.c.Now()
 	request := llm.Request{System: []llm.Block{{Text: routerPrompt}}, MaxTokens: routerTokens,
-		Messages: []llm.Message{{Role: llm.RoleUser, Parts: []llm.Part{{Text: t.fence.data("message", t.text)}}}}}
+		Messages: []llm.Message{{Role: llm.RoleUser, Parts: []llm.Part{{Text: t.guards.fence("message", t.text)}}}}}
 	var word strings.Builder
 	outcome := "error"
 	tries := &ledger{}
