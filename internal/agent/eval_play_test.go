@@ -134,10 +134,18 @@ func (p *play) answers(t *testing.T) func(*spotter.Answers) {
 			t.Fatal(err)
 		}
 		for _, answer := range p.s.Answers {
-			if len(answer.Path) != 2 || all[answer.Path[0]] == nil {
+			switch step := all[answer.Path[0]]; {
+			case step == nil || len(answer.Path) > 2:
 				t.Fatalf("%s:%d: no answer of the onboarding: %v", p.s.File, answer.Line, answer.Path)
+			case len(answer.Path) == 2:
+				step[answer.Path[1]] = answer.Value
+			default:
+				var whole map[string]any
+				if err := json.Unmarshal(answer.Value, &whole); err != nil {
+					t.Fatalf("%s:%d: %v", p.s.File, answer.Line, err)
+				}
+				all[answer.Path[0]] = whole
 			}
-			all[answer.Path[0]][answer.Path[1]] = answer.Value
 		}
 		raw, err = json.Marshal(all)
 		if err != nil {
