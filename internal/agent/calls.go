@@ -159,7 +159,7 @@ func (t *turn) env(call int) tools.Env {
 	caller.Once.Key = "turn/" + strconv.Itoa(t.number) + "/" + strconv.Itoa(call)
 	k := t.know
 	return tools.Env{Coach: t.c.Coach, Caller: caller, Agent: t.agent, Locale: k.Locale, Units: k.Units, Zone: k.Zone, Today: k.Date,
-		Session: t.session(), Said: t.text, Limits: k.Limits}
+		Session: t.session(), Said: t.text, Message: t.message, Limits: k.Limits}
 }
 
 // mostRepeats is how often the very same call may be made in a turn before the turn ends for it.
