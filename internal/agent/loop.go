@@ -226,6 +226,7 @@ func (t *turn) close(ctx context.Context, c *talk, m *message, calls []llm.ToolC
 			parts = append(parts, llm.Part{Text: m.text.String()})
 		}
 		for _, call := range calls {
+			call.Arguments = call.Object() // what is no JSON cannot be stored as such
 			parts = append(parts, llm.Part{Call: &call})
 		}
 	}
