@@ -70,12 +70,13 @@ func newHouse(t testing.TB) *house {
 	return &house{db: w.db, dsn: w.dsn, rows: openRows(t, w.dsn("")), tools: set}
 }
 
-// play plays a scenario with some guards taken away and answers what is wrong with what came of it.
-func (h *house) play(t *testing.T, s eval.Scenario, live llm.Provider, off ...string) []string {
+// newPlay is agents and a clock of their own.
+func (h *house) newPlay(t *testing.T, poor bool, off ...string) *play {
 	t.Helper()
-	p := &play{judge: &judge{TB: t}, s: s, live: live, world: &world{db: h.db, dsn: h.dsn, clock: &clock{t: monday}, stage: &stage{}}}
-	config := coach.Config{DB: h.db, Now: p.clock.now, Log: slog.New(slog.DiscardHandler)}
-	if p.has("budget") {
+	p := &play{judge: &judge{TB: t}, world: &world{db: h.db, dsn: h.dsn, clock: &clock{t: monday}, stage: &stage{}}}
+	log := testLog()
+	config := coach.Config{DB: h.db, Now: p.clock.now, Log: log}
+	if poor {
 		config.Budget = 1
 	}
 	var err error
@@ -83,7 +84,7 @@ func (h *house) play(t *testing.T, s eval.Scenario, live llm.Provider, off ...st
 		t.Fatal(err)
 	}
 	p.agents, err = agent.New(agent.Config{Coach: p.Coach, Tools: h.tools, Models: p.stage, Rules: rules.New(), Secret: []byte("a secret of the tests"),
-		Now: p.clock.now, Log: slog.New(slog.DiscardHandler), Observe: observed{p}, Bounds: agent.Bounds{Wall: 20 * time.Second}})
+		Now: p.clock.now, Log: log, Observe: observed{p}, Bounds: agent.Bounds{Wall: 20 * time.Second}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,6 +93,15 @@ func (h *house) play(t *testing.T, s eval.Scenario, live llm.Provider, off ...st
 			t.Fatalf("there is no guard %q", guard)
 		}
 	}
+	return p
+}
+
+// play plays a scenario with some guards taken away and answers what is wrong with what came of it.
+func (h *house) play(t *testing.T, s eval.Scenario, live llm.Provider, off ...string) []string {
+	t.Helper()
+	poor := slices.ContainsFunc(s.Before, func(b eval.Before) bool { return b.What == "budget" })
+	p := h.newPlay(t, poor, off...)
+	p.s, p.live = s, live
 	p.prepare(t)
 	for i, turn := range s.Turns {
 		p.turn(t, h.rows, turn)
@@ -100,10 +110,6 @@ func (h *house) play(t *testing.T, s eval.Scenario, live llm.Provider, off ...st
 		}
 	}
 	return p.faults
-}
-
-func (p *play) has(what string) bool {
-	return slices.ContainsFunc(p.s.Before, func(b eval.Before) bool { return b.What == what })
 }
 
 // prepare makes the person, and what is stored of them.

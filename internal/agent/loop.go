@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
+	"strings"
 	"time"
 
 	"spotter"
@@ -83,8 +84,9 @@ func (t *turn) stream(ctx context.Context, c *talk) (end llm.End, err error) {
 		case llm.Start:
 			t.provider, t.model = e.Provider, e.Model
 		case llm.TextDelta:
-			c.open.raw.WriteString(e.Text)
-			out, notes := c.filter.Write(e.Text)
+			text := readable(e.Text)
+			c.open.raw.WriteString(text)
+			out, notes := c.filter.Write(text)
 			t.note(ctx, notes)
 			err = t.streamText(ctx, c.open, out)
 		case llm.CallStart:
@@ -103,6 +105,12 @@ func (t *turn) stream(ctx context.Context, c *talk) (end llm.End, err error) {
 		return end, &llm.Error{Kind: llm.KindUnavailable, Provider: t.provider, Cause: errors.New("the answer had no end")}
 	}
 	return end, nil
+}
+
+// readable is text that can be stored and counted: models, and servers that only resemble a vendor's, write bytes that
+// are no characters, and the one character that no database takes.
+func readable(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(text, "\ufffd"), "\x00", "")
 }
 
 // request is what the model is asked now.
