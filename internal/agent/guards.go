@@ -3,6 +3,7 @@ package agent
 import (
 	"context"
 	"encoding/json"
+	"sync"
 
 	"spotter"
 	"spotter/internal/agent/consent"
@@ -29,9 +30,10 @@ type textFilter interface {
 }
 
 func newGuards(c Config, f fence) guards {
+	reader := sync.OnceValue(consent.New) // made when the first message comes
 	return guards{
 		flags:  c.Coach.SafeAnswers,
-		answer: consent.New().Read,
+		answer: func(text string, waiting []consent.Item) consent.Reading { return reader().Read(text, waiting) },
 		call:   c.Tools.Call,
 		filter: func(c guard.Config) textFilter { return guard.NewFilter(c) },
 		fence:  f.data,
