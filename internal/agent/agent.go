@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"spotter"
-	"spotter/internal/agent/consent"
 	"spotter/internal/agent/guard"
 	"spotter/internal/agent/route"
 	"spotter/internal/agent/tools"
@@ -68,11 +67,11 @@ type Agents struct {
 	c       Config
 	fence   fence
 	manuals map[spotter.Actor]manual
+	guards  guards
 
 	// Made when the first message comes: a server that waits for one does not need them.
 	router  func() *route.Router
 	names   func() *guard.Names
-	answers func() *consent.Reader
 	tongues func() tongues
 }
 
@@ -85,8 +84,9 @@ func New(c Config) (*Agents, error) {
 	if c.Coach == nil || c.Tools == nil || c.Models == nil || c.Rules == nil || c.Now == nil || c.Log == nil || len(c.Secret) == 0 {
 		return nil, errors.New("agent: something that it is made of is missing")
 	}
+	fence := newFence(c.Secret)
 	known := c.Coach.Catalogue()
-	a := &Agents{c: c, fence: newFence(c.Secret), answers: sync.OnceValue(consent.New), tongues: sync.OnceValue(newTongues),
+	a := &Agents{c: c, fence: fence, guards: newGuards(c, fence), tongues: sync.OnceValue(newTongues),
 		router: sync.OnceValue(func() *route.Router { return newRouter(known) }),
 		names:  sync.OnceValue(func() *guard.Names { return newNames(known) })}
 	var err error

@@ -144,7 +144,7 @@ func (t *turn) runOne(ctx context.Context, env tools.Env, call llm.ToolCall) too
 	ctx, cancel := context.WithTimeout(ctx, t.c.Bounds.Tool)
 	defer cancel()
 	began := t.c.Now()
-	r := t.c.Tools.Call(ctx, env, call.Name, call.Arguments)
+	r := t.guards.call(ctx, env, call.Name, call.Arguments)
 	name := call.Name
 	if _, known := t.c.Tools.Find(name); !known {
 		name = "unknown"
@@ -258,7 +258,7 @@ func (t *turn) handOver(results []result) *tools.HandOver {
 		default:
 			to = r.HandOver
 			r.Text = "Handed over. You are now the agent for " + string(to.To) + ": go on with what the person wants, without telling of the hand-over. The reason given was:\n" +
-				t.fence.data("reason", to.Reason)
+				t.guards.fence("reason", to.Reason)
 		}
 	}
 	return to

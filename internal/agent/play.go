@@ -14,6 +14,7 @@ import (
 	"spotter"
 	"spotter/internal/agent/guard"
 	"spotter/internal/coach"
+	"spotter/internal/telemetry"
 )
 
 // ending is how a turn ends.
@@ -66,7 +67,7 @@ var errPanicked = errors.New("agent: the turn panicked")
 // answer is everything between the opening and done.
 func (t *turn) answer(ctx context.Context, in spotter.TurnInput) error {
 	t.language = t.tongues().languageOf("", t.text, "")
-	if safe := t.c.Coach.SafeAnswers(ctx, t.caller, t.text); len(safe) > 0 {
+	if safe := t.guards.flags(ctx, t.caller, t.text); len(safe) > 0 {
 		t.c.Observe.Route(string(t.agent), "red_flag")
 		screening := t.answersScreening(ctx, safe)
 		if err := t.say(ctx, safeText(safe)); err != nil || !screening {
@@ -142,7 +143,9 @@ func (t *turn) finish(ctx context.Context, end ending) {
 	_ = t.stored() // its events are still counted: a failure shows at the next store
 	var events []spotter.ChatEvent
 	if end.state == spotter.TurnFailed {
-		events = append(events, t.event(spotter.EventError, problemOf(end.err)))
+		told := problemOf(end.err)
+		told.RequestID = telemetry.RequestID(ctx)
+		events = append(events, t.event(spotter.EventError, told))
 		t.log.LogAttrs(ctx, slog.LevelWarn, "agent: a turn failed", slog.Any("error", end.err))
 	}
 	events = append(events, t.event(spotter.EventDone, spotter.DoneEvent{Turn: t.number, MessageID: t.last, State: end.state, Reason: end.reason,
@@ -164,6 +167,8 @@ type problem struct {
 	Status int    `json:"status"`
 	Code   string `json:"code"`
 	Detail string `json:"detail"`
+	// RequestID is that of the request that began the turn; empty where none did, as for a job.
+	RequestID string `json:"request_id"`
 }
 
 // problemOf is what a person is told of an error. Causes stay in the log.

@@ -200,8 +200,23 @@ func (c *Coach) recordParams(caller spotter.Caller, turn int, messages []StoredM
 	if n := len(joined); n > 0 {
 		params.Since, params.Until = joined[0].From, joined[n-1].To
 	}
-	params.Messages, params.Events = mustJSON(rows), mustJSON(stored)
+	params.Messages, params.Events = storable(mustJSON(rows)), storable(mustJSON(stored))
 	return params, nil
+}
+
+// storable is JSON without the one character that a database does not take, which a model may write into an
+// argument all the same. The mark for what cannot be read stands in its place.
+func storable(raw []byte) []byte {
+	for i := 0; i+5 < len(raw); i++ {
+		if raw[i] != '\\' {
+			continue
+		}
+		if string(raw[i+1:i+6]) == "u0000" {
+			copy(raw[i+1:], "ufffd")
+		}
+		i++ // an escaped character begins no escape
+	}
+	return raw
 }
 
 func (c *Coach) whyNotRecorded(ctx context.Context, q *db.Queries, params db.RecordTurnParams) error {
