@@ -84,6 +84,9 @@ func (t *turn) stream(ctx context.Context, c *talk) (end llm.End, err error) {
 			t.provider, t.model = e.Provider, e.Model
 		case llm.TextDelta:
 			c.open.raw.WriteString(e.Text)
+			if t.byRules() { // its sentences are code's own, the examples in them too
+				t.facts.AddText(e.Text)
+			}
 			out, notes := c.filter.Write(e.Text)
 			t.note(ctx, notes)
 			err = t.streamText(ctx, c.open, out)
@@ -105,10 +108,13 @@ func (t *turn) stream(ctx context.Context, c *talk) (end llm.End, err error) {
 	return end, nil
 }
 
+// byRules reports whether the grammar answers, and no model.
+func (t *turn) byRules() bool { return t.provider == t.c.Rules.Name() }
+
 // request is what the model is asked now.
 func (t *turn) request(c *talk) llm.Request {
 	r := llm.Request{System: t.system(), Messages: c.messages, Tools: t.manuals[t.agent].tools, MaxTokens: t.c.Bounds.Tokens, Thinking: t.c.Bounds.Thinking,
-		User: t.opaque()}
+		Locale: t.language, User: t.opaque()}
 	if t.know.Budget.State != spotter.BudgetFine {
 		r.MaxTokens, r.Thinking = max(r.MaxTokens/3, 1), 0
 	}
@@ -208,7 +214,7 @@ func (t *turn) flush(ctx context.Context, c *talk) (*message, error) {
 	if err := t.streamText(ctx, m, rest); err != nil {
 		return m, err
 	}
-	if m.text.Len() == 0 {
+	if m.text.Len() == 0 || t.byRules() { // code's own text asks about fainting without meaning that somebody faints
 		return m, nil
 	}
 	if safe := t.c.Coach.SafeAnswers(ctx, t.caller, m.text.String()); len(safe) > 0 {
