@@ -17,6 +17,10 @@ type lists struct {
 	kinds       map[string]string
 	equipment   map[string]string
 	regions     map[string]string
+	asking      map[string]bool // words of a question that name nothing
+	thisOne     map[string]bool
+	cooking     []pattern
+	reminding   []pattern
 }
 
 func newLists() lists {
@@ -25,7 +29,7 @@ func newLists() lists {
 			ich moechte will wuerde haette gern gerne lieber kann koennte bitte essen haben der die das den dem des ein eine einen mein meine meinen meiner mir etwas und man zu fuer von mit
 			yo quiero puedo podria quisiera querria comer tomar cenar el la los las lo un una unos unas mi mis y por favor de del al me con
 			kya main mai mujhe mera meri mere ke ka ki ko aur kripya क्या मैं मुझे मेरा मेरी मेरे के का की को और कृपया aaj आज`),
-		trail: set(`please pls thanks today now haben essen bitte heute jetzt machen tauschen nehmen por favor hoy ahora comer khau khaun khaa kha sakta sakti hu hoon hun chahiye do karo kardo kar dijiye de lo aaj
+		trail: set(`gegessen getrunken comido khaya खाया please pls thanks today now haben essen bitte heute jetzt machen tauschen nehmen por favor hoy ahora comer khau khaun khaa kha sakta sakti hu hoon hun chahiye do karo kardo kar dijiye de lo aaj
 			खा सकता सकती हूं चाहिए दो करो कर दीजिए दे लो आज खाऊं ले है है? hai instead stattdessen though then denn mal doch se ke ko ki ka में me`),
 		cut: patternsOf(`tonight, this evening, from now on, always, for dinner, for lunch, for breakfast, for my, in my, every, at dinner, at lunch, in the plan, from the plan, from my, today, tomorrow,
 			heute abend, ab jetzt, ab sofort, immer, zum abendessen, zum mittagessen, zum fruehstueck, in meinem, im plan, aus dem, heute,
@@ -35,8 +39,15 @@ func newLists() lists {
 		always: patternsOf(`from now on, always, every time, every week, permanently, for good, ab jetzt, ab sofort, immer, jede woche, dauerhaft, a partir de ahora, desde ahora, siempre, cada semana, ab se, hamesha, har hafte, अब से, हमेशा, हर हफ्ते`),
 		slots: pairs(`breakfast: breakfast breakfasts fruehstueck desayuno desayunos desayunar nashta naashta nashte नाश्ता नाश्ते; lunch: lunch lunches mittag mittagessen almuerzo almuerzos comida almorzar dopahar लंच दोपहर;
 			dinner: dinner dinners supper tonight abendessen abendbrot abend cena cenas cenar ceno raat डिनर रात; snack: snack snacks zwischenmahlzeit merienda meriendas snacken नाश्ते_शाम`),
-		off: set(`off stop disable mute no none dont without aus ausschalten abschalten abstellen keine kein nicht stopp desactiva desactivar apaga apagar quita quitar sin no band bandh mat बंद मत`),
-		on:  set(`on enable again start activate an ein einschalten anschalten wieder aktiviere activa activar enciende encender pon chalu chaalu shuru चालू शुरू`),
+		asking: set(`why do does did am is are be doing eating having so much many only just in on today days sets reps should must this these that plan training workout because
+		warum wieso weshalb ist sind so viel viele nur dieser diese dieses heute steht gibt es soll ich plan trainingsplan
+		por que porque es son tan tanto tantos tanta solo esta este hoy tengo hago hay plan entreno
+		kyu kyun kyon hai hain itna itne itni sirf yeh ye plan क्यों क्यूं है हैं इतना इतने सिर्फ यह ये योजना how come`),
+		thisOne:   set("exercise uebung ejercicio one this dies ese vyayam व्यायाम"),
+		cooking:   patternsOf("cook*, koch*, cocin*, preparar, bana*, बना*"),
+		reminding: patternsOf("remind*, notification*, erinner*, benachrichtig*, recordatorio*, aviso*, notificacion*, yaad, याद, रिमाइंडर*"),
+		off:       set(`off stop disable mute no none dont without aus ausschalten abschalten abstellen keine kein nicht stopp desactiva desactivar apaga apagar quita quitar sin no band bandh mat बंद मत`),
+		on:        set(`on enable again start activate an ein einschalten anschalten wieder aktiviere activa activar enciende encender pon chalu chaalu shuru चालू शुरू`),
 		training: set(`plan training workout workouts session sessions exercise exercises trainingsplan trainings einheit einheiten uebung uebungen training entreno entrenos entrenamiento sesion sesiones ejercicio ejercicios
 			week woche semana hafte kasrat vyayam योजना वर्कआउट ट्रेनिंग कसरत व्यायाम`),
 		eating: set(`meal meals food menu dish dishes eat eating dinner lunch breakfast diet calories kcal energy protein carbs fat fibre essen mahlzeit mahlzeiten gericht gerichte essensplan kalorien eiweiss fett
@@ -79,8 +90,12 @@ func foldAll(text string) string { return folded(wordsOf(text)) }
 
 // name takes from a captured name what is no part of it.
 func (g *grammar) name(list []word) []word {
-	for len(list) > 0 && g.lead[list[0].text] {
-		list = list[1:]
+	for {
+		n := g.leading(list)
+		if n == 0 {
+			break
+		}
+		list = list[n:]
 	}
 	for i := 1; i < len(list); i++ {
 		for _, p := range g.cut {
@@ -94,6 +109,22 @@ func (g *grammar) name(list []word) []word {
 		list = list[:len(list)-1]
 	}
 	return list
+}
+
+// leading is how many words at the beginning of a name are no part of it.
+func (g *grammar) leading(list []word) int {
+	if len(list) == 0 {
+		return 0
+	}
+	for _, p := range g.always {
+		if n := len(p.tokens); n <= len(list) && !p.tokens[0].optional && p.fits(p.tokens, list, captures{}) {
+			return n
+		}
+	}
+	if g.lead[list[0].text] {
+		return 1
+	}
+	return 0
 }
 
 // slot is the meal of the day that a message names, as the plan calls it; empty for none.

@@ -16,7 +16,7 @@ func mealRules() []entry {
 		{`bored|tired|sick of ?with ?the|my ?of menu|food|meals|dinners|lunches|breakfasts|dishes|eating, new|different|other|more|fresh dinners|lunches|breakfasts|meals|snacks|dishes|recipes|menu|ideas, meal|dinner|lunch|breakfast|snack|food ideas|idea, ideas for,
 			langweil*, neue|andere|mehr abendessen|mittagessen|fruehstuecke|mahlzeiten|gerichte|rezepte|ideen, ideen fuer, satt ?mit, aburrid*|harto|harta|cansad* de|del ?el|la|mi menu|comida|cenas|plan, nuevas|otras|nuevos|otros|mas cenas|comidas|recetas|ideas|platos|desayunos|almuerzos, ideas para,
 			bore|bor ho, naye|naya|naya khana|dinner|khane|nashte|recipe, ऊब, बोर, नए|नया डिनर|खाने|खाना|नाश्ते|लंच`, ideas},
-		{`what|something|anything ?else can|could|should|to ?i cook|make, cook now|today|tonight, i have {x} ?what ?can ?i ?cook, kochen ?jetzt$, was kann|koennte|soll ich ?jetzt ?heute kochen|machen, was koche ich, que puedo|podria|debo ?yo cocinar|preparar|hacer, que cocino, kya bana*, क्या बना*`, cook},
+		{`what|something|anything ?else can|could|should|to ?i cook|make, cook now|today|tonight, i have {x} what can|should i cook|make, kochen ?jetzt$, was kann|koennte|soll ich ?jetzt ?heute kochen|machen, was koche ich, que puedo|podria|debo ?yo cocinar|preparar|hacer, que cocino, kya bana*, क्या बना*`, cook},
 		{`^?ill ?i ?take|use|like|want|pick|choose ?the ?number 1|2|3|first|second|third|one|two|three, ^option 1|2|3, ^ich ?nehme ?das ?die ?den ?nummer 1|2|3|erste|zweite|dritte*, ^nimm ?das ?die ?den ?nummer 1|2|3|erste|zweite|dritte*, ^el|la primer*|segund*|tercer*, ^quiero ?el ?la 1|2|3|primer*|segund*|tercer*,
 			^pehla|dusra|doosra|teesra|pehli|dusri|teesri, ^पहला|दूसरा|तीसरा|पहली|दूसरी|तीसरी, ^das|die|den erste|zweite|dritte*, ^1|2|3|first|second|third$, ^1|2|3 and|und|y|aur 1|2|3$`, pick},
 		{`something|anything else|different, another|different, was|etwas anderes, anderes|andere|anderen, otra|otro, otra cosa, algo diferente|distinto, kuch aur, dusra|doosra, कुछ और, दूसरा`, another},
@@ -239,7 +239,7 @@ func (g *grammar) foods(list []word) []arguments {
 
 // water logs what was drunk.
 func water(g *grammar, s *scene, _ captures) (plan, bool) {
-	if hasWord(set("remind reminder reminders erinnere erinnerung erinnerungen recordatorio recordatorios avisos yaad याद"), s.words) {
+	if hasAny(g.reminding, s.words) {
 		return plan{}, false
 	}
 	list := g.figures(s.words)

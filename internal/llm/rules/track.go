@@ -6,7 +6,7 @@ import "slices"
 func trackRules() []entry {
 	return []entry{
 		{`i ?have missed|skipped, missed|skipped {x}, ^missed, couldnt train, verpasst, ausgelassen, versaeumt, nicht trainiert, he faltado|perdido, me perdi, me salte, falte a, no pude entrenar, no he entrenado, chhoot gay*, chhut gay*, miss ho gay*, miss kar di*, nahi kar paya|payi, छूट गए|गया|गई, मिस हो|कर,
-			back after, im|i ?am back, weeks|week|months|days off|away|pause|break, after a ?long break|holiday|vacation, wieder da, bin zurueck, wochen|woche pause|weg|urlaub, nach dem|einer ?langen urlaub|pause, de vuelta, semanas|semana sin|fuera, despues de ?tres ?dos ?unas vacaciones|semanas,
+			back after, im|i ?am back, weeks|week|months|days off|away|pause|break, after a ?long break|holiday|vacation, wieder da, bin zurueck, ^ich bin {x} zurueck, wochen|woche pause|weg|urlaub, nach dem|einer ?langen urlaub|pause, de vuelta, semanas|semana sin|fuera, despues de ?tres ?dos ?unas vacaciones|semanas,
 			wapas aa*, wapas, wapis, hafte|hafton ?ke baad, वापस, हफ्ते|हफ्तों ?के बाद, plateau, ^stalled, stuck at|on, not ?making progress, has|have stalled, stagnat*, plateau*, estancad*, ruk gay*, deload, easy|lighter week, entlastungswoche, descarga, semana suave|ligera, evaluate|check my plan`, calls("evaluate")},
 		{`weekly review, week|weeks review, review ?of ?my|the ?last week, my review, ^review$, wochenrueckblick, rueckblick, resumen semanal, resumen de ?la ?mi semana, saptahik, hafte ka|ki saransh|review, साप्ताहिक, हफ्ते का|की`, calls("weekly_review")},
 		{`how am i doing, how ?is|are ?it|things going, how have i, my progress, ^progress$, am i ?making|on progress|track, show ?me ?my progress|stats|trend, weight trend, ^stats$, my stats|records|trend, wie laeuft es, wie laeufts, wie stehe ich, wie mache ich mich, mein|meine fortschritt*, ^fortschritt*, gewichtsverlauf,
@@ -37,9 +37,15 @@ func (g *grammar) feeling(list []word) arguments {
 		name, nearest := "", 5
 		for i, w := range list {
 			distance := max(i-f.at, f.at-i)
+			if w.clause != list[f.at].clause {
+				distance += 2
+			}
 			if n := g.feelings(w.text); n != "" && w.sentence == list[f.at].sentence && (w.clause == list[f.at].clause || i < f.at) && distance < nearest {
 				name, nearest = n, distance
 			}
+		}
+		if f.unit == "h" {
+			name = "sleep"
 		}
 		if name == "sleep" {
 			name = "sleep_hours"

@@ -9,6 +9,13 @@ func firstRules() []entry {
 			^madad$, kya kar sakte, kya kar sakta, ^मदद$, क्या कर सकते`, func(g *grammar, s *scene, _ captures) (plan, bool) {
 			return plan{text: g.help(s)}, true
 		}},
+		{`too heavy|light|easy|hard|much, hurts, hurting, ^my {x} hurts|aches, ^pain, ^same again, ^again$, zu schwer|leicht|einfach|viel, tut|tun weh, schmerz*, ^noch ?mal ?das ?gleiche$, ^nochmal, demasiado pesado|ligero|facil|dificil, muy pesado, me duele, ^duele, ^lo mismo, ^otra igual,
+			bahut|zyada bhari|halka|aasan, dard ho, बहुत भारी|हल्का|आसान, दर्द हो`, func(g *grammar, s *scene, _ captures) (plan, bool) {
+			if !s.training && (len(s.words) > 4 || len(g.feeling(s.words)) > 0) {
+				return plan{}, false
+			}
+			return do("say", arguments{"text": clip(s.said, 500)})
+		}},
 		{`who|what are you, are you a|an|human|real, which model, wer|was bist du, bist du ein*, quien|que eres, eres un*, kaun ho, kaun hain, कौन हो, कौन हैं`, tells(sayWho)},
 	}
 }
@@ -57,16 +64,19 @@ func finish(g *grammar, s *scene, _ captures) (plan, bool) {
 	return do("finish_session", nil)
 }
 
-func next(_ *grammar, s *scene, _ captures) (plan, bool) {
+func next(g *grammar, s *scene, _ captures) (plan, bool) {
 	if s.training {
 		return do("next_set", nil)
 	}
-	return do("today", nil)
+	return day(g, s, nil)
 }
 
 // swap replaces a food of a meal, or an exercise: which of both it is the plans know, else who was asked.
 func swap(g *grammar, s *scene, c captures) (plan, bool) {
 	from, to := g.name(c["x"]), g.name(c["y"])
+	if s.training && hasWord(g.thisOne, from) && len(from) <= 2 {
+		return swapExercise(g, s, "", said(to))
+	}
 	if len(from) == 0 || isDay(g, from) || isDay(g, to) {
 		return plan{}, false
 	}
@@ -122,9 +132,11 @@ func swapMeal(g *grammar, s *scene, args arguments) (plan, bool) {
 
 func swapExercise(g *grammar, s *scene, from, to string) (plan, bool) {
 	if s.training {
-		args := arguments{"exercise": clip(from, 80)}
-		if to != "" {
-			args["to"] = clip(to, 80)
+		args := arguments{"exercise": clip(from, 80), "to": clip(to, 80)}
+		for _, name := range []string{"exercise", "to"} {
+			if args[name] == "" {
+				delete(args, name)
+			}
 		}
 		if hasAny(g.always, s.words) {
 			args["scope"] = "always"
@@ -158,7 +170,7 @@ func swapAgain(s *scene, scope string) (plan, bool) {
 func changePlan(g *grammar, s *scene, _ captures) (plan, bool) {
 	args := arguments{}
 	list := g.figures(s.words)
-	if hasWord(g.eating, s.words) || g.isSet(s.words) {
+	if hasWord(g.eating, s.words) || hasAny(g.cooking, s.words) || g.isSet(s.words) {
 		return plan{}, false
 	}
 	if n, ok := first(list, "day"); ok && whole(n, 1, 7) {
@@ -179,7 +191,7 @@ func without(g *grammar, s *scene, c captures) (plan, bool) {
 	if len(name) == 0 || g.equipment[name[0].text] != "" && len(name) == 1 {
 		return g.withoutKit(s, name)
 	}
-	if hasWord(g.kindWords(), s.words) || len(name) > 5 {
+	if hasAny(g.reminding, s.words) || len(name) > 5 || len(g.figures(name)) > 0 {
 		return plan{}, false
 	}
 	exclude := arguments{"exclude": g.items(name)}
@@ -193,11 +205,6 @@ func without(g *grammar, s *scene, c captures) (plan, bool) {
 		return do("propose_training", exclude)
 	}
 	return plan{}, false
-}
-
-// kindWords are words of reminders, for which without means something else.
-func (g *grammar) kindWords() map[string]bool {
-	return set(`reminders reminder notifications erinnerungen erinnerung recordatorios recordatorio avisos sugar salt figures`)
 }
 
 // withoutKit replaces the exercise that is on when a thing is taken.
@@ -223,13 +230,13 @@ func showPlan(g *grammar, s *scene, _ captures) (plan, bool) {
 
 // why asks for the reasons of a plan or of an item of it.
 func why(g *grammar, s *scene, c captures) (plan, bool) {
-	rest := s.words[1:]
+	rest := s.words
 	if x := c["x"]; len(x) > 0 {
 		rest = x
 	}
 	var item []word
 	for _, w := range rest {
-		if !g.lead[w.text] && !g.trail[w.text] && !whyWords()[w.text] {
+		if !g.lead[w.text] && !g.trail[w.text] && !g.asking[w.text] {
 			item = append(item, w)
 		}
 	}
@@ -246,13 +253,6 @@ func why(g *grammar, s *scene, c captures) (plan, bool) {
 		args["item"] = clip(said(item), 80)
 	}
 	return do("why", args)
-}
-
-func whyWords() map[string]bool {
-	return set(`why do does did am is are be doing eating having so much many only just in on today days sets reps should must this these that plan training workout because
-		warum wieso weshalb ist sind so viel viele nur dieser diese dieses heute steht gibt es soll ich plan trainingsplan
-		por que porque es son tan tanto tantos tanta solo esta este hoy tengo hago hay plan entreno
-		kyu kyun kyon hai hain itna itne itni sirf yeh ye plan क्यों क्यूं है हैं इतना इतने सिर्फ यह ये योजना how come`)
 }
 
 func (g *grammar) weekdayIn(list []word) (string, bool) {
