@@ -159,14 +159,14 @@ func (t *turn) env(call int) tools.Env {
 	caller.Once.Key = "turn/" + strconv.Itoa(t.number) + "/" + strconv.Itoa(call)
 	k := t.know
 	return tools.Env{Coach: t.c.Coach, Caller: caller, Agent: t.agent, Locale: t.spoken(), Units: k.Units, Zone: k.Zone, Today: k.Date,
-		Session: t.session(), Said: t.text, Limits: k.Limits}
+		Session: t.session(), Said: t.text, Message: t.message, Limits: k.Limits}
 }
 
 // spoken is the locale that tools answer in: the person's own, but where no model puts it in other words the language
 // that they write.
 func (t *turn) spoken() string {
 	primary, _, _ := strings.Cut(t.know.Locale, "-")
-	if !t.byRules() && t.c.Models.Name() != t.c.Rules.Name() || strings.EqualFold(primary, t.language) {
+	if !t.byRules() || strings.EqualFold(primary, t.language) {
 		return t.know.Locale
 	}
 	return t.language

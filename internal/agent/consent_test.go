@@ -129,6 +129,36 @@ func TestTwoPendingAskWhich(t *testing.T) {
 	}
 }
 
+// A bare yes to what was just read back is asked which, while something else waits beside; one that names it counts.
+func TestAYesWhileAnotherWaits(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		answer   string
+		accepted bool
+	}{{"yes", false}, {"yes, the training plan", true}} {
+		t.Run(tt.answer, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			who := w.onboarded(t)
+			training, meals := w.version(t, who, spotter.PlanTraining), w.version(t, who, spotter.PlanMeals)
+			if _, err := w.Propose(t.Context(), who, spotter.PlanMeals, coach.ProposeInput{Instructions: "without salmon"}); err != nil {
+				t.Fatal(err)
+			}
+			w.say(t, who, "Three days of training please", proposeDays("3"), llmtest.Say("Here it is."))
+			said := w.say(t, who, tt.answer)
+			if !tt.accepted {
+				said.has(t, "1. ", "2. ").hasNot(t, "accepted")
+			}
+			if got := w.version(t, who, spotter.PlanTraining) > training; got != tt.accepted {
+				t.Errorf("training accepted: %v", got)
+			}
+			if w.version(t, who, spotter.PlanMeals) > meals {
+				t.Error("the other one was accepted")
+			}
+		})
+	}
+}
+
 // What was read back and has been replaced since is not what a yes is for.
 func TestAYesToWhatHasChangedSince(t *testing.T) {
 	t.Parallel()

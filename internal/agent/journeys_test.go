@@ -118,6 +118,9 @@ func TestJourneys(t *testing.T) {
 		"a fact that is forgotten only with a yes": func(t *testing.T, w *world, who spotter.Caller) {
 			t.Helper()
 			w.say(t, who, "Remember that I work nights", llmtest.Call("remember", `{"kind":"life","text":"Works nights","quote":"I work nights"}`), llmtest.Say("Noted."))
+			if page, err := w.Memories(t.Context(), who, nil, 5); err != nil || page.Items[0].MessageID == nil {
+				t.Fatalf("remembered without where it was said: %v %v", page.Items, err)
+			}
 			w.say(t, who, "Forget that I work nights", llmtest.Call("forget", `{"text":"Works nights"}`), llmtest.Say("As you like.")).has(t, "Yes or no.")
 			if page, err := w.Memories(t.Context(), who, nil, 5); err != nil || len(page.Items) != 1 {
 				t.Fatalf("forgotten without a yes: %v %v", page.Items, err)

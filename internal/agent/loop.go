@@ -68,10 +68,7 @@ func (t *turn) step(ctx context.Context, c *talk) (llm.End, error) {
 }
 
 func (t *turn) stream(ctx context.Context, c *talk) (end llm.End, err error) {
-	models := t.c.Models
-	if t.know.Budget.State == spotter.BudgetSpent {
-		models = t.c.Rules
-	}
+	models := t.models()
 	t.provider, t.model = models.Name(), models.Model()
 	tries := &ledger{}
 	defer func() { t.settleAccount(tries, end, err) }()
@@ -84,9 +81,6 @@ func (t *turn) stream(ctx context.Context, c *talk) (end llm.End, err error) {
 			t.provider, t.model = e.Provider, e.Model
 		case llm.TextDelta:
 			c.open.raw.WriteString(e.Text)
-			if t.byRules() { // its sentences are code's own, the examples in them too
-				t.facts.AddText(e.Text)
-			}
 			out, notes := c.filter.Write(e.Text)
 			t.note(ctx, notes)
 			err = t.streamText(ctx, c.open, out)
@@ -108,8 +102,16 @@ func (t *turn) stream(ctx context.Context, c *talk) (end llm.End, err error) {
 	return end, nil
 }
 
-// byRules reports whether the grammar answers, and no model.
-func (t *turn) byRules() bool { return t.provider == t.c.Rules.Name() }
+// byRules reports whether the grammar answers, and no model: what it says is code's own.
+func (t *turn) byRules() bool { return t.models().Name() == t.c.Rules.Name() }
+
+// models are who answers: the grammar when the budget is spent.
+func (t *turn) models() llm.Provider {
+	if t.know != nil && t.know.Budget.State == spotter.BudgetSpent {
+		return t.c.Rules
+	}
+	return t.c.Models
+}
 
 // request is what the model is asked now.
 func (t *turn) request(c *talk) llm.Request {
@@ -309,7 +311,7 @@ func (t *turn) newFilter() *guard.Filter {
 
 func (t *turn) guardConfig() guard.Config {
 	return guard.Config{Limits: t.know.Limits, Diet: t.diet(), Locale: t.language, Today: t.know.Date, Prompts: t.manuals[t.agent].secrets,
-		Facts: t.facts, Names: t.names}
+		Facts: t.facts, Names: t.names, Own: t.byRules()}
 }
 
 // diet is how the person eats, nil when it is not known yet.

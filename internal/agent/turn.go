@@ -22,7 +22,8 @@ type turn struct {
 	caller  spotter.Caller // the person
 	number  int
 	channel spotter.Channel
-	text    string // what the person said
+	text    string             // what the person said
+	message *spotter.MessageID // where it stands
 	yield   func(spotter.ChatEvent) bool
 	log     *slog.Logger
 	began   time.Time

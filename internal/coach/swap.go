@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"spotter"
@@ -82,9 +83,17 @@ func (c *Coach) swapAlways(ctx context.Context, tx *postgres.Tx, b basis, in spo
 	}
 	after := nutrition.Always(plan, swapped, in.Instead, in.Replace, wish, c.dishes.All(), c.foods.Find)
 	return c.store(ctx, tx, spotter.PlanMeals, b, spotter.Changes{}, draft{
-		summary: fmt.Sprintf("From now on %s instead of %s", swapped.After.Name, swapped.Before.Name), reason: swapped.Reason,
+		summary: "From now on " + insteadOf(swapped), reason: swapped.Reason,
 		evidence: orEmpty(swapped.Evidence), diff: diffMeals(&before, after), after: mustJSON(after),
 	})
+}
+
+// insteadOf names what comes for what goes; a dish with one food exchanged names both itself.
+func insteadOf(s nutrition.Swapped) string {
+	if strings.HasPrefix(s.After.Name, s.Before.Name) {
+		return s.After.Name
+	}
+	return s.After.Name + " instead of " + s.Before.Name
 }
 
 func orEmpty(reasons []spotter.Reason) []spotter.Reason {
@@ -226,7 +235,7 @@ func (c *Coach) storeMeal(ctx context.Context, tx *postgres.Tx, b basis, date sp
 	id := spotter.NewID[spotter.Proposal](now)
 	err := tx.InsertProposal(ctx, db.InsertProposalParams{
 		UserID: user, ID: id, Kind: string(spotter.PlanMeal), Basis: b.name, Base: b.base, Changes: mustJSON(spotter.Changes{}),
-		Summary: fmt.Sprintf("On %s %s instead of %s", on, s.After.Name, s.Before.Name), Reason: s.Reason, Evidence: mustJSON(orEmpty(s.Evidence)),
+		Summary: "On " + on + " " + insteadOf(s), Reason: s.Reason, Evidence: mustJSON(orEmpty(s.Evidence)),
 		Diff: mustJSON([]spotter.Difference{{Path: date.String() + "." + s.After.Slot, Change: "changed",
 			Before: mealText(s.Before), After: mealText(s.After)}}),
 		Before: mustJSON(spotter.MealOnDate{Date: date, Meal: s.Before}), After: mustJSON(spotter.MealOnDate{Date: date, Meal: s.After}),

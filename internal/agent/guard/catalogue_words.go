@@ -47,7 +47,7 @@ var moreSupplements = map[string]string{
 var nutrients = map[string]bool{
 	"iron": true, "zinc": true, "magnesium": true, "calcium": true, "vitamin_d": true, "vitamin_b12": true, "iodine": true, "vitamin_a": true,
 	"vitamin_c": true, "vitamin_e": true, "vitamin_k": true, "vitamin_b6": true, "niacin": true, "selenium": true, "folic_acid": true,
-	"electrolytes": true, "omega_3": true, "caffeine": true, "probiotics": true, "collagen": true, "whey_protein": true, "plant_protein": true,
+	"electrolytes": true, "omega_3": true, "caffeine": true, "whey_protein": true, "plant_protein": true,
 }
 
 // foodToo are names in the catalogue of supplements that mean food, or nothing, in most sentences.

@@ -21,9 +21,9 @@ type checker struct {
 }
 
 func newChecker(c Config, tongue string) checker {
-	forbidden, kinds := c.Names.forbidden(c.Limits, c.Diet)
-	return checker{Config: c, names: c.Names, reader: reader{c.Names, tongue}, cues: c.Names.cues, forbidden: forbidden,
-		kinds: kinds | kNumber | kUnit | kSupplement | kMedicine | kSecret | kLink, today: todayFacts(c.Today), told: map[Rule]bool{}}
+	forbidden := c.Names.forbidden(c.Limits, c.Diet)
+	return checker{Config: c, names: c.Names, reader: reader{c.Names, tongue}, cues: c.Names.cues, forbidden: forbidden.ids,
+		kinds: forbidden.kinds | kNumber | kUnit | kSupplement | kMedicine | kSecret | kLink, today: todayFacts(c.Today), told: map[Rule]bool{}}
 }
 
 // watches reports whether a name begins a held clause for this person.
@@ -42,7 +42,7 @@ type clause struct {
 func (c *checker) check(before, held string, leak bool) (out string, notes []Note, lost bool) {
 	c.Facts.read(c.reader.tongue)
 	said, cut := held, false
-	if c.off != RuleLink {
+	if c.off != RuleLink && !c.Own {
 		said, cut = c.unlink(held)
 	}
 	if cut {
@@ -65,10 +65,10 @@ func (c *checker) fault(cl clause, leak bool) Rule {
 		rule   Rule
 		broken func() bool
 	}{
-		{RulePrompt, func() bool { return leak && !c.Facts.holds(strings.TrimSpace(cl.text)) }},
+		{RulePrompt, func() bool { return leak && !c.Own && !c.Facts.holds(strings.TrimSpace(cl.text)) }},
 		{RuleSecret, func() bool { return c.secret(lastWord(cl.text, cl.start)) }},
-		{RuleMedicine, func() bool { return c.changesMedicine(cl) }},
-		{RuleSupplement, func() bool { return c.breaksSupplement(cl) }},
+		{RuleMedicine, func() bool { return !c.Own && c.changesMedicine(cl) }},
+		{RuleSupplement, func() bool { return !c.Own && c.breaksSupplement(cl) }},
 		{RuleFood, func() bool { return c.offers(cl, kFood) }},
 		{RuleExercise, func() bool { return c.offers(cl, kExercise) }},
 	} {
@@ -116,9 +116,9 @@ func (c *checker) figures(cl clause) (out string, notes []Note, rule Rule) {
 		if rule := c.hides(cl, q); rule != "" && rule != c.off {
 			return "", nil, rule
 		}
-		if c.off == RuleFigure || c.Facts.grounded(q, c.today, c.said) {
+		if c.Own || c.off == RuleFigure || c.Facts.grounded(q, c.today, c.said) {
 			for _, raw := range q.raw {
-				c.said = append(c.said, fact{q.dim, raw * q.factor, q.topic, nil, fromStore})
+				c.said = append(c.said, fact{q.dim, raw * q.factor, q.topic, nil, fromStore, q.factor > 400})
 			}
 			continue
 		}
@@ -130,7 +130,7 @@ func (c *checker) figures(cl clause) (out string, notes []Note, rule Rule) {
 		text = text[:f.from+shift] + number + text[f.to+shift:]
 		shift += len(number) - (f.to - f.from)
 		notes = append(notes, Note{RuleFigure, true, len([]rune(cl.text[f.from:f.to]))})
-		c.said = append(c.said, fact{q.dim, value * q.factor, q.topic, nil, fromStore})
+		c.said = append(c.said, fact{q.dim, value * q.factor, q.topic, nil, fromStore, q.factor > 400})
 	}
 	return text[cl.start:], notes, ""
 }
@@ -141,7 +141,7 @@ func (c *checker) question(cl clause, f figure) question {
 	segment := cl.text[strings.LastIndexAny(cl.text[:f.from], ",;(\n")+1:]
 	q.subjects = c.names.in(segment, kSupplement|kFood|kExercise)
 	if q.subjects == nil {
-		q.subjects = c.names.in(cl.text, kSupplement|kFood|kExercise)
+		q.subjects, q.loosely = c.names.in(cl.text, kSupplement|kFood|kExercise), true
 	}
 	if q.topic == topicNone && q.dim == dimMass && c.Facts.anyOf(q.subjects, kExercise) {
 		q.topic = topicLoad

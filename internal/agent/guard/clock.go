@@ -21,7 +21,7 @@ func (r reader) clockOrDate(t []token, i int) (out []figure, n int) {
 
 // clock reads 17:30, 5:30 pm, 17.30 Uhr, 5 pm, 17h30. A time without a half of the day may be either.
 func (r reader) clock(t []token, i int) ([]figure, int) {
-	hour, minute, n := -1, 0, 0
+	var hour, minute, n int
 	text := t[i].text
 	switch whole, ok := small(text, 24); {
 	case ok && i+2 < len(t) && t[i+1].kind == ':' && !t[i+1].gap && t[i+2].kind == 'n' && !t[i+2].gap && len(t[i+2].text) == 2:

@@ -22,6 +22,7 @@ type fact struct {
 	topic    topic
 	subjects []int32 // what the sentence or object that holds it names
 	source   source
+	heavy    bool // said in kilograms or pounds
 }
 
 // Facts are the figures and names that may be said in one turn. They grow while the turn runs and are not
@@ -93,8 +94,11 @@ func (f *Facts) read(tongue string) {
 func (f *Facts) readText(text string, from source, tongue string) {
 	r := reader{f.names, tongue}
 	for line := range strings.SplitSeq(text, "\n") {
+		var subjects []int32 // a sentence that names nothing goes on about what the one before named
 		for _, sentence := range sentences(line) {
-			subjects := f.name(sentence, from)
+			if named := f.name(sentence, from); named != nil {
+				subjects = named
+			}
 			for _, fig := range r.figures(sentence) {
 				f.enter(fig, subjects, from)
 			}
@@ -133,7 +137,7 @@ func (f *Facts) enter(fig figure, subjects []int32, from source) {
 		if topic == topicNone && fig.dim == dimMass && f.anyOf(subjects, kExercise) {
 			topic = topicLoad
 		}
-		f.list = append(f.list, fact{fig.dim, v * fig.factor, topic, subjects, from})
+		f.list = append(f.list, fact{fig.dim, v * fig.factor, topic, subjects, from, fig.factor > 400})
 	}
 }
 

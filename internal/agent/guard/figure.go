@@ -18,7 +18,6 @@ type figure struct {
 	spelled  bool // in words
 	label    bool // the number of a list item, a step or an option
 	bare     bool // without any unit
-	unitless string
 }
 
 // reader reads the figures of texts. Locale decides between words that mean different things in two languages.
@@ -29,7 +28,7 @@ type reader struct {
 
 // figures lists the figures of a text in their order.
 func (r reader) figures(text string) []figure {
-	t := tokens(text)
+	t := r.apart(tokens(text))
 	var out []figure
 	for i := 0; i < len(t); {
 		f, next, ok := r.figure(text, t, i)
@@ -42,11 +41,48 @@ func (r reader) figures(text string) []figure {
 				f[k].topic = topicOf(t, f[k])
 			}
 		}
+		if len(f) == 2 && f[1].topic == topicNone && f[0].dim == f[1].dim {
+			f[1].topic = f[0].topic
+		}
 		out = append(out, f...)
 		i = next
 	}
 	return out
 }
+
+// apart splits words such as "zwanzigkg" into the number and its unit.
+func (r reader) apart(t []token) []token {
+	for i := 0; i < len(t); i++ {
+		w := t[i]
+		if w.kind != 'w' || len(w.text) < 5 {
+			continue
+		}
+		_, known := r.names.germanNumber(w.text)
+		split := known || r.names.numerals[w.text].value != 0
+		for _, end := range gluedUnits {
+			head, found := strings.CutSuffix(w.text, end)
+			if _, number := r.names.germanNumber(head); !found || !number && r.names.numerals[head].value == 0 || r.names.numerals[head].article {
+				continue
+			}
+			if split {
+				break
+			}
+			first, second := w, token{kind: 'w', from: w.to - len(end), to: w.to, text: end}
+			first.to, first.text = second.from, head
+			t = append(t[:i], append([]token{first, second}, t[i+1:]...)...)
+			split = true
+			break
+		}
+		for end := len(w.text) - 1; !split && end >= 7; end-- { // zwanzigjährig
+			if v, ok := r.names.germanNumber(w.text[:end]); ok && v >= 20 {
+				t[i].text, split = w.text[:end], true
+			}
+		}
+	}
+	return t
+}
+
+var gluedUnits = []string{"kcal", "kg", "mg", "ml", "lb", "lbs", "g", "l", "kilo", "gramm", "prozent", "minuten", "minutige", "minutigen", "stunden", "wochen", "tage", "sets", "reps"}
 
 // figure reads what begins at token i: a time, a date, a product, a range or one number.
 func (r reader) figure(text string, t []token, i int) (out []figure, next int, ok bool) {
@@ -84,6 +120,7 @@ func (r reader) figure(text string, t []token, i int) (out []figure, next int, o
 // pair is two numbers that share what stands behind the second: a range, or sets of something.
 func (r reader) pair(t []token, first, second figure, joint byte, from, next int) ([]figure, int, bool) {
 	u, m := r.unit(t, next)
+	setUnit(&first, unit{}, 0, t, next)
 	setUnit(&second, u, m, t, next)
 	if joint == '*' {
 		first.dim, first.factor, first.end = dimSets, 1, first.to
@@ -111,8 +148,14 @@ func (r reader) joined(t []token, i int) (second figure, n int, joint byte) {
 		return figure{}, 0, 0
 	}
 	switch {
-	case t[i].kind == '-' || t[i].kind == 'w' && rangeWords[t[i].text]:
+	case t[i].kind == '-' || t[i].kind == '/' || t[i].kind == 'w' && rangeWords[t[i].text]:
 		joint = '-'
+	case i+2 < len(t) && t[i].kind == 'w' && pairWords[t[i].text+" "+t[i+1].text]:
+		f, m := r.number(t, i+2)
+		if m == 0 {
+			return figure{}, 0, 0
+		}
+		return f, m + 2, '-'
 	case t[i].kind == '*' || t[i].kind == 'w' && t[i].text == "x":
 		joint = '*'
 	default:
@@ -125,7 +168,10 @@ func (r reader) joined(t []token, i int) (second figure, n int, joint byte) {
 	return f, m + 1, joint
 }
 
-var rangeWords = map[string]bool{"to": true, "bis": true, "a": true, "hasta": true, "से": true, "and": true, "und": true, "y": true, "or": true, "oder": true, "o": true, "या": true}
+var rangeWords = map[string]bool{"to": true, "bis": true, "a": true, "hasta": true, "से": true, "and": true, "und": true, "y": true, "or": true, "oder": true, "o": true, "या": true, "of": true, "von": true, "de": true}
+
+// pairWords tie two numbers together too.
+var pairWords = map[string]bool{"instead of": true, "rather than": true, "out of": true, "में से": true, "en lugar": true, "up to": true}
 
 func setUnit(f *figure, u unit, n int, t []token, at int) {
 	f.end, f.dim, f.factor, f.bare = f.to, dimCount, 1, n == 0
@@ -156,6 +202,11 @@ func (r reader) unit(t []token, i int) (u unit, n int) {
 	}
 	u, ok := units[t[i].text]
 	if ok {
+		if u.dim == dimReps {
+			if n := reserve(t, i+1); n > 0 {
+				return unit{dimReserve, 1, false}, n + 1
+			}
+		}
 		if perKG(t, i+1) {
 			return unit{dimPerKG, u.factor, false}, 3
 		}
@@ -172,6 +223,26 @@ func (r reader) unit(t []token, i int) (u unit, n int) {
 // plainWords never stand between a number and its unit.
 var plainWords = map[string]bool{"of": true, "and": true, "to": true, "for": true, "with": true, "at": true, "x": true, "und": true, "mit": true, "bei": true, "von": true,
 	"y": true, "con": true, "de": true, "por": true, "per": true, "pro": true, "a": true, "और": true, "के": true, "में": true, "in": true, "or": true, "the": true, "each": true, "this": true}
+
+// reserve is how many tokens say that repetitions are left undone.
+func reserve(t []token, i int) int {
+	for n := 2; n > 0; n-- {
+		if i+n > len(t) {
+			continue
+		}
+		said := t[i].text
+		if n == 2 {
+			said += " " + t[i+1].text
+		}
+		if reserveWords[said] {
+			return n
+		}
+	}
+	return 0
+}
+
+var reserveWords = map[string]bool{"in reserve": true, "en reserva": true, "before failure": true, "left": true, "ubrig": true, "रिजर्व": true, "बाकी": true, "vor dem": true, "antes del": true,
+	"in the": true, "shy of": true, "from failure": true, "short of": true}
 
 func perKG(t []token, i int) bool {
 	if i+1 >= len(t) {
@@ -261,6 +332,8 @@ func readDigits(s string) (raw []float64, decimals int) {
 		whole := strings.NewReplacer(".", "", ",", "").Replace(s[:last])
 		return parse(whole + "." + s[last+1:]), tail
 	case dots+commas > 1:
+		return parse(grouped), 0
+	case tail == 3 && last <= 3 && s[0] != '0' && s[last+1:] == "000":
 		return parse(grouped), 0
 	case tail == 3 && last <= 3 && s[0] != '0':
 		return append(parse(grouped), parse(s[:last]+"."+s[last+1:])...), 0

@@ -11,6 +11,7 @@ type question struct {
 	sums     bool // the clause speaks of a sum, a difference or an average
 	scale    bool
 	dose     bool // of a supplement
+	loosely  bool // the subjects stand elsewhere in the sentence
 }
 
 // grounded reports whether the facts hold a figure, or it needs none.
@@ -38,7 +39,7 @@ func (f *Facts) grounded(q question, today []fact, said []fact) bool {
 
 // ofSubject are the facts that may ground a question: those of the thing that it names where there are any.
 func (f *Facts) ofSubject(q question) (facts []fact, known bool) {
-	if len(q.subjects) == 0 || q.dim == dimClock || q.dim == dimDate || q.sums && !q.dose {
+	if len(q.subjects) == 0 || q.dim == dimClock || q.dim == dimDate || (q.sums || q.loosely) && !q.dose {
 		return f.list, false
 	}
 	var own []fact
@@ -81,6 +82,8 @@ func compatible(q question, k fact) bool {
 		return false
 	}
 	switch {
+	case q.dim == dimMass && k.heavy && k.topic == topicNone && q.topic >= topicProtein && q.topic <= topicFibre:
+		return false
 	case q.dim == k.dim:
 		return true
 	case q.dim == dimCount:
@@ -132,6 +135,9 @@ func near(q question, said, value float64) bool {
 func share3(q question) float64 {
 	if q.dim == dimVolume && q.factor < 1000 || q.dim == dimMass && q.factor < 100 || q.dim == dimCalendar {
 		return 0.08
+	}
+	if q.dim == dimLength {
+		return 0.015
 	}
 	return 0.03
 }

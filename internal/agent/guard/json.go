@@ -147,9 +147,9 @@ func (f *Facts) number(m member, unit string, s scope) {
 	if what.dim == dimMass && what.factor == 1000 {
 		topic = massTopic(m.key, s)
 	}
-	f.list = append(f.list, fact{what.dim, m.value * what.factor, topic, s.subjects, s.source})
+	f.list = append(f.list, fact{what.dim, m.value * what.factor, topic, s.subjects, s.source, what.factor > 400})
 	if strings.HasSuffix(m.key, "percent") && m.value <= 1 || strings.HasSuffix(m.key, "share") || m.key == "adherence" {
-		f.list = append(f.list, fact{dimPercent, m.value * 100, topic, s.subjects, s.source})
+		f.list = append(f.list, fact{dimPercent, m.value * 100, topic, s.subjects, s.source, what.factor > 400})
 	}
 }
 

@@ -5,11 +5,10 @@ import (
 
 	"spotter"
 	"spotter/catalog"
-	"spotter/science/nutrition"
 )
 
 // Names are the words that a filter looks for, in every language: figures, units, supplements, foods and
-// exercises. Immutable and safe for concurrent use; make them once.
+// exercises. Safe for concurrent use; make them once.
 type Names struct {
 	words     *trie
 	numerals  map[string]numeral
@@ -19,6 +18,7 @@ type Names struct {
 	foods     *catalog.Foods
 	dishes    *catalog.Dishes
 	exercises *catalog.Exercises
+	known     forbidding
 }
 
 // subject is a thing of the catalogue that a sentence speaks of.
@@ -97,7 +97,7 @@ func (n *Names) add(k kind, id, name string) {
 	if name == "" || ambiguous[name] {
 		return
 	}
-	n.words.add(name, entry{kind: k, id: n.subject(k, id), stem: k != kExercise && len(name) >= 4})
+	n.words.add(name, entry{kind: k, id: n.subject(k, id), stem: len(name) >= 4})
 }
 
 // addAll enters names that a table lists, separated by commas.
@@ -168,34 +168,4 @@ func (n *Names) in(text string, kinds kind) []int32 {
 		}
 	}
 	return out
-}
-
-// forbidden are the subjects that a person's limits and way of eating rule out.
-func (n *Names) forbidden(limits spotter.Limits, diet *spotter.Diet) (out map[int32]bool, kinds kind) {
-	out = map[int32]bool{}
-	careful := len(limits.Regions) > 0 || limits.NoSupine || limits.NoBreathHolding
-	for i, s := range n.subjects {
-		switch {
-		case s.kind == kFood && diet != nil && !n.mayEat(*diet, s.id):
-		case s.kind == kExercise && careful && !n.mayTrain(limits, s.id):
-		default:
-			continue
-		}
-		out[int32(i)] = true
-		kinds |= s.kind
-	}
-	return out, kinds
-}
-
-func (n *Names) mayEat(diet spotter.Diet, id string) bool {
-	dish := spotter.Dish{Ingredients: []spotter.Ingredient{{Food: id, Grams: 1}}}
-	if dishID, ok := strings.CutPrefix(id, "dish:"); ok {
-		dish, _ = n.dishes.Find(dishID)
-	}
-	return nutrition.Allows(diet, dish, n.foods.Find)
-}
-
-func (n *Names) mayTrain(limits spotter.Limits, id string) bool {
-	e, ok := n.exercises.Find(id)
-	return !ok || limits.Allows(e)
 }

@@ -16,8 +16,8 @@ func (c *checker) offers(cl clause, k kind) bool {
 			continue
 		}
 		known, named := c.Facts.named[id]
-		if named && known != fromPerson && (k == kExercise || c.cues.offer.in(cl.tokens) == 0) {
-			continue
+		if named && (k == kExercise && known != fromPerson || known == fromTool && c.cues.offer.in(cl.tokens) == 0) {
+			continue // the profile names a food for being forbidden
 		}
 		return true
 	}
@@ -53,7 +53,7 @@ func (c *checker) denied(t []token, first, end int) bool {
 		if c.cues.denial.has(t[i].text) {
 			return !c.inverted(t, i)
 		}
-		if i >= first-3 && c.cues.denialNear.has(t[i].text) && t[i].text != "to" {
+		if i >= first-3 && c.cues.denialNear.has(t[i].text) {
 			return true
 		}
 	}

@@ -34,7 +34,7 @@ func (r reader) spelled(t []token, i int) (figure, int) {
 
 // words reads a whole number; lone is the table's entry when it is a single word.
 func (r reader) words(t []token, i int) (v float64, n int, lone numeral) {
-	total, current, extra, any := 0.0, 0.0, 0.0, false
+	total, current, extra, begun := 0.0, 0.0, 0.0, false
 	at := i
 	for at < len(t) && t[at].kind == 'w' {
 		m, ok := r.names.numerals[t[at].text]
@@ -44,10 +44,10 @@ func (r reader) words(t []token, i int) (v float64, n int, lone numeral) {
 			}
 		}
 		switch {
-		case !ok && any && isAnd(t[at].text) && at+1 < len(t) && r.continues(t[at+1], current):
+		case !ok && begun && isAnd(t[at].text) && at+1 < len(t) && r.continues(t[at+1], current):
 			at++
 			continue
-		case !ok, m.article && any, any && !m.scale && !fits(current, m.value), m.value != math.Trunc(m.value) && any:
+		case !ok, m.article && begun, begun && !m.scale && !fits(current, m.value), m.value != math.Trunc(m.value) && begun:
 			return total + current + extra, at - i, lone
 		case m.before:
 			extra += m.value
@@ -59,16 +59,16 @@ func (r reader) words(t []token, i int) (v float64, n int, lone numeral) {
 			current += m.value
 		}
 		lone = numeral{}
-		if !any {
+		if !begun {
 			lone = m
 		}
-		any = true
+		begun = true
 		at++
 		if m.value != math.Trunc(m.value) && !m.before {
 			break
 		}
 	}
-	if !any {
+	if !begun {
 		return 0, 0, numeral{}
 	}
 	return total + current + extra, at - i, lone

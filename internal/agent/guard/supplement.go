@@ -16,6 +16,9 @@ func (c *checker) breaksSupplement(cl clause) bool {
 	return false
 }
 
+// oils are names of a nutrient that mean the product.
+var oils = map[string]bool{"fish oil": true, "fischol": true, "aceite de pescado": true, "मछली का तेल": true, "lebertran": true, "cod liver oil": true, "caffeine pills": true, "koffeintabletten": true, "eiweisspulver": true, "proteinpulver": true}
+
 // newClaim reports whether the held part of a clause adds something to what the sentence named before.
 func (c *checker) newClaim(cl clause) bool {
 	return c.dosed(cl, 1)
@@ -24,11 +27,12 @@ func (c *checker) newClaim(cl clause) bool {
 func (c *checker) maySay(cl clause, m match, id int32) bool {
 	from, named := c.Facts.named[id]
 	dose := c.dosed(cl, 1)
+	first, end := span(cl.tokens, m)
 	taking := c.cues.taking.in(cl.tokens) > 0
-	if nutrients[c.names.subjects[id].id] && !taking && !c.dosed(cl, 0.01) {
+	near := c.cues.taking.in(cl.tokens[max(0, first-4):min(len(cl.tokens), end+4)]) > 0
+	if nutrients[c.names.subjects[id].id] && !oils[fold(cl.text[m.from:m.to])] && !near && !c.dosed(cl, 0.01) {
 		return true // it speaks of food
 	}
-	first, end := span(cl.tokens, m)
 	away := c.denied(cl.tokens, first, end) || c.cues.doctor.in(cl.tokens) > 0
 	if c.Limits.NoSupplements && (dose || (taking || c.cues.claim.in(cl.tokens) > 0) && !away) {
 		return false

@@ -136,7 +136,7 @@ func (t *trie) longest(text string, from int, kinds kind) (best match, found boo
 		if !gap && i > from && t.ends(at, kinds, true) && isEnding(text[i:]) {
 			best, found = match{from, i, at}, true
 		}
-		ok := true
+		var ok bool
 		if gap {
 			if at, ok = t.step(at, ' ', kinds); !ok {
 				break

@@ -62,7 +62,7 @@ func newCues() *cues {
 			kein* nicht nie niemals ohne vermeid* meid* verzicht* lass
 			sin evita* nunca ni tampoco excluy* excluid* quita quitar
 			नहीं मत बिना बजाय परहेज बचें बचो न`),
-		denialNear:  newWordSet(`instead of than swap swapped replace replaced replacing allergic allergy to statt anstatt tausche ersetze allergisch gegen cambia sustituye alergico alergica alergia`),
+		denialNear:  newWordSet(`instead than free swap swapped replace replaced replacing allergic allergy statt anstatt tausche ersetze allergisch gegen cambia sustituye alergico alergica alergia`),
 		denialAfter: newWordSet(`free allerg* intoleran* excluded forbidden not off frei tabu nicht alergi* libre नहीं मत बिना बजाय परहेज एलर्जी न बचें बचो`),
 		sum: newWordSet(`total together sum add adds less more fewer difference left remaining remain remains average plus minus short over under between up down another combined overall extra further
 			zusammen insgesamt summe weniger mehr unterschied differenz ubrig noch durchschnitt* schnitt gesamt

@@ -38,18 +38,22 @@ const briefing = `{"profile":{"about":{"birth_date":"1994-05-17","height_cm":178
 
 // A world is what one clause is held against; the zero world knows the briefing and nothing else.
 type world struct {
-	locale string
-	tools  []string
-	data   string
-	said   string
-	limits spotter.Limits
-	diet   *spotter.Diet
-	bare   bool // without the briefing
-	off    Rule
+	locale  string
+	tools   []string
+	data    string
+	said    string
+	limits  spotter.Limits
+	diet    *spotter.Diet
+	bare    bool   // without the briefing
+	profile string // beside it or in its place
+	off     Rule
 }
 
 func (w world) config() Config {
 	facts := NewFacts(allNames())
+	if w.profile != "" {
+		facts.AddJSON(json.RawMessage(w.profile))
+	}
 	if !w.bare {
 		facts.AddJSON(json.RawMessage(briefing))
 	}

@@ -31,12 +31,12 @@ func (in *fact) Check() []spotter.Problem {
 }
 
 func remember(ctx context.Context, env Env, in fact) (Result, error) {
-	entry := spotter.MemoryInput{Kind: in.Kind, Text: in.Text, Source: spotter.MemoryInferred}
+	entry := spotter.MemoryInput{Kind: in.Kind, Text: in.Text, Source: spotter.MemoryInferred, MessageID: env.Message}
 	s := env.said()
 	if s.unsaidFigure(in.Text) {
 		return failed("A fact with figures that the person did not say is not remembered: leave them out, or ask."), nil
 	}
-	if s.direct || strings.TrimSpace(in.Quote) != "" && s.isOwn(in.Quote) {
+	if s.direct || s.isQuote(in.Quote) || s.isQuote(in.Text) {
 		entry.Source = spotter.MemoryTold
 	}
 	m, err := env.Coach.Remember(ctx, env.Caller, entry)

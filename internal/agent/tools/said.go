@@ -37,6 +37,12 @@ func (s said) hasMass(kg, lb *float64) bool {
 	return true
 }
 
+// isQuote reports whether a text was said as it stands.
+func (s said) isQuote(text string) bool {
+	quoted := wordsOf(text)
+	return len(quoted) > 0 && strings.Contains(" "+strings.Join(s.words, " ")+" ", " "+strings.Join(quoted, " ")+" ")
+}
+
 // isOwn reports whether a text is made of the person's own words, numbers in whatever spelling.
 func (s said) isOwn(text string) bool {
 	if s.direct {

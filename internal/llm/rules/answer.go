@@ -79,12 +79,33 @@ func (r *round) say(p plan) string {
 		if one.facts().Waits {
 			continue
 		}
-		out = append(out, linesWith(one.text, p.only))
+		out = append(out, withoutIDs(linesWith(one.text, p.only)))
 	}
 	if p.hint != "" && !failed {
 		out = append(out, p.hint)
 	}
 	return strings.TrimSpace(strings.Join(out, "\n"))
+}
+
+// withoutIDs leaves out the ids that a model would need: ", 01a20810-1368-7cc7-b3f0-6f04a82cd3f3".
+func withoutIDs(text string) string {
+	var b strings.Builder
+	for {
+		at := strings.Index(text, ", ")
+		if at < 0 {
+			break
+		}
+		b.WriteString(text[:at])
+		text = text[at:]
+		if len(text) >= 38 && text[10] == '-' && text[15] == '-' && text[20] == '-' && text[25] == '-' && !strings.ContainsAny(text[2:38], " .,;") {
+			text = text[38:]
+			continue
+		}
+		b.WriteString(", ")
+		text = text[2:]
+	}
+	b.WriteString(text)
+	return b.String()
 }
 
 // linesWith is the first line and those with a word in them; all where there are none.

@@ -112,7 +112,7 @@ func (r *reading) height() {
 		feet, inches, ok := strings.Cut(r.list[f.at].text, "'")
 		if n, known := number(feet); ok && known && n >= 3 && n <= 8 {
 			in, _ := number(strings.TrimRight(inches, `"`))
-			r.out["height_cm"], r.out["units"] = nearest(n*30.48+in*2.54, 1), "imperial"
+			r.out["height_cm"], r.out["units"] = nearest(n*30.48+in*2.54, 10), "imperial"
 			return
 		}
 	}
@@ -120,7 +120,7 @@ func (r *reading) height() {
 		if feet, inches, ok := strings.Cut(strings.ReplaceAll(w.raw, "’", "'"), "'"); ok {
 			n, known := number(feet)
 			if in, _ := number(strings.TrimRight(inches, `"`)); known && n >= 3 && n <= 8 {
-				r.out["height_cm"], r.out["units"] = nearest(n*30.48+in*2.54, 1), "imperial"
+				r.out["height_cm"], r.out["units"] = nearest(n*30.48+in*2.54, 10), "imperial"
 				return
 			}
 		}
@@ -128,10 +128,10 @@ func (r *reading) height() {
 	if cm, ok := first(r.figures, "cm"); ok {
 		r.out["height_cm"] = cm
 	} else if m, ok := first(r.figures, "m"); ok && m < 3 {
-		r.out["height_cm"] = nearest(m*100, 1)
+		r.out["height_cm"] = nearest(m*100, 10)
 	} else if ft, ok := first(r.figures, "ft"); ok {
 		in, _ := first(r.figures, "in")
-		r.out["height_cm"], r.out["units"] = nearest(ft*30.48+in*2.54, 1), "imperial"
+		r.out["height_cm"], r.out["units"] = nearest(ft*30.48+in*2.54, 10), "imperial"
 	} else {
 		r.bareHeight()
 	}
@@ -142,7 +142,7 @@ func (r *reading) bareHeight() {
 	for _, n := range r.bare() {
 		switch {
 		case n >= 1.3 && n < 2.3:
-			r.out["height_cm"] = nearest(n*100, 1)
+			r.out["height_cm"] = nearest(n*100, 10)
 		case n >= 130 && n <= 230 && (r.only("height_cm") || r.wants("weight_kg")):
 			r.out["height_cm"] = n
 		}
