@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
 
 	"spotter"
 )
@@ -150,7 +149,7 @@ func (r *reading) meals(list []word) []spotter.MealSlot {
 			continue
 		}
 		if r.g.slots[list[i].text] != "" {
-			name, named = strings.ToLower(list[i].raw), true
+			name, named = list[i].raw, true
 		}
 	}
 	if !named {

@@ -60,7 +60,10 @@ func (g *grammar) step(s *scene, step spotter.Step) plan {
 		for name, value := range g.readStep(s, step, text, open) {
 			answer[name] = value
 		}
-		open = slices.DeleteFunc(fieldsOf(step), func(name string) bool { _, known := answer[name]; return known })
+		open = slices.DeleteFunc(fieldsOf(step), func(name string) bool {
+			_, known := answer[name]
+			return known || name == "equipment" && answer["location"] == "gym"
+		})
 	}
 	if len(answer) == 0 {
 		p := plan{calls: []call{{"onboarding_missing", nil}}}

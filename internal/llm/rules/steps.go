@@ -261,6 +261,8 @@ func (r *reading) constraints() {
 		r.out["session_minutes"] = int(n)
 	} else if n, ok := first(r.figures, "h"); ok {
 		r.out["session_minutes"] = int(math.Round(n * 60))
+	} else if hasAny(patternsOf("an|one|1 hour, eine stunde, una hora, ek ghanta, एक घंटा"), r.list) {
+		r.out["session_minutes"] = 60
 	} else {
 		r.inOrder("session_minutes")
 	}
