@@ -41,7 +41,7 @@ var layers = []layer{
 
 	{"internal/voice", "internal/agent internal/coach internal/llm catalog science .",
 		"voice knows no room and no wire: it is tested on virtual time, without either"},
-	{"internal/agent/words", "", "taking words apart knows nothing of who said them"},
+	{"internal/agent/words", "science", "taking words apart knows nothing of who said them"},
 	{"internal/agent", "internal/agent/words internal/strict internal/coach internal/llm catalog science .",
 		"an agent acts through the use cases, under the person's own authorisation, and never on rows"},
 

@@ -59,7 +59,8 @@ func TestWithoutAModelToTheFirstDay(t *testing.T) {
 	ann.say(t, "4, 2, 4, 7.5", "Saved: ", "Are you interested in supplements")
 	ann.say(t, "no", "<training pending>", "<meals pending>", "1. ", "2. ")
 	ann.say(t, "45 minutes please", "<training pending>", "Yes or no.")
-	ann.say(t, "yes", "1. ", "2. ", "both, or none?")
+	ann.say(t, "and now?", "Say yes to what fits").hasNot(t, "[onboarding_propose")
+	ann.say(t, "yes", "1. ", "2. ", "up to 45 minutes", "both, or none?")
 	ann.say(t, "both", "<training accepted>", "<meals accepted>", "Complete the onboarding and start?")
 	ann.say(t, "yes", "The onboarding is complete", "Upper A at 17:30")
 	tr := ann.say(t, "What's my workout today?", "Upper A at 17:30")
@@ -73,6 +74,7 @@ func TestJourneysWithoutAModel(t *testing.T) {
 	t.Parallel()
 	for name, walk := range map[string]func(*testing.T, walker){
 		"J2 a workout": func(t *testing.T, w walker) {
+			t.Helper()
 			w.clock.add(6 * time.Hour)
 			w.say(t, "start", "[start_session done]", "Upper A is under way.", "Next: Barbell bench press, set 1 of")
 			w.say(t, "done, 8 with 185 pounds, two in reserve", "Barbell bench press, set 1: 185 lb (83.91 kg), 8 reps, 2 in reserve.")
@@ -86,6 +88,7 @@ func TestJourneysWithoutAModel(t *testing.T) {
 			w.say(t, "100x8", "No session is under way; start one first.")
 		},
 		"J3 a swap": func(t *testing.T, w walker) {
+			t.Helper()
 			w.say(t, "Can I have chicken instead of salmon?", "[swap_meal done]", "<meal pending>", "from now on", "Yes or no.")
 			w.say(t, "from now on", "[swap_meal done]", "<meals pending>", "Yes or no.")
 			before := w.version(t, w.who, spotter.PlanMeals)
@@ -98,40 +101,49 @@ func TestJourneysWithoutAModel(t *testing.T) {
 			w.say(t, "no", "Declined: ")
 		},
 		"J4 a plain question": func(t *testing.T, w walker) {
+			t.Helper()
 			w.say(t, "What's my workout today?", "workout: Today, Monday 2026-11-23: Upper A at 17:30")
 			w.say(t, "and tomorrow?", "Tuesday 2026-11-24: ")
 		},
 		"J5 missed sessions": func(t *testing.T, w walker) {
+			t.Helper()
 			w.clock.add(5 * 24 * time.Hour)
 			w.say(t, "energy 2, slept 5 hours", "[check_in done]")
 			w.say(t, "I missed two workouts this week and my energy is low", "[evaluate done]", "tracker: ")
 		},
 		"J6 how am I doing": func(t *testing.T, w walker) {
+			t.Helper()
 			w.say(t, "How am I doing?", "[progress done]", "Sessions: 0 of ")
 			w.say(t, "weekly review", "[weekly_review done]", "Week of ")
 		},
 		"J7 bored of the menu": func(t *testing.T, w walker) {
+			t.Helper()
 			w.say(t, "I'm bored of the menu, three new dinners please", "[meal_ideas done]", "the first, the second or the third")
 			w.say(t, "the second", "[swap_meal done]", "<meals pending>", "Yes or no.")
 			w.say(t, "yes", "<meals accepted>")
 		},
 		"J9 shopping": func(t *testing.T, w walker) {
+			t.Helper()
 			w.say(t, "What should I buy?", "[shopping_list done]", "To buy for 2026-11-23 to 2026-11-29:", "- vegetables: ", "Dill, fresh ")
 			w.say(t, "shopping list for 2 weeks", "to 2026-12-06:")
 		},
 		"J10 cooking": func(t *testing.T, w walker) {
+			t.Helper()
 			w.say(t, "What can I cook now?", "[meal_ideas done]", "minutes")
 			w.say(t, "what's for dinner?", "dinner: ", "say recipe for dinner").hasNot(t, "breakfast: ")
 			w.say(t, "recipe for dinner", "[recipe done]", "1. ")
 		},
 		"J11 a demonstration": func(t *testing.T, w walker) {
+			t.Helper()
 			w.say(t, "Show me the overhead press", "[demonstrate done]", "How:", "Muscles: ", "Pictures: ")
 		},
 		"J13 low energy": func(t *testing.T, w walker) {
+			t.Helper()
 			w.say(t, "I feel tired, should I train?", "energy 1 to 5, hours of sleep")
 			w.say(t, "energy 1, slept 4 hours, soreness 4", "[check_in done]", "Today's loads are 10 % lower.")
 		},
 		"J14 a return": func(t *testing.T, w walker) {
+			t.Helper()
 			w.clock.add(6 * time.Hour)
 			w.say(t, "start workout")
 			w.say(t, "60 kg x 8", "set 1: 60 kg, 8 reps")
@@ -141,6 +153,7 @@ func TestJourneysWithoutAModel(t *testing.T) {
 			w.say(t, "yes", "<training accepted>")
 		},
 		"J15 change and undo": func(t *testing.T, w walker) {
+			t.Helper()
 			before := w.version(t, w.who, spotter.PlanTraining)
 			w.say(t, "change my plan to 3 days, 45 minutes", "<training pending>", "Yes or no.")
 			w.say(t, "yes", "<training accepted>")
@@ -151,12 +164,14 @@ func TestJourneysWithoutAModel(t *testing.T) {
 			}
 		},
 		"memory": func(t *testing.T, w walker) {
+			t.Helper()
 			w.say(t, "remember that I work nights", "Remembered: I work nights")
 			w.say(t, "what do you know about me?", "- I work nights (told")
 			w.say(t, "forget that I work nights", "Forget this: I work nights", "Yes or no.").hasNot(t, "Nothing has been done yet")
 			w.say(t, "yes", "It is forgotten.")
 		},
 		"odds and ends": func(t *testing.T, w walker) {
+			t.Helper()
 			w.say(t, "drank two glasses of water", "Logged: 500 ml of water.")
 			w.say(t, "I weigh 70.5 kg", "Logged: 70.5 kg.")
 			w.say(t, "I ate breakfast", "Logged: ")

@@ -1,6 +1,8 @@
 package guard
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
 	"spotter"
@@ -33,6 +35,8 @@ type Facts struct {
 	list    []fact
 	named   map[int32]source // subjects by the best source that named them
 	texts   []string
+	raws    [][]byte
+	today   spotter.Date
 }
 
 type addition struct {
@@ -64,7 +68,7 @@ func (f *Facts) add(a addition) {
 		f.texts = append(f.texts, a.text)
 	}
 	if len(a.json) > 0 {
-		f.texts = append(f.texts, string(a.json))
+		f.raws = append(f.raws, a.json)
 	}
 }
 
@@ -75,11 +79,13 @@ func (f *Facts) holds(s string) bool {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(f.raws, func(raw []byte) bool { return bytes.Contains(raw, []byte(s)) })
 }
 
 // read takes in what was added since the last time.
-func (f *Facts) read(tongue string) {
+func (f *Facts) read(tongue string, today spotter.Date) {
+	f.today = today
+
 	for _, a := range f.pending {
 		if a.text != "" {
 			f.readText(a.text, a.source, tongue)

@@ -167,9 +167,13 @@ func (g *grammar) wish(s *scene) plan {
 	}
 	p := plan{hint: hint}
 	for _, kind := range []string{"training", "meals"} {
-		if slices.Contains(s.missing, kind+"_plan") || slices.Contains(s.missing, "meal_plan") && kind == "meals" {
+		missing := slices.Contains(s.missing, kind+"_plan") || slices.Contains(s.missing, spotter.MissingMealPlan) && kind == string(spotter.PlanMeals)
+		if missing && !slices.Contains(s.pending, kind) { // one that waits may hold a wish
 			p.calls = append(p.calls, call{"onboarding_propose", arguments{"plan": kind}})
 		}
+	}
+	if len(p.calls) == 0 {
+		return plan{text: hint}
 	}
 	return p
 }

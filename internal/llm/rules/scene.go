@@ -24,7 +24,7 @@ type scene struct {
 	today    spotter.Date
 	zone     string
 	missing  []string // of the onboarding, in order
-	pending  bool     // a proposal waits
+	pending  []string // kinds of the proposals that wait
 	limits   spotter.Limits
 	plan     trainingPlan
 	slots    []string          // names of the meals of a day
@@ -178,7 +178,9 @@ func (s *scene) readNow(text string) {
 		case strings.HasPrefix(line, "A workout is under way"):
 			s.training = true
 		case strings.HasPrefix(line, "A proposal waits"):
-			s.pending = true
+			_, kind, _ := strings.Cut(line, "(")
+			kind, _, _ = strings.Cut(kind, ",")
+			s.pending = append(s.pending, kind)
 		}
 	}
 }
@@ -209,20 +211,6 @@ func (s *scene) lastRound() *round {
 		return nil
 	}
 	return &s.rounds[len(s.rounds)-1]
-}
-
-// lastCoach is what the coach said last before this turn.
-func (s *scene) lastCoach() string {
-	for _, m := range slices.Backward(s.history) {
-		if m.Role == llm.RoleAssistant {
-			for _, p := range slices.Backward(m.Parts) {
-				if p.Text != "" {
-					return p.Text
-				}
-			}
-		}
-	}
-	return ""
 }
 
 // lastCall is the last call of a tool before this turn with what it came to.

@@ -55,7 +55,7 @@ const (
 
 // texts are in English, German, Spanish and Hindi.
 //
-//nolint:gochecknoglobals,misspell // a table that never changes, in languages that the speller does not know
+//nolint:gochecknoglobals // a table that never changes
 var texts = [sentenceCount][4]string{
 	sayWho: {"I am Spotter, your coach. No language model is set up here: I understand a set of short phrases and answer from your own plans and logs. Say help to see them.",
 		"Ich bin Spotter, dein Coach. Hier ist kein Sprachmodell eingerichtet: Ich verstehe eine Reihe kurzer Sätze und antworte aus deinen eigenen Plänen und Einträgen. Sag Hilfe, dann zeige ich sie.",

@@ -74,11 +74,6 @@ func (r *reading) all(choices [][2]string) []string {
 	return out
 }
 
-// none reports whether the answer says no or none, of anything when nothing is named.
-func (r *reading) none(patterns string) bool {
-	return hasAny(patternsOf(patterns), r.list) || hasWord(r.g.bad, r.list) && len(r.list) <= 2
-}
-
 // bare are figures without a unit, in order.
 func (r *reading) bare() []float64 {
 	var out []float64
@@ -112,7 +107,7 @@ func (r *reading) height() {
 		feet, inches, ok := strings.Cut(r.list[f.at].text, "'")
 		if n, known := number(feet); ok && known && n >= 3 && n <= 8 {
 			in, _ := number(strings.TrimRight(inches, `"`))
-			r.out["height_cm"], r.out["units"] = nearest(n*30.48+in*2.54, 10), "imperial"
+			r.out["height_cm"], r.out["units"] = nearest(n*30.48+in*2.54), "imperial"
 			return
 		}
 	}
@@ -120,7 +115,7 @@ func (r *reading) height() {
 		if feet, inches, ok := strings.Cut(strings.ReplaceAll(w.raw, "’", "'"), "'"); ok {
 			n, known := number(feet)
 			if in, _ := number(strings.TrimRight(inches, `"`)); known && n >= 3 && n <= 8 {
-				r.out["height_cm"], r.out["units"] = nearest(n*30.48+in*2.54, 10), "imperial"
+				r.out["height_cm"], r.out["units"] = nearest(n*30.48+in*2.54), "imperial"
 				return
 			}
 		}
@@ -128,10 +123,10 @@ func (r *reading) height() {
 	if cm, ok := first(r.figures, "cm"); ok {
 		r.out["height_cm"] = cm
 	} else if m, ok := first(r.figures, "m"); ok && m < 3 {
-		r.out["height_cm"] = nearest(m*100, 10)
+		r.out["height_cm"] = nearest(m * 100)
 	} else if ft, ok := first(r.figures, "ft"); ok {
 		in, _ := first(r.figures, "in")
-		r.out["height_cm"], r.out["units"] = nearest(ft*30.48+in*2.54, 10), "imperial"
+		r.out["height_cm"], r.out["units"] = nearest(ft*30.48+in*2.54), "imperial"
 	} else {
 		r.bareHeight()
 	}
@@ -142,7 +137,7 @@ func (r *reading) bareHeight() {
 	for _, n := range r.bare() {
 		switch {
 		case n >= 1.3 && n < 2.3:
-			r.out["height_cm"] = nearest(n*100, 10)
+			r.out["height_cm"] = nearest(n * 100)
 		case n >= 130 && n <= 230 && (r.only("height_cm") || r.wants("weight_kg")):
 			r.out["height_cm"] = n
 		}
@@ -153,14 +148,14 @@ func (r *reading) weight() {
 	if kg, ok := first(r.figures, "kg"); ok {
 		r.out["weight_kg"] = kg
 	} else if lb, ok := first(r.figures, "lb"); ok {
-		r.out["weight_kg"], r.out["units"] = nearest(lb*spotter.KilogramsPerPound, 10), "imperial"
+		r.out["weight_kg"], r.out["units"] = nearest(lb*spotter.KilogramsPerPound), "imperial"
 	} else if list := r.bare(); r.only("weight_kg") && len(list) == 1 {
 		r.out["weight_kg"] = list[0]
 	}
 }
 
-// nearest rounds to so many parts of a whole.
-func nearest(n, parts float64) float64 { return math.Round(n*parts) / parts }
+// nearest rounds to a tenth.
+func nearest(n float64) float64 { return math.Round(n*10) / 10 }
 
 func (r *reading) screening() {
 	flags := [][2]string{
@@ -235,7 +230,7 @@ func (r *reading) goals() {
 		case "kg", "":
 			target = f.value
 		case "lb":
-			target = nearest(f.value*spotter.KilogramsPerPound, 10)
+			target = nearest(f.value * spotter.KilogramsPerPound)
 		}
 	}
 	if target >= 30 && target <= 300 {
