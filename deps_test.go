@@ -41,7 +41,8 @@ var layers = []layer{
 
 	{"internal/voice", "internal/agent internal/coach internal/llm catalog science .",
 		"voice knows no room and no wire: it is tested on virtual time, without either"},
-	{"internal/agent", "internal/strict internal/coach internal/llm catalog science .",
+	{"internal/agent/words", "science", "taking words apart knows nothing of who said them"},
+	{"internal/agent", "internal/agent/words internal/strict internal/coach internal/llm catalog science .",
 		"an agent acts through the use cases, under the person's own authorisation, and never on rows"},
 
 	{"internal/seed", "internal/coach internal/postgres catalog science .",
@@ -52,7 +53,7 @@ var layers = []layer{
 
 	{"internal/llm/anthropic", "internal/llm .", "providers know the language of llm and not each other"},
 	{"internal/llm/openai", "internal/llm .", "providers know the language of llm and not each other"},
-	{"internal/llm/rules", "internal/llm .", "providers know the language of llm and not each other"},
+	{"internal/llm/rules", "internal/llm internal/agent/words .", "the grammar knows the language of llm and how words are taken apart, no other provider and no coaching"},
 	{"internal/llm", ".", "the language spoken with models is neutral: it knows no provider and no coaching"},
 	{"internal/notify", ".", "delivery knows addresses and texts, not why they are sent"},
 	{"internal/media", ".", "an object store knows objects, not whose they are for"},

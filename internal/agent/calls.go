@@ -158,8 +158,18 @@ func (t *turn) env(call int) tools.Env {
 	caller := t.acting()
 	caller.Once.Key = "turn/" + strconv.Itoa(t.number) + "/" + strconv.Itoa(call)
 	k := t.know
-	return tools.Env{Coach: t.c.Coach, Caller: caller, Agent: t.agent, Locale: k.Locale, Units: k.Units, Zone: k.Zone, Today: k.Date,
+	return tools.Env{Coach: t.c.Coach, Caller: caller, Agent: t.agent, Locale: t.spoken(), Units: k.Units, Zone: k.Zone, Today: k.Date,
 		Session: t.session(), Said: t.text, Earlier: t.askedAbout(), Message: t.message, Limits: k.Limits}
+}
+
+// spoken is the locale that tools answer in: the person's own, but where no model puts it in other words the language
+// that they write.
+func (t *turn) spoken() string {
+	primary, _, _ := strings.Cut(t.know.Locale, "-")
+	if !t.byRules() || strings.EqualFold(primary, t.language) {
+		return t.know.Locale
+	}
+	return t.language
 }
 
 // mostRepeats is how often the very same call may be made in a turn before the turn ends for it.

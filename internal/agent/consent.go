@@ -194,7 +194,10 @@ func (t *turn) nextInOnboarding(ctx context.Context) (string, error) {
 		return "", t.wait(ctx, spotter.Offer{Kind: acceptProposal, Text: p.Summary, Proposal: &p.ID, Arguments: mustJSON(proposalOffer{p.Kind})})
 	}
 	r := t.c.Tools.Call(ctx, t.env(0), "onboarding_missing", nil)
-	return r.Text, t.offer(ctx, []result{{Result: r}})
+	if r.Offer != nil { // it is read back, and not told before
+		return "", t.offer(ctx, []result{{Result: r}})
+	}
+	return r.Text, nil
 }
 
 // public is an error as a sentence, where the person can know it; others end the turn.

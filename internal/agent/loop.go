@@ -69,10 +69,7 @@ func (t *turn) step(ctx context.Context, c *talk) (llm.End, error) {
 }
 
 func (t *turn) stream(ctx context.Context, c *talk) (end llm.End, err error) {
-	models := t.c.Models
-	if t.know.Budget.State == spotter.BudgetSpent {
-		models = t.c.Rules
-	}
+	models := t.models()
 	t.provider, t.model = models.Name(), models.Model()
 	tries := &ledger{}
 	defer func() { t.settleAccount(tries, end, err) }()
@@ -113,10 +110,21 @@ func readable(text string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(text, "\ufffd"), "\x00", "")
 }
 
+// byRules reports whether the grammar answers, and no model: what it says is code's own.
+func (t *turn) byRules() bool { return t.models().Name() == t.c.Rules.Name() }
+
+// models are who answers: the grammar when the budget is spent.
+func (t *turn) models() llm.Provider {
+	if t.know != nil && t.know.Budget.State == spotter.BudgetSpent {
+		return t.c.Rules
+	}
+	return t.c.Models
+}
+
 // request is what the model is asked now.
 func (t *turn) request(c *talk) llm.Request {
 	r := llm.Request{System: t.system(), Messages: c.messages, Tools: t.manuals[t.agent].tools, MaxTokens: t.c.Bounds.Tokens, Thinking: t.c.Bounds.Thinking,
-		User: t.opaque()}
+		Locale: t.language, User: t.opaque()}
 	if t.know.Budget.State != spotter.BudgetFine {
 		r.MaxTokens, r.Thinking = max(r.MaxTokens/3, 1), 0
 	}
@@ -216,7 +224,7 @@ func (t *turn) flush(ctx context.Context, c *talk) (*message, error) {
 	if err := t.streamText(ctx, m, rest); err != nil {
 		return m, err
 	}
-	if m.text.Len() == 0 {
+	if m.text.Len() == 0 || t.byRules() { // code's own text asks about fainting without meaning that somebody faints
 		return m, nil
 	}
 	if safe := t.guards.flags(ctx, t.caller, m.text.String()); len(safe) > 0 {
@@ -312,7 +320,7 @@ func (t *turn) newFilter() textFilter {
 
 func (t *turn) guardConfig() guard.Config {
 	return guard.Config{Limits: t.know.Limits, Diet: t.diet(), Locale: t.language, Today: t.know.Date, Prompts: t.manuals[t.agent].secrets(),
-		Facts: t.facts, Names: t.names()}
+		Facts: t.facts, Names: t.names(), Own: t.byRules()}
 }
 
 // diet is how the person eats, nil when it is not known yet.

@@ -99,6 +99,8 @@ func (t *turn) readBackOne(ctx context.Context, said string, o spotter.Offer) st
 	switch {
 	case o.Kind == undoProposal:
 		return sayReadBackUndo.in(t.language, text)
+	case o.Kind == "onboarding_save":
+		return sayReadBackAnswer.in(t.language, text)
 	case !strings.HasSuffix(text, "?"):
 		return sayReadBack.in(t.language, text)
 	case strings.HasSuffix(strings.TrimSpace(said), text):

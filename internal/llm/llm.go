@@ -29,6 +29,7 @@ type Request struct {
 	Tools     []Tool
 	MaxTokens int    // of the answer; at least 1
 	Thinking  int    // tokens that the model may think before it answers; 0: none
+	Locale    string // of the answer, BCP 47: for a provider without a model, which cannot tell from the words; may be empty
 	User      string // an opaque id for the vendor's abuse checks, never a name; may be empty
 	// MustCall is the name of a tool that the model has to call; empty: it chooses.
 	MustCall string

@@ -42,7 +42,7 @@ type clause struct {
 func (c *checker) check(before, held string, leak bool) (out string, notes []Note, lost bool) {
 	c.Facts.read(c.reader.tongue, c.Today)
 	said, cut := held, false
-	if c.off != RuleLink {
+	if c.off != RuleLink && !c.Own {
 		said, cut = c.unlink(held)
 	}
 	if cut {
@@ -65,10 +65,10 @@ func (c *checker) fault(cl clause, leak bool) Rule {
 		rule   Rule
 		broken func() bool
 	}{
-		{RulePrompt, func() bool { return leak && !c.Facts.holds(strings.TrimSpace(cl.text)) }},
+		{RulePrompt, func() bool { return leak && !c.Own && !c.Facts.holds(strings.TrimSpace(cl.text)) }},
 		{RuleSecret, func() bool { return c.secret(lastWord(cl.text, cl.start)) }},
-		{RuleMedicine, func() bool { return c.changesMedicine(cl) }},
-		{RuleSupplement, func() bool { return c.breaksSupplement(cl) }},
+		{RuleMedicine, func() bool { return !c.Own && c.changesMedicine(cl) }},
+		{RuleSupplement, func() bool { return !c.Own && c.breaksSupplement(cl) }},
 		{RuleFood, func() bool { return c.offers(cl, kFood) }},
 		{RuleExercise, func() bool { return c.offers(cl, kExercise) }},
 	} {
@@ -116,7 +116,7 @@ func (c *checker) figures(cl clause) (out string, notes []Note, rule Rule) {
 		if rule := c.hides(cl, q); rule != "" && rule != c.off {
 			return "", nil, rule
 		}
-		if c.off == RuleFigure || c.Facts.grounded(q, c.today, c.said) {
+		if c.Own || c.off == RuleFigure || c.Facts.grounded(q, c.today, c.said) {
 			for _, raw := range q.raw {
 				c.said = append(c.said, fact{q.dim, raw * q.factor, q.topic, nil, fromStore, q.factor > 400})
 			}

@@ -17,6 +17,9 @@ type Config struct {
 	Prompts *Prompts // nil: none
 	Facts   *Facts   // may grow between messages of a turn; never nil
 	Names   *Names   // never nil
+	// Own says that the text is code's own and no model's: its figures, links and supplements need no facts. What the
+	// limits and the diet forbid stays out of it all the same.
+	Own bool
 }
 
 // maxClause is how many runes a clause or sentence may have; a longer one is cut and checked so far.

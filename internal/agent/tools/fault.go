@@ -27,7 +27,9 @@ func faultText(err error, fields []string) string {
 		if i == mostFaults {
 			break
 		}
-		b.WriteString(" " + problemText(p))
+		if !strings.Contains(b.String(), strings.TrimSuffix(p.Message, ".")) {
+			b.WriteString(" " + problemText(p))
+		}
 	}
 	return strings.TrimSpace(b.String())
 }

@@ -140,20 +140,62 @@ type swapWish struct {
 	MealID  string        `json:"meal_id,omitempty" maxLength:"60" doc:"A meal of the plan, as today or show_plan names it" example:"monday-dinner"`
 	Slot    string        `json:"slot,omitempty" maxLength:"40" doc:"Instead of meal_id: the meal of this name on the date"`
 	Instead string        `json:"instead,omitempty" maxLength:"80" doc:"A dish or a food, by id or name; left out, the planner chooses another dish"`
-	Replace string        `json:"replace,omitempty" maxLength:"80" doc:"The food of the meal that a food takes the place of"`
+	Replace string        `json:"replace,omitempty" maxLength:"80" doc:"The food of the meal that a food takes the place of; without meal_id and slot, of the next meal that has it"`
 	Scope   string        `json:"scope,omitempty" enum:"once,always" doc:"once: on one date, when left out; always: from now on. Ask which"`
 	Date    *spotter.Date `json:"date,omitempty" doc:"For once: which date; the next one when left out"`
 }
 
 // Check wants the meal named in one way.
 func (in *swapWish) Check() []spotter.Problem {
-	if (in.MealID == "") == (in.Slot == "") {
-		return []spotter.Problem{{Location: "meal_id", Message: "or slot must be given, one of the two"}}
+	if in.MealID != "" && in.Slot != "" || in.MealID == "" && in.Slot == "" && in.Replace == "" {
+		return []spotter.Problem{{Location: "meal_id", Message: "or slot must be given, one of the two, or the food to replace"}}
 	}
 	return nil
 }
 
+// mealWith is the next planned meal that has a food in it, from today on; empty when none has.
+func (env Env) mealWith(ctx context.Context, food string) (string, error) {
+	active, err := env.Coach.MealPlan(ctx, env.Caller)
+	if err != nil {
+		return "", err
+	}
+	v, days := env.voice(), active.Document.Days
+	for n := range days {
+		weekday := env.Today.AddDays(n).Weekday()
+		for _, day := range days {
+			if day.Weekday != weekday {
+				continue
+			}
+			for _, m := range day.Meals {
+				if v.contains(m, food) {
+					return m.ID, nil
+				}
+			}
+		}
+	}
+	return "", nil
+}
+
+// contains reports whether a meal has a food, by a part of its name in the person's language or in English.
+func (v voice) contains(m spotter.PlannedMeal, food string) bool {
+	food = strings.ToLower(strings.TrimSpace(food))
+	return slices.ContainsFunc(m.Portions, func(p spotter.Portion) bool {
+		return strings.Contains(strings.ToLower(v.Food(p.Food, p.Name)), food) || strings.Contains(strings.ToLower(p.Name), food) ||
+			strings.Contains(strings.ReplaceAll(p.Food, "_", " "), food)
+	})
+}
+
 func swapMeal(ctx context.Context, env Env, in swapWish) (Result, error) {
+	if in.MealID == "" && in.Slot == "" {
+		id, err := env.mealWith(ctx, in.Replace)
+		if err != nil {
+			return Result{}, err
+		}
+		if id == "" {
+			return failed("No meal of the plan has " + quoted(in.Replace) + " in it, so there is nothing to replace. Name the meal, such as dinner."), nil
+		}
+		in.MealID, in.Date = id, nil
+	}
 	if in.MealID == "" {
 		day, err := env.Coach.Today(ctx, env.Caller, orElse(in.Date, spotter.Date{}))
 		if err != nil {

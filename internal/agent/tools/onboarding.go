@@ -220,6 +220,9 @@ func (v voice) saved(state spotter.Onboarding, step spotter.Step, hide bool) str
 	if raw := state.Steps[spotter.StepScreening].Answer; len(raw) > 0 {
 		hide = json.Unmarshal(raw, &screening) != nil || safety.HidesNumbers(screening) || hide
 	}
+	if step == spotter.StepConsent || step == spotter.StepScreening { // it was read back for the yes just now
+		return v.say(saySaved, v.Term(string(step)))
+	}
 	s := stepSchema(step)
 	var out []string
 	for _, p := range s.Properties {
@@ -227,17 +230,58 @@ func (v voice) saved(state spotter.Onboarding, step spotter.Step, hide bool) str
 		if !given || value == nil || hide && strings.HasSuffix(p.name, "weight_kg") {
 			continue
 		}
-		text, err := json.Marshal(value)
-		if err != nil {
-			continue
-		}
-		plain := strings.NewReplacer(`"`, "", "{", "", "}", "", "[", "", "]", "", "_", " ", ",", ", ").Replace(string(text))
-		if plain == "" {
-			plain = "-"
-		}
-		out = append(out, v.Term(p.name)+": "+plain)
+		out = append(out, v.label(p.name)+": "+v.plain(value))
 	}
 	return v.say(saySaved, strings.Join(out, "; "))
+}
+
+// label is a field's name in words, its unit in brackets.
+func (v voice) label(name string) string {
+	for _, unit := range []string{"cm", "kg", "ml"} {
+		if base, ok := strings.CutSuffix(name, "_"+unit); ok {
+			return v.Term(base) + " (" + unit + ")"
+		}
+	}
+	return v.Term(name)
+}
+
+// plain is a value of an answer in words: yes and no, names, times with what they are for.
+func (v voice) plain(value any) string {
+	switch x := value.(type) {
+	case bool:
+		if x {
+			return v.say(sayYes)
+		}
+		return v.say(sayNo)
+	case float64:
+		return short(x)
+	case string:
+		if i := slices.Index(spotter.Weekdays[:], spotter.Weekday(x)); i >= 0 {
+			return v.weekday(spotter.Weekday(x))
+		}
+		return v.Term(x)
+	case []any:
+		out := make([]string, len(x))
+		for i, one := range x {
+			out[i] = v.plain(one)
+		}
+		if len(out) == 0 {
+			return v.say(sayNo)
+		}
+		return strings.Join(out, ", ")
+	case map[string]any:
+		if from, ok := x["from"].(string); ok {
+			return from + "-" + v.plain(x["to"])
+		}
+		var out []string
+		for _, name := range []string{"weekday", "name", "region", "exercise", "severity", "time", "weight_kg", "reps", "rir", "note"} {
+			if one, ok := x[name]; ok && one != nil {
+				out = append(out, v.plain(one))
+			}
+		}
+		return strings.Join(out, " ")
+	}
+	return "-"
 }
 
 // readOath reads back what only the person's own yes may save: the consent, or each question of the screening

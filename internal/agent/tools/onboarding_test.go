@@ -42,7 +42,7 @@ func TestGuidedOnboardingFromNothingToTheFirstDay(t *testing.T) {
 	bad(t, ask("onboarding_save", `{"step":"about","answer":{"hight":170}}`), "hight is not a field")
 	bad(t, ask("onboarding_save", `{"step":"about","answer":[]}`), "answer must be an object")
 	bad(t, ask("onboarding_save", `{"step":"dreams","answer":{}}`), "step must be one of consent, about")
-	good(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":180}}`), "height cm: 180", "time zone: Europe/Berlin")
+	good(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":180}}`), "height (cm): 180", "time zone: Europe/Berlin")
 	good(t, ask("onboarding_missing", ``), "All questions are answered")
 
 	for _, kind := range []string{"training", "meals"} {

@@ -384,5 +384,5 @@ func (v voice) offer(tool string, arguments any, summary string) Result {
 	if err != nil {
 		return failed(v.say(sayOurFault))
 	}
-	return Result{Text: sentences(summary, v.say(sayOffer)), Offer: &spotter.Offer{Kind: tool, Arguments: raw, Text: summary}}
+	return Result{Text: sentences(summary, v.say(sayOffer)), Data: map[string]bool{"waits_for_yes": true}, Offer: &spotter.Offer{Kind: tool, Arguments: raw, Text: summary}}
 }
