@@ -154,7 +154,7 @@ func (t *turn) wasReadBack(ctx context.Context, o spotter.Offer) bool {
 
 // shown is a text of code's own as the person may see it: what they were spared stays spared.
 func (t *turn) shown(ctx context.Context, text string) string {
-	t.facts.AddText(text)
+	t.facts.AddOwn(text)
 	out, notes := guard.Check(t.guardConfig(), text)
 	t.note(ctx, notes)
 	return out

@@ -13,6 +13,7 @@ type Names struct {
 	words     *trie
 	numerals  map[string]numeral
 	cues      *cues
+	claims    *claimCues
 	subjects  []subject // 0 is none
 	byID      map[subject]int32
 	foods     *catalog.Foods
@@ -29,7 +30,7 @@ type subject struct {
 
 // NewNames reads the catalogue's names with their translations.
 func NewNames(supplements *catalog.Supplements, foods *catalog.Foods, dishes *catalog.Dishes, exercises *catalog.Exercises, translations *catalog.Translations) *Names {
-	n := &Names{words: newTrie(), subjects: make([]subject, 1), byID: map[subject]int32{}, numerals: newNumerals(), cues: newCues(), foods: foods, dishes: dishes, exercises: exercises}
+	n := &Names{words: newTrie(), subjects: make([]subject, 1), byID: map[subject]int32{}, numerals: newNumerals(), cues: newCues(), claims: newClaimCues(), foods: foods, dishes: dishes, exercises: exercises}
 	n.addFixed()
 	for _, s := range supplements.All() {
 		n.addSupplement(s)
@@ -69,6 +70,9 @@ func (n *Names) addFixed() {
 	}
 	for _, w := range medicineWords {
 		n.words.add(fold(w), entry{kind: kMedicine, stem: true})
+	}
+	for _, w := range claimWords() {
+		n.words.add(fold(w), entry{kind: kClaim})
 	}
 	for _, w := range secretWords {
 		n.words.add(w, entry{kind: kSecret})
