@@ -63,12 +63,17 @@ func withOffer(list []spotter.Offer, o spotter.Offer) []spotter.Offer {
 		case o.Proposal != nil && old.Proposal != nil:
 			return *o.Proposal == *old.Proposal || o.Kind == old.Kind && kindOf(old) == kindOf(o) && kindOf(o) != spotter.PlanMeal
 		case o.Proposal == nil && old.Proposal == nil:
-			return o.Kind == old.Kind && bytes.Equal(compact(o.Arguments), compact(old.Arguments))
+			return sameCall(o, old)
 		}
 		return false
 	})
 	list = append(list, o)
 	return list[max(0, len(list)-mostOffers):]
+}
+
+// sameCall reports whether two offers ask for the same call of a tool.
+func sameCall(a, b spotter.Offer) bool {
+	return a.Proposal == nil && b.Proposal == nil && a.Kind == b.Kind && bytes.Equal(compact(a.Arguments), compact(b.Arguments))
 }
 
 // mostOffers is how many things can wait at once: more could not be told apart by number.
@@ -136,6 +141,9 @@ func (t *turn) waiting(ctx context.Context) waiting {
 			known[*o.Proposal] = true
 		}
 	}
+	w.older = slices.DeleteFunc(w.older, func(old spotter.Offer) bool {
+		return slices.ContainsFunc(w.fresh, func(o spotter.Offer) bool { return sameCall(o, old) })
+	})
 	for _, p := range t.know.Pending {
 		if !known[p.ID] {
 			w.older = append(w.older, spotter.Offer{Kind: acceptProposal, Text: p.Summary, Proposal: &p.ID, Arguments: mustJSON(proposalOffer{p.Kind})})
@@ -154,8 +162,10 @@ func (t *turn) wasReadBack(ctx context.Context, o spotter.Offer) bool {
 
 // shown is a text of code's own as the person may see it: what they were spared stays spared.
 func (t *turn) shown(ctx context.Context, text string) string {
-	t.facts.AddOwn(text)
-	out, notes := guard.Check(t.guardConfig(), text)
+	t.facts.AddText(text)
+	config := t.guardConfig()
+	config.Own = true
+	out, notes := guard.Check(config, text)
 	t.note(ctx, notes)
 	return out
 }

@@ -9,7 +9,7 @@ import (
 // claims reports whether a clause says that the coach did something, or promises what takes a tool, that no
 // tool of this turn has done.
 func (c *checker) claims(cl clause) bool {
-	if strings.HasSuffix(strings.TrimRight(cl.text, " \n*_\""), "?") || c.Facts.isOwn(cl.text) {
+	if c.Own || strings.HasSuffix(strings.TrimRight(cl.text, " \n*_\""), "?") || c.Facts.isOwn(cl.text) {
 		return false
 	}
 	for i, t := range cl.tokens {
@@ -137,12 +137,6 @@ func (f *Facts) Did(tool string) { f.done = append(f.done, tool) }
 // Refused tells why a tool that writes did nothing, in its own words. They may stand in the place of a claim.
 func (f *Facts) Refused(text string) { f.refused = strings.TrimSpace(text) }
 
-// AddOwn adds a text of code's own that is said in this turn: what it claims is so.
-func (f *Facts) AddOwn(text string) {
-	f.AddText(text)
-	f.own = append(f.own, text)
-}
-
 func (f *Facts) did(tools string) bool {
 	for _, d := range f.done {
 		if tools == "*" || strings.Contains(" "+tools+" ", " "+d+" ") {
@@ -152,7 +146,7 @@ func (f *Facts) did(tools string) bool {
 	return false
 }
 
-// isOwn reports whether code or a tool of this turn says a sentence in the same words.
+// isOwn reports whether a tool of this turn says a sentence in the same words.
 func (f *Facts) isOwn(text string) bool {
 	text = strings.TrimSpace(text)
 	for _, own := range f.own {

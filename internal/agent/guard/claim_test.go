@@ -238,6 +238,11 @@ func TestARefusalStandsInThePlaceOfAClaim(t *testing.T) {
 	if out, _ := w.check("Logged. What next?"); out != "Nothing has been changed yet. What next?" {
 		t.Error(out)
 	}
+	own := (world{}).config()
+	own.Own = true
+	if out, _ := Check(own, "Done: the plan is accepted."); out != "Done: the plan is accepted." {
+		t.Error(out)
+	}
 	told := world{tools: []string{"Your plan was changed on Monday."}}
 	if out, _ := told.check("Your plan was changed on Monday."); out != "Your plan was changed on Monday." {
 		t.Error(out)

@@ -33,7 +33,7 @@ type Facts struct {
 	list    []fact
 	named   map[int32]source // subjects by the best source that named them
 	texts   []string
-	own     []string // said by code or a tool in this turn
+	own     []string // said by tools in this turn
 	done    []string // the writing tools that have done their work in this turn
 	refused string   // why one of them has not
 }

@@ -17,6 +17,7 @@ type Config struct {
 	Prompts *Prompts // nil: none
 	Facts   *Facts   // may grow between messages of a turn; never nil
 	Names   *Names   // never nil
+	Own     bool     // the text is code's: what it says was done was done
 }
 
 // maxClause is how many runes a clause or sentence may have; a longer one is cut and checked so far.
