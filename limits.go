@@ -35,3 +35,14 @@ func (l Limits) Allows(e Exercise) bool {
 	}
 	return true
 }
+
+// Minded are the regions of low severity that an exercise loads: it stays, with a note.
+func (l Limits) Minded(e Exercise) []Region {
+	var out []Region
+	for _, region := range e.Loads {
+		if l.Regions[region] == SeverityLow {
+			out = append(out, region)
+		}
+	}
+	return out
+}

@@ -2,6 +2,7 @@ package spotter
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -267,6 +268,9 @@ const (
 	Advanced     Level = "advanced"
 )
 
+// Rank orders the levels from 0; -1 is unknown.
+func (l Level) Rank() int { return slices.Index([]Level{Beginner, Intermediate, Advanced}, l) }
+
 // Fitness says what the person can do and does now.
 type Fitness struct {
 	Level              Level        `json:"level" enum:"beginner,intermediate,advanced"`
@@ -358,6 +362,15 @@ type Injury struct {
 	Region   Region   `json:"region" enum:"neck,shoulder,elbow,wrist,upper_back,lower_back,hip,knee,ankle"`
 	Severity Severity `json:"severity" enum:"low,medium,high" doc:"high excludes exercises that load the region, medium replaces them, low marks them"`
 	Note     string   `json:"note,omitempty" maxLength:"300"`
+}
+
+// Has reports whether a piece of equipment is there. The list is what there is; only an empty list away from home
+// stands for a normally equipped gym.
+func (c *Constraints) Has(thing Equipment) bool {
+	if len(c.Equipment) == 0 {
+		return c.Location == Gym || c.Location == Both
+	}
+	return slices.Contains(c.Equipment, thing)
 }
 
 // Check wants each region once.

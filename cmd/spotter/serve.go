@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"runtime/debug"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -92,6 +93,7 @@ func (p *program) run1(ctx context.Context, parts *parts, listener net.Listener)
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	parts.keep(ctx, group)
+	group.Go(func() error { settle(ctx); return nil })
 	group.Go(func() error { return serveHTTP(ctx, listener, handler, parts.log) })
 	if parts.config.MetricsAddr != "" {
 		metrics, err := net.Listen("tcp", parts.config.MetricsAddr)
@@ -101,6 +103,21 @@ func (p *program) run1(ctx context.Context, parts *parts, listener net.Listener)
 		group.Go(func() error { return serveHTTP(ctx, metrics, parts.metrics.Handler(), parts.log) })
 	}
 	return group.Wait()
+}
+
+// settleAfter is when a start is over; the first answers are out by then.
+const settleAfter = time.Second
+
+// settle gives the system back what reading catalogues and settings took. The runtime would do so by itself, but
+// only minutes later, and only in part.
+func settle(ctx context.Context) {
+	timer := time.NewTimer(settleAfter)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-timer.C:
+		debug.FreeOSMemory()
+	}
 }
 
 // work runs the job worker.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"log/slog"
+	"sync"
 	"time"
 
 	"spotter"
@@ -67,13 +68,15 @@ type Agents struct {
 	c       Config
 	fence   fence
 	manuals map[spotter.Actor]manual
-	router  *route.Router
-	names   *guard.Names
-	answers *consent.Reader
-	tongues tongues
+
+	// Made when the first message comes: a server that waits for one does not need them.
+	router  func() *route.Router
+	names   func() *guard.Names
+	answers func() *consent.Reader
+	tongues func() tongues
 }
 
-// New reads the prompts and the catalogues' names.
+// New reads the prompts.
 func New(c Config) (*Agents, error) {
 	c.Bounds = c.Bounds.orDefaults()
 	if c.Observe == nil {
@@ -82,12 +85,12 @@ func New(c Config) (*Agents, error) {
 	if c.Coach == nil || c.Tools == nil || c.Models == nil || c.Rules == nil || c.Now == nil || c.Log == nil || len(c.Secret) == 0 {
 		return nil, errors.New("agent: something that it is made of is missing")
 	}
-	a := &Agents{c: c, fence: newFence(c.Secret), answers: consent.New(), tongues: newTongues()}
+	known := c.Coach.Catalogue()
+	a := &Agents{c: c, fence: newFence(c.Secret), answers: sync.OnceValue(consent.New), tongues: sync.OnceValue(newTongues),
+		router: sync.OnceValue(func() *route.Router { return newRouter(known) }),
+		names:  sync.OnceValue(func() *guard.Names { return newNames(known) })}
 	var err error
 	if a.manuals, err = manuals(c.Tools, a.fence); err != nil {
-		return nil, err
-	}
-	if a.router, a.names, err = catalogueNames(); err != nil {
 		return nil, err
 	}
 	return a, nil

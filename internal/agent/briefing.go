@@ -19,7 +19,7 @@ func (t *turn) brief(ctx context.Context) error {
 		return err
 	}
 	t.know = b
-	t.language = t.tongues.languageOf(b.Locale, t.text, t.saidBefore())
+	t.language = t.tongues().languageOf(b.Locale, t.text, t.saidBefore())
 	for _, raw := range [...]json.RawMessage{b.Profile, b.Training, b.Meals, b.TodayMeals, b.ChangedMeals, b.Sets, b.Weights, b.CheckIn} {
 		if raw != nil {
 			t.facts.AddJSON(raw)
@@ -56,6 +56,7 @@ func (t *turn) system() []llm.Block {
 // steady is what stays for days: profile, limits and plans.
 func (t *turn) steady() string {
 	var b strings.Builder
+	b.Grow(len(t.know.LimitsJSON) + len(t.know.Profile) + len(t.know.Training) + len(t.know.Meals) + steadyWords)
 	b.WriteString("What is known of the person. The limits are the program's own and always hold.\n")
 	if t.know.LimitsJSON != nil {
 		b.WriteString("Limits: " + string(t.know.LimitsJSON) + "\n")
@@ -70,6 +71,9 @@ func (t *turn) steady() string {
 	}
 	return b.String()
 }
+
+// steadyWords is about how many bytes stand around the documents in steady.
+const steadyWords = 1 << 10
 
 // moving is what changes from turn to turn.
 func (t *turn) moving() string {

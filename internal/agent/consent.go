@@ -18,7 +18,7 @@ func (t *turn) consent(ctx context.Context) (done bool, err error) {
 		return false, nil
 	}
 	w := t.waiting(ctx)
-	r := t.answers.Read(t.text, items(w.fresh))
+	r := t.answers().Read(t.text, items(w.fresh))
 	switch {
 	case r.Kind == consent.None, r.Kind == consent.Pick && len(w.fresh) < 2:
 		return false, nil

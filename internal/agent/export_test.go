@@ -10,7 +10,7 @@ import (
 
 // Prepare does all that a turn does beside the model: briefing, consent, routing, prompt.
 func (a *Agents) Prepare(ctx context.Context, caller spotter.Caller, text string) (llm.Request, error) {
-	t := &turn{Agents: a, caller: caller, number: 1 << 20, text: text, met: map[spotter.Actor]bool{}, seen: map[string]int{}, facts: guard.NewFacts(a.names), log: a.c.Log}
+	t := &turn{Agents: a, caller: caller, number: 1 << 20, text: text, met: map[spotter.Actor]bool{}, seen: map[string]int{}, facts: guard.NewFacts(a.names()), log: a.c.Log}
 	if err := t.brief(ctx); err != nil {
 		return llm.Request{}, err
 	}

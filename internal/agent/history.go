@@ -1,7 +1,7 @@
 package agent
 
 import (
-	"encoding/json"
+	jsonv2 "github.com/go-json-experiment/json"
 
 	"spotter"
 	"spotter/internal/coach"
@@ -15,9 +15,9 @@ const lostResult = "The turn was broken off here. It is not known whether this w
 // with something the person said, and every call has its result.
 func (t *turn) history(budget int) []llm.Message {
 	stored := t.know.Messages
-	var kept []coach.StoredMessage
+	var kept []*coach.StoredMessage
 	for i := len(stored) - 1; i >= 0; i-- {
-		m := stored[i]
+		m := &stored[i]
 		if m.Turn == t.number {
 			continue
 		}
@@ -29,7 +29,7 @@ func (t *turn) history(budget int) []llm.Message {
 	for len(kept) > 0 && kept[len(kept)-1].Role != coach.RoleUser {
 		kept = kept[:len(kept)-1]
 	}
-	var out []llm.Message
+	out := make([]llm.Message, 0, len(kept))
 	for i := len(kept) - 1; i >= 0; i-- {
 		if m, ok := messageOf(kept[i]); ok {
 			out = append(out, m)
@@ -38,16 +38,16 @@ func (t *turn) history(budget int) []llm.Message {
 	return mend(out)
 }
 
-func sizeOf(m coach.StoredMessage) int { return tokens(m.Text) + len(m.Parts)/runesPerToken }
+func sizeOf(m *coach.StoredMessage) int { return tokens(m.Text) + len(m.Parts)/runesPerToken }
 
 // messageOf is a stored message as models have it. Thinking is left out: vendors want it only within a turn.
-func messageOf(m coach.StoredMessage) (llm.Message, bool) {
+func messageOf(m *coach.StoredMessage) (llm.Message, bool) {
 	role := llm.RoleUser
 	if m.Role == coach.RoleAssistant {
 		role = llm.RoleAssistant
 	}
 	var parts []llm.Part
-	if m.Parts != nil && json.Unmarshal(m.Parts, &parts) == nil {
+	if m.Parts != nil && jsonv2.Unmarshal(m.Parts, &parts) == nil {
 		kept := parts[:0]
 		for _, p := range parts {
 			if p.Thinking == nil {
@@ -66,7 +66,7 @@ func messageOf(m coach.StoredMessage) (llm.Message, bool) {
 // mend gives every call a result right behind it, and drops results that nobody asked for: vendors refuse a
 // conversation in which one is missing.
 func mend(messages []llm.Message) []llm.Message {
-	var out []llm.Message
+	out := make([]llm.Message, 0, len(messages))
 	var open []string // calls that wait for a result
 	for _, m := range messages {
 		results, others := apart(m, open)

@@ -101,13 +101,13 @@ func TestHistoryFitsItsBudget(t *testing.T) {
 func TestMessageOf(t *testing.T) {
 	t.Parallel()
 	parts, _ := json.Marshal([]llm.Part{{Thinking: &llm.Thinking{Provider: "p", Opaque: json.RawMessage(`1`)}}, {Text: "shown"}})
-	if m, ok := messageOf(coach.StoredMessage{Role: coach.RoleAssistant, Parts: parts}); !ok || len(m.Parts) != 1 || m.Parts[0].Text != "shown" {
+	if m, ok := messageOf(&coach.StoredMessage{Role: coach.RoleAssistant, Parts: parts}); !ok || len(m.Parts) != 1 || m.Parts[0].Text != "shown" {
 		t.Errorf("got %+v", m)
 	}
-	if m, ok := messageOf(coach.StoredMessage{Role: coach.RoleAssistant, Text: "Half", State: spotter.MessageInterrupted}); !ok || m.Parts[0].Text != "Half (interrupted)" {
+	if m, ok := messageOf(&coach.StoredMessage{Role: coach.RoleAssistant, Text: "Half", State: spotter.MessageInterrupted}); !ok || m.Parts[0].Text != "Half (interrupted)" {
 		t.Errorf("got %+v", m)
 	}
-	if _, ok := messageOf(coach.StoredMessage{Role: coach.RoleAssistant}); ok {
+	if _, ok := messageOf(&coach.StoredMessage{Role: coach.RoleAssistant}); ok {
 		t.Error("an empty message is sent")
 	}
 }

@@ -305,8 +305,8 @@ func (t *turn) newFilter() *guard.Filter {
 }
 
 func (t *turn) guardConfig() guard.Config {
-	return guard.Config{Limits: t.know.Limits, Diet: t.diet(), Locale: t.language, Today: t.know.Date, Prompts: t.manuals[t.agent].secrets,
-		Facts: t.facts, Names: t.names}
+	return guard.Config{Limits: t.know.Limits, Diet: t.diet(), Locale: t.language, Today: t.know.Date, Prompts: t.manuals[t.agent].secrets(),
+		Facts: t.facts, Names: t.names()}
 }
 
 // diet is how the person eats, nil when it is not known yet.

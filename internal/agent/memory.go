@@ -3,6 +3,7 @@ package agent
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"spotter"
 	"spotter/internal/agent/words"
@@ -11,7 +12,7 @@ import (
 // runesPerToken is about how much text a token is, over the languages that we speak.
 const runesPerToken = 3
 
-func tokens(text string) int { return len([]rune(text))/runesPerToken + 1 }
+func tokens(text string) int { return utf8.RuneCountInString(text)/runesPerToken + 1 }
 
 // chooseMemories are those that belong to what was said, and the newest, within a budget of tokens. What guards the
 // body comes first. They keep the order in which they came, so that the same ones read the same.

@@ -28,7 +28,7 @@ const lastWrites = 5 * time.Second
 // play runs a turn that has begun, from its opening to done.
 func (a *Agents) play(ctx context.Context, caller spotter.Caller, begun spotter.Turn, in spotter.TurnInput, yield func(spotter.ChatEvent) bool) {
 	t := &turn{Agents: a, caller: spotter.Caller{User: caller.User, Actor: caller.Actor}, number: begun.Number, channel: begun.Channel, text: in.Text, message: &begun.Said.ID, yield: yield,
-		began: a.c.Now(), agent: spotter.ActorGeneral, at: begun.Position, met: map[spotter.Actor]bool{}, seen: map[string]int{}, facts: guard.NewFacts(a.names),
+		began: a.c.Now(), agent: spotter.ActorGeneral, at: begun.Position, met: map[spotter.Actor]bool{}, seen: map[string]int{}, facts: guard.NewFacts(a.names()),
 		log: a.c.Log.With("turn", begun.Number)}
 	lasting := context.WithoutCancel(ctx)
 	ctx, lost := context.WithCancelCause(ctx)
@@ -63,7 +63,7 @@ var errPanicked = errors.New("agent: the turn panicked")
 
 // answer is everything between the opening and done.
 func (t *turn) answer(ctx context.Context, in spotter.TurnInput) error {
-	t.language = t.tongues.languageOf("", t.text, "")
+	t.language = t.tongues().languageOf("", t.text, "")
 	if safe := t.c.Coach.SafeAnswers(ctx, t.caller, t.text); len(safe) > 0 {
 		t.c.Observe.Route(string(t.agent), "red_flag")
 		return t.say(ctx, safeText(safe))

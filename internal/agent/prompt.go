@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"strings"
+	"sync"
 
 	"spotter"
 	"spotter/internal/agent/guard"
@@ -18,7 +19,7 @@ var promptFiles embed.FS
 type manual struct {
 	text    string
 	tools   []llm.Tool
-	secrets *guard.Prompts
+	secrets func() *guard.Prompts // made when the agent first speaks
 }
 
 // manuals reads the prompts and the allow-lists of all agents and of the guided onboarding.
@@ -40,7 +41,7 @@ func manuals(set *tools.Set, f fence) (map[spotter.Actor]manual, error) {
 			m.tools = append(m.tools, llm.Tool{Name: t.Name, Description: t.Description, Schema: t.Schema})
 			secrets = append(secrets, t.Description)
 		}
-		m.secrets = guard.NewPrompts(secrets, f.token)
+		m.secrets = sync.OnceValue(func() *guard.Prompts { return guard.NewPrompts(secrets, f.token) })
 		out[agent] = m
 	}
 	return out, nil

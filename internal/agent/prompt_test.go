@@ -171,7 +171,7 @@ func TestBudgets(t *testing.T) {
 // A small model is asked where words leave it open, with the words fenced off, and is not waited for.
 func TestTheSmallModel(t *testing.T) {
 	t.Parallel()
-	const open = "the neighbours were loud and everything went wrong yesterday evening"
+	const open = "it went wrong the way we said it would, and nobody minded"
 	slow := llmtest.Say("diet")
 	slow.Delay = 3 * time.Second
 	for name, tt := range map[string]struct {
@@ -181,7 +181,12 @@ func TestTheSmallModel(t *testing.T) {
 		"a word":        {llmtest.Say("tracker"), "tracker: I see."},
 		"in a sentence": {llmtest.Say("Diet, I would say."), "general: I see."},
 		"with a mark":   {llmtest.Say("**Diet**."), "diet: I see."},
+		"unsure":        {llmtest.Say("unsure"), "general: I see."},
+		"nothing":       {llmtest.Say(), "general: I see."},
+		"no end to it":  {llmtest.Say(strings.Split(strings.Repeat("diet ", 1000), " ")...), "general: I see."},
 		"too late":      {slow, "general: I see."},
+		"refused":       {llmtest.Fail(llm.KindAuth), "general: I see."},
+		"too much":      {llmtest.Fail(llm.KindRateLimited), "general: I see."},
 		"broken":        {llmtest.Fail(llm.KindUnavailable), "general: I see."},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -195,5 +200,22 @@ func TestTheSmallModel(t *testing.T) {
 			}
 			w.say(t, who, "What's for dinner?", llmtest.Say("I see.")).has(t, "diet: I see.") // sure: nobody is asked
 		})
+	}
+}
+
+// Small talk needs no model to be told apart, and while a workout is under way nobody waits for one.
+func TestTheSmallModelIsNotAsked(t *testing.T) {
+	t.Parallel()
+	small := llmtest.NewModel(t)
+	w := newWorld(t, func(c *agent.Config) { c.Router = small })
+	who := w.onboarded(t)
+	for _, text := range []string{"Hello", "thanks a lot, you are the best", "my boss is driving me mad today", "wie war dein wochenende", "cuéntame un chiste", "kaise ho"} {
+		w.say(t, who, text, llmtest.Say("I see.")).has(t, "general: I see.")
+	}
+	w.say(t, who, "Start my workout", llmtest.Call("start_session", `{}`), llmtest.Say("Go."))
+	w.say(t, who, "it went wrong the way we said it would, and nobody minded", llmtest.Say("I see.")).has(t, "workout: I see.")
+	w.say(t, who, "it went wrong the way we said it would, and then nobody minded all that much", llmtest.Say("I see."))
+	if n := len(small.Requests()); n > 0 {
+		t.Errorf("asked %d times", n)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -38,36 +39,48 @@ type Config struct {
 // API serves everything under one handler.
 type API struct {
 	http.Handler
-	doc *huma.OpenAPI
+	document func() *huma.OpenAPI
 }
 
 // New registers all routes.
 func New(c Config) (*API, error) {
-	rt := &router{mux: http.NewServeMux(), doc: newDocument(c.Version), address: clientAddress(c.TrustedProxies), metrics: c.Metrics, now: c.Now, log: c.Log,
+	rt := &router{mux: http.NewServeMux(), address: clientAddress(c.TrustedProxies), metrics: c.Metrics, now: c.Now, log: c.Log,
 		desk: c.Desk, limiter: c.Limiter, stopping: c.Stopping, streams: &streams{}, beatEvery: cmp.Or(c.Heartbeat, beatEvery)}
 	if c.Accounts != nil {
 		rt.identify = c.Accounts.Identify
 	}
 	rt.safe = c.Coach.SafeAnswers
 	routes(rt, c.Coach, c.Accounts)
-	refine(rt.doc)
-	documentSafety(rt.doc, rt.worded)
-	document, err := rt.doc.MarshalJSON()
-	if err != nil {
-		return nil, err
+	describe := func() *huma.OpenAPI { return rt.describe(c.Version) }
+	around(rt.mux, c, sync.OnceValues(func() ([]byte, error) { return describe().MarshalJSON() }))
+	return &API{guard(fallback(rt.mux), c.Log, c.Now), describe}, nil
+}
+
+// describe makes the OpenAPI document of all routes. That takes more memory than to serve them, so it is left to
+// whoever asks for it first.
+func (rt *router) describe(version string) *huma.OpenAPI {
+	doc := newDocument(version)
+	for _, list := range rt.listed {
+		list(doc)
 	}
-	around(rt.mux, c, document)
-	return &API{guard(fallback(rt.mux), c.Log, c.Now), rt.doc}, nil
+	refine(doc)
+	documentSafety(doc, rt.worded)
+	return doc
 }
 
 // YAML is the OpenAPI document as it is committed.
-func (a *API) YAML() ([]byte, error) { return a.doc.YAML() }
+func (a *API) YAML() ([]byte, error) { return a.document().YAML() }
 
 // around adds what lies outside /api/v1.
-func around(mux *http.ServeMux, c Config, document []byte) {
+func around(mux *http.ServeMux, c Config, document func() ([]byte, error)) {
 	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, r *http.Request) {
+		raw, err := document()
+		if err != nil {
+			fail(w, r, c.Log, err)
+			return
+		}
 		w.Header().Set("Content-Type", "application/json")
-		_, _ = w.Write(document)
+		_, _ = w.Write(raw)
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { answerHealth(w, nil) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {

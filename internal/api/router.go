@@ -89,10 +89,10 @@ func (c *call) patience(until time.Time) {
 // revision makes the answer's ETag from a version number.
 func (c *call) revision(n int) { c.etag = `"` + strconv.Itoa(n) + `"` }
 
-// router registers operations on net/http's mux and writes each into the OpenAPI document.
+// router registers operations on net/http's mux and lists them for the OpenAPI document.
 type router struct {
 	mux      *http.ServeMux
-	doc      *huma.OpenAPI
+	listed   []func(*huma.OpenAPI) // each writes an operation down
 	identify func(context.Context, string) (coach.Identity, error)
 	address  func(*http.Request) string
 	metrics  *telemetry.Metrics
@@ -113,7 +113,7 @@ type router struct {
 func register[P, B, R any](rt *router, op operation, handle func(context.Context, *call, *P, *B) (R, error)) {
 	params := paramsOf(reflect.TypeFor[P]())
 	hasBody := reflect.TypeFor[B]() != reflect.TypeFor[none]()
-	document[P, B, R](rt.doc, op, params)
+	rt.listed = append(rt.listed, func(doc *huma.OpenAPI) { document[P, B, R](doc, op, params) })
 	worded := hasBody && op.takesWords()
 	if worded {
 		rt.worded = append(rt.worded, op.id)

@@ -28,22 +28,24 @@ type Coach struct {
 	db           *postgres.DB
 	cache        Cache
 	objects      Objects
+	catalogue    *catalog.Catalogue
 	exercises    *catalog.Exercises
 	foods        *catalog.Foods
 	dishes       *catalog.Dishes
 	motions      *drawing.Motions
 	translations *catalog.Translations
 	imports      *imports
-	reader       *shorthand.Reader
-	names        *logbook.Matcher
 	reading      chan struct{} // holds a place for each file of history that is being read
 	now          func() time.Time
 	log          *slog.Logger
 	verdicts     *verdicts
 	budget       int64 // millionths of a dollar a person and month; 0: no limit
 
-	recogniser     func() *safety.Recogniser // made when the first words come
-	nouns          func() map[string]bool    // what a summary must not lose; made when the first is due
+	// Made when the first words come: each takes longer to make than a server takes to start.
+	reader         func() *shorthand.Reader
+	names          func() *logbook.Matcher
+	recogniser     func() *safety.Recogniser
+	nouns          func() map[string]bool // what a summary must not lose; made when the first is due
 	supplements    *catalog.Supplements
 	micronutrients catalog.Micronutrients
 }
@@ -67,31 +69,11 @@ type Config struct {
 
 // New reads the catalogues and makes a Coach.
 func New(c Config) (*Coach, error) {
-	exercises, err := catalog.LoadExercises()
-	if err != nil {
-		return nil, err
-	}
-	foods, err := catalog.LoadFoods()
-	if err != nil {
-		return nil, err
-	}
-	dishes, err := catalog.LoadDishes(foods)
+	all, err := catalog.Load()
 	if err != nil {
 		return nil, err
 	}
 	motions, err := drawing.LoadMotions()
-	if err != nil {
-		return nil, err
-	}
-	translations, err := catalog.LoadTranslations()
-	if err != nil {
-		return nil, err
-	}
-	supplements, err := catalog.LoadSupplements()
-	if err != nil {
-		return nil, err
-	}
-	micronutrients, err := catalog.LoadMicronutrients()
 	if err != nil {
 		return nil, err
 	}
@@ -103,15 +85,21 @@ func New(c Config) (*Coach, error) {
 	if objects == nil {
 		objects = noObjects{}
 	}
+	exercises, foods, translations := all.Exercises, all.Foods, all.Translations
 	return &Coach{
-		db: c.DB, cache: cache, objects: objects, now: c.Now, log: c.Log, verdicts: newVerdicts(), budget: c.Budget,
-		exercises: exercises, foods: translations.Foods(foods), dishes: translations.Dishes(dishes), motions: motions, translations: translations, imports: &imports{},
-		reader: shorthand.New(), recogniser: sync.OnceValue(safety.NewRecogniser),
+		db: c.DB, cache: cache, objects: objects, now: c.Now, log: c.Log, verdicts: newVerdicts(), budget: c.Budget, catalogue: all,
+		exercises: exercises, foods: translations.Foods(foods), dishes: translations.Dishes(all.Dishes), motions: motions, translations: translations, imports: &imports{},
+		reader: sync.OnceValue(shorthand.New), recogniser: sync.OnceValue(safety.NewRecogniser),
 		nouns: sync.OnceValue(func() map[string]bool { return nounsOf(exercises, foods, otherNames(exercises, translations)) }),
-		names: logbook.NewMatcher(exercises.All(), otherNames(exercises, translations)), reading: make(chan struct{}, readAtOnce),
-		supplements: supplements, micronutrients: micronutrients,
+		names: sync.OnceValue(func() *logbook.Matcher {
+			return logbook.NewMatcher(exercises.All(), otherNames(exercises, translations))
+		}),
+		reading: make(chan struct{}, readAtOnce), supplements: all.Supplements, micronutrients: all.Micronutrients,
 	}, nil
 }
+
+// Catalogue is what the Coach works with.
+func (c *Coach) Catalogue() *catalog.Catalogue { return c.catalogue }
 
 // noCache loads every time.
 type noCache struct{}

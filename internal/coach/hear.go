@@ -15,7 +15,7 @@ import (
 func plainNumber(n int) string { return strconv.Itoa(n) }
 
 // Figures are the numbers that stand in a person's words.
-func (c *Coach) Figures(text string) shorthand.Figures { return c.reader.Figures(text) }
+func (c *Coach) Figures(text string) shorthand.Figures { return c.reader().Figures(text) }
 
 // heard is what words in a workout turned out to be.
 type heard struct {
@@ -46,7 +46,7 @@ func (c *Coach) hear(ctx context.Context, tx *postgres.Tx, id spotter.SessionID,
 		h.last = &then.Sets[n-1]
 	}
 	var question *shorthand.Question
-	if h.reading, question = c.reader.Read(in.Text, c.listening(&then, exercise)); question != nil {
+	if h.reading, question = c.reader().Read(in.Text, c.listening(&then, exercise)); question != nil {
 		return nil, unclear(question)
 	}
 	return h, nil

@@ -80,7 +80,7 @@ func (c *Coach) meaningOf(name string, said map[string]*string) meaning {
 			return meaning{&e, "mapping"}
 		}
 	}
-	if e, ok := c.names.Match(name); ok {
+	if e, ok := c.names().Match(name); ok {
 		return meaning{&e, "catalogue"}
 	}
 	if e, ok := c.findExercise(name); ok {
@@ -201,7 +201,7 @@ func (c *Coach) importedNames(log *logbook.Log, means func(string) meaning) (out
 		return strings.Compare(a.Name, b.Name)
 	})
 	for i := range out[:min(open, mostSuggested)] {
-		for _, s := range c.names.Suggest(out[i].Name, mostSuggestions) {
+		for _, s := range c.names().Suggest(out[i].Name, mostSuggestions) {
 			out[i].Suggestions = append(out[i].Suggestions, spotter.ExerciseLikeness(s))
 		}
 	}

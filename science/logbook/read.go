@@ -299,10 +299,10 @@ func (b *builder) notices() {
 			b.log.Notices = append(b.log.Notices, sentence)
 		}
 	}
-	say(b.assumed, fmt.Sprintf("The file does not name its units: %d loads or distances were taken to be in %s or %s. If that is wrong, send it again with unit=kg or unit=lb.", b.assumed, b.Unit, lengthBeside(b.Unit)))
-	say(b.assisted, fmt.Sprintf("%d loads are below 0, which stands for assistance: those sets are kept without a load, and their notes say how much helped.", b.assisted))
-	say(b.halved, fmt.Sprintf("%d ratings of effort lie between two steps: the lower number of repetitions in reserve was taken, and the rating is kept beside it.", b.halved))
-	say(b.cut, fmt.Sprintf("%d names or notes were too long and were cut.", b.cut))
+	say(b.assumed, fmt.Sprintf("The file does not name its units: loads and distances (%d) were taken to be in %s or %s. If that is wrong, send it again with unit=kg or unit=lb.", b.assumed, b.Unit, lengthBeside(b.Unit)))
+	say(b.assisted, fmt.Sprintf("Loads below 0 (%d) stand for assistance: those sets are kept without a load, and their notes say how much helped.", b.assisted))
+	say(b.halved, fmt.Sprintf("Ratings of effort between two steps (%d): the lower number of repetitions in reserve was taken, and the rating is kept beside it.", b.halved))
+	say(b.cut, fmt.Sprintf("Names and notes that were too long (%d) were cut.", b.cut))
 	if b.log.Encoding == Windows1252 {
 		say(1, "The file is not UTF-8 and was read as Windows-1252; look whether accents are right.")
 	}

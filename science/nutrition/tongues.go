@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"spotter/science/fold"
 )
 
 // leastPart is how many letters a part of a word has at the least that means what the whole word means:
@@ -46,21 +48,10 @@ func isPart(wanted, word string, compounds bool) bool {
 // Devanagari sets on its letters stay.
 func folded(name string) string {
 	text := strings.Map(func(r rune) rune {
-		switch r = unicode.ToLower(r); r {
-		case 'ä', 'á', 'à', 'â':
-			return 'a'
-		case 'é', 'è', 'ê', 'ë':
-			return 'e'
-		case 'í', 'ì', 'î', 'ï':
-			return 'i'
-		case 'ö', 'ó', 'ò', 'ô':
-			return 'o'
-		case 'ü', 'ú', 'ù', 'û':
-			return 'u'
-		case 'ñ':
-			return 'n'
-		}
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+		switch r = fold.Base(fold.Letter(r)); {
+		case r == 0:
+			return -1
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
 			return r
 		}
 		return ' '

@@ -66,7 +66,7 @@ func NewRecogniser() *Recogniser {
 		r.addAll(&r.barriers, l.barriers)
 		r.addTurning(l)
 		for word := range fields(l.ordinary) {
-			r.ordinary[fold(word)] = true
+			r.ordinary[folded(word)] = true
 		}
 	}
 	return r

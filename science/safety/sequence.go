@@ -53,7 +53,7 @@ func (r *Recogniser) compile(pattern string, named map[string]string) sequence {
 // addAll adds each word of a list, which the recogniser learns.
 func (r *Recogniser) addAll(s *set, words string) {
 	for word := range strings.FieldsSeq(words) {
-		s.add(r.learn(fold(word)))
+		s.add(r.learn(folded(word)))
 	}
 }
 

@@ -3,6 +3,8 @@ package safety
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"spotter/science/fold"
 )
 
 // token is one word of a text. Sentences end at full stops, clauses at commas too.
@@ -33,7 +35,7 @@ func (r *Recogniser) read(text string) []token {
 		if runes++; runes > maxRunes {
 			break
 		}
-		c = foldRune(c)
+		c = fold.Letter(c)
 		switch {
 		case c == '\'' || c == '’' || c == 0:
 		case unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c):
@@ -52,21 +54,13 @@ func (r *Recogniser) read(text string) []token {
 	return tokens
 }
 
-// appendFolded adds a rune to a word, umlauts as two letters; what is too long to be a word is cut.
+// appendFolded adds a folded letter to a word, umlauts as two letters; what is too long to be a word is cut.
 func appendFolded(word *[48]byte, n int, c rune) int {
-	pair := ""
-	switch c {
-	case 'ä', 'æ':
-		pair = "ae"
-	case 'ö', 'œ':
-		pair = "oe"
-	case 'ü':
-		pair = "ue"
-	case 'ß':
-		pair = "ss"
-	}
-	if pair != "" {
+	if pair := fold.Pair(c); pair != "" {
 		return n + copy(word[n:], pair)
+	}
+	if c == fold.Diaeresis {
+		c = 'e'
 	}
 	if n+utf8.UTFMax > len(word) {
 		return n
@@ -74,53 +68,12 @@ func appendFolded(word *[48]byte, n int, c rune) int {
 	return n + utf8.EncodeRune(word[n:], c)
 }
 
-// foldRune takes case and accents off; 0 is nothing. Devanagari loses its nukta, and both nasal signs
-// are one.
-func foldRune(c rune) rune {
-	if c < utf8.RuneSelf {
-		if c >= 'A' && c <= 'Z' {
-			return c + 'a' - 'A'
-		}
-		return c
-	}
-	c = unicode.ToLower(c)
-	switch c {
-	case 'á', 'à', 'â', 'ã', 'å':
-		return 'a'
-	case 'é', 'è', 'ê', 'ë':
-		return 'e'
-	case 'í', 'ì', 'î', 'ï':
-		return 'i'
-	case 'ó', 'ò', 'ô', 'õ':
-		return 'o'
-	case 'ú', 'ù', 'û':
-		return 'u'
-	case 'ñ':
-		return 'n'
-	case 'ç':
-		return 'c'
-	case 'ँ':
-		return 'ं'
-	case '\u093c', '\u200c', '\u200d', '\u00ad', '\u0301', '\u0303':
-		return 0
-	}
-	return devanagari(c)
-}
-
-// devanagari takes the letters that are composed with a nukta apart.
-func devanagari(c rune) rune {
-	if c < 0x0958 || c > 0x095f {
-		return c
-	}
-	return [...]rune{'क', 'ख', 'ग', 'ज', 'ड', 'ढ', 'फ', 'य'}[c-0x0958]
-}
-
-// fold is a word of a table as the words of texts are.
-func fold(word string) string {
+// folded is a word of a table as the words of texts are.
+func folded(word string) string {
 	var out [48]byte
 	n := 0
 	for _, c := range word {
-		if c = foldRune(c); c != 0 && c != '\'' {
+		if c = fold.Letter(c); c != 0 && c != '\'' {
 			n = appendFolded(&out, n, c)
 		}
 	}

@@ -44,7 +44,7 @@ func (r Request) Forbids(e spotter.Exercise) string {
 		return "the session has it already"
 	case !r.Limits.Allows(e):
 		return "your answers about your health rule it out"
-	case rank(e.Level) > rank(r.Person.Level):
+	case e.Level.Rank() > r.Person.Level.Rank():
 		return "it is for people with more experience"
 	}
 	for _, region := range r.Spare {
@@ -55,21 +55,14 @@ func (r Request) Forbids(e spotter.Exercise) string {
 	return ""
 }
 
-// missing is a piece of equipment that is not there, empty when all is. An empty list away from home
-// stands for a normally equipped gym.
+// missing is a piece of equipment that is not there, empty when all is.
 func (r Request) missing(e spotter.Exercise) spotter.Equipment {
-	c := r.Person.Constraints
-	gym := len(c.Equipment) == 0 && (c.Location == spotter.Gym || c.Location == spotter.Both)
 	for _, thing := range e.Equipment {
-		if slices.Contains(r.Without, thing) || !gym && !slices.Contains(c.Equipment, thing) {
+		if slices.Contains(r.Without, thing) || !r.Person.Constraints.Has(thing) {
 			return thing
 		}
 	}
 	return ""
-}
-
-func rank(l spotter.Level) int {
-	return slices.Index([]spotter.Level{spotter.Beginner, spotter.Intermediate, spotter.Advanced}, l)
 }
 
 // Substitutes are the exercises that may stand in for another, best first, at most so many. Only what
@@ -120,7 +113,7 @@ func (r Request) points(e spotter.Exercise) int {
 	if len(e.Equipment) > 0 && len(r.Of.Equipment) > 0 && e.Equipment[0] == r.Of.Equipment[0] {
 		points++
 	}
-	return max(1, points-3*len(r.sore(e)))
+	return max(1, points-3*len(r.Limits.Minded(e)))
 }
 
 // sort keeps strength work, conditioning and mobility apart.
@@ -141,17 +134,6 @@ func shared(a, b []string) int {
 		}
 	}
 	return n
-}
-
-// sore are the regions that an exercise loads and that are to be minded.
-func (r Request) sore(e spotter.Exercise) []spotter.Region {
-	var out []spotter.Region
-	for _, region := range e.Loads {
-		if r.Limits.Regions[region] == spotter.SeverityLow {
-			out = append(out, region)
-		}
-	}
-	return out
 }
 
 // Reasons say why an exercise can stand in, in sentences.
@@ -177,7 +159,7 @@ func (r Request) Reasons(e spotter.Exercise) []string {
 			out = append(out, "Spares the "+spotter.Words(string(region))+".")
 		}
 	}
-	for _, region := range r.sore(e) {
+	for _, region := range r.Limits.Minded(e) {
 		out = append(out, "Loads the "+spotter.Words(string(region))+": start lighter and stop when it hurts.")
 	}
 	return out

@@ -272,7 +272,7 @@ func TestOtherLanguagesAreRead(t *testing.T) {
 	s.last, s.ref = "100 kg x 8 @2", 100
 	s.locale = "de-DE"
 	hold(t, s, sentences{
-		"acht mit hundert Kilo, zwei übrig": "log 100 kg x 8 rir 2", "hundertfünf kilo mal acht": "log 105 kg x 8", "8 Wdh mit 82,5 kg": "log 82.5 kg x 8", "zweiundachtzigeinhalb Kilo, acht Wiederholungen": "log 82.5 kg x 8",
+		"acht mit hundert Kilo, zwei übrig": "log 100 kg x 8 rir 2", "acht mit hundert Kilo, zwei u\u0308brig": "log 100 kg x 8 rir 2", "hundertfünf kilo mal acht": "log 105 kg x 8", "8 Wdh mit 82,5 kg": "log 82.5 kg x 8", "zweiundachtzigeinhalb Kilo, acht Wiederholungen": "log 82.5 kg x 8",
 		"achtundneunzig komma fünf kilo für acht": "log 98.5 kg x 8", "100x8@9": "log 100 kg x 8 rir 1", "nochmal das gleiche": "log 100 kg x 8 rir 2", "nein, neun": "correct x 9", "eigentlich 95": "correct 95 kg",
 		"noch eine übrig, 8 mit 100": "log 100 kg x 8 rir 1", "zu schwer": "tell barbell_bench_press too_heavy", "mein linkes Knie tut weh": "tell barbell_bench_press pain knee", "acht mit zweihundert Pfund": "?", "ungefähr acht mit 100": "?", "drei Sätze mit acht": "?", "nicht geschafft mit 110 kg": "log 110 kg x 0", "Kniebeuge 100x5": "?",
 	})

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"spotter/science/fold"
 )
 
 // kind is what a token is. Words become one of the later kinds when the lexicon knows them.
@@ -84,7 +86,7 @@ const mostTokens = 80
 
 // split cuts a text into tokens: numbers, words and signs.
 func split(text string) []token {
-	text = strings.NewReplacer("w/", "with ", " ½", ".5", "½", ".5").Replace(strings.ToLower(text)) // else cut in the wrong place
+	text = strings.NewReplacer("w/", "with ", " ½", ".5", "½", ".5").Replace(fold.Joined(text)) // else cut in the wrong place
 	runes := []rune(text)
 	var out []token
 	for i := 0; i < len(runes) && len(out) <= mostTokens; {

@@ -91,10 +91,10 @@ func (d *draft) suits(s *session, m *movement, sl slot) int {
 		points += 3
 	}
 	if !m.Loadable && m.hard() && !d.r.gentle() {
-		points += levelRank(m.Level)
+		points += m.Level.Rank()
 	}
 	if m.below > 0 && !d.r.gentle() {
-		points -= 4 + levelRank(d.r.Fitness.Level)
+		points -= 4 + d.r.Fitness.Level.Rank()
 	}
 	points -= s.kinship(m)
 	if sl.role <= assist {

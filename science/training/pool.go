@@ -31,14 +31,14 @@ func (m *movement) hard() bool { return isHard(m.Exercise) }
 func (r *request) sift(exercises []spotter.Exercise) []*movement {
 	pool := make([]*movement, 0, len(exercises))
 	for _, e := range exercises {
-		tooHard := levelRank(e.Level) > levelRank(r.Fitness.Level) && !r.wanted(e.ID)
+		tooHard := e.Level.Rank() > r.Fitness.Level.Rank() && !r.wanted(e.ID)
 		if tooHard || r.excluded[e.ID] || r.forbids(e) != "" {
 			continue
 		}
 		pool = append(pool, &movement{
 			Exercise: e, primary: muscleIndexes(e.Primary), secondary: muscleIndexes(e.Secondary),
 			implement: implement(e),
-			spared:    r.loaded(e, spotter.SeverityMedium), sore: r.soreRegions(e),
+			spared:    r.loaded(e, spotter.SeverityMedium), sore: r.Limits.Minded(e),
 		})
 	}
 	rankVariations(pool)
@@ -68,7 +68,7 @@ const longestLadder = 8
 // forbids says why an exercise may not stand in the plan at all, empty when it may.
 func (r *request) forbids(e spotter.Exercise) string {
 	for _, thing := range e.Equipment {
-		if !r.has(thing) {
+		if !r.Constraints.Has(thing) {
 			return "needs " + spotter.Words(string(thing)) + ", which is not in your equipment"
 		}
 	}
@@ -98,16 +98,6 @@ func (r *request) calm() bool {
 	return r.Limits.LightStart || r.Limits.NoBreathHolding || r.gentle()
 }
 
-// has reports whether a piece of equipment is there. The list is what there is; only an empty list away
-// from home stands for a normally equipped gym.
-func (r *request) has(thing spotter.Equipment) bool {
-	c := r.Constraints
-	if len(c.Equipment) == 0 {
-		return c.Location == spotter.Gym || c.Location == spotter.Both
-	}
-	return slices.Contains(c.Equipment, thing)
-}
-
 // loaded is the first region of a severity that an exercise loads.
 func (r *request) loaded(e spotter.Exercise, severity spotter.Severity) spotter.Region {
 	for _, region := range e.Loads {
@@ -116,16 +106,6 @@ func (r *request) loaded(e spotter.Exercise, severity spotter.Severity) spotter.
 		}
 	}
 	return ""
-}
-
-func (r *request) soreRegions(e spotter.Exercise) []spotter.Region {
-	var out []spotter.Region
-	for _, region := range e.Loads {
-		if r.Limits.Regions[region] == spotter.SeverityLow {
-			out = append(out, region)
-		}
-	}
-	return out
 }
 
 func muscleIndexes(muscles []string) []int {
@@ -147,9 +127,4 @@ func implement(e spotter.Exercise) spotter.Equipment {
 		}
 	}
 	return ""
-}
-
-// levelRank orders the levels from 0; -1 is unknown.
-func levelRank(l spotter.Level) int {
-	return slices.Index([]spotter.Level{spotter.Beginner, spotter.Intermediate, spotter.Advanced}, l)
 }

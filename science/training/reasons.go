@@ -85,7 +85,7 @@ func (r *request) kit() string {
 			words[i] = spotter.Words(string(thing))
 		}
 		return join(words)
-	case r.has("barbell"):
+	case r.Constraints.Has("barbell"):
 		return "a normally equipped gym"
 	default:
 		return "body weight"
@@ -124,7 +124,7 @@ func (r *request) whyVolume() spotter.Reason {
 	}
 	return spotter.Reason{About: "volume", Text: text, Quantity: &spotter.Quantity{
 		Value: spotter.RoundTo(b.target, 0.1), Unit: "hard sets per large muscle and week", Method: "starting volume by goal, level and recovery",
-		Inputs: map[string]float64{"band_low": float64(b.low), "band_high": float64(b.high), "level": float64(levelRank(r.Fitness.Level))},
+		Inputs: map[string]float64{"band_low": float64(b.low), "band_high": float64(b.high), "level": float64(r.Fitness.Level.Rank())},
 		Source: "ACSM position stand 2026 for about ten sets (unverified); the bounds are coaching practice", Confidence: "heuristic",
 	}}
 }
@@ -148,7 +148,7 @@ func (r *request) whyEffort() spotter.Reason {
 // loads reports whether there is anything to lift that grows heavier.
 func (r *request) loads() bool {
 	for _, thing := range []spotter.Equipment{"barbell", "dumbbell", "kettlebell", "machine", "cable"} {
-		if r.has(thing) {
+		if r.Constraints.Has(thing) {
 			return true
 		}
 	}

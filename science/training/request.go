@@ -65,7 +65,7 @@ func (r *request) checkMinutes() []spotter.Problem {
 
 func (r *request) checkPerson() []spotter.Problem {
 	var out []spotter.Problem
-	if levelRank(r.Fitness.Level) < 0 {
+	if r.Fitness.Level.Rank() < 0 {
 		out = append(out, spotter.Problem{Location: "fitness.level", Message: "must be one of beginner, intermediate, advanced"})
 	}
 	switch r.Goals.Primary {

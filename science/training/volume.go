@@ -41,9 +41,9 @@ func (r *request) bandsFor() [17]band {
 // experience is the sets that a week starts with beyond the band's start.
 func (r *request) experience() int {
 	if r.Goals.Primary == spotter.Strength {
-		return levelRank(r.Fitness.Level) // load does more than sets
+		return r.Fitness.Level.Rank() // load does more than sets
 	}
-	return 2 * levelRank(r.Fitness.Level)
+	return 2 * r.Fitness.Level.Rank()
 }
 
 // The most that a block adds to the last one, and what it aims for, in sets a muscle and week.

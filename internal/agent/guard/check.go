@@ -40,7 +40,7 @@ type clause struct {
 
 // check answers what may be said instead of a clause, and whether something was left out.
 func (c *checker) check(before, held string, leak bool) (out string, notes []Note, lost bool) {
-	c.Facts.read(c.reader.tongue)
+	c.Facts.read(c.reader.tongue, c.Today)
 	said, cut := held, false
 	if c.off != RuleLink {
 		said, cut = c.unlink(held)
@@ -131,7 +131,7 @@ func (c *checker) figures(cl clause) (out string, notes []Note, rule Rule) {
 			continue
 		}
 		value, ok := c.Facts.instead(q)
-		if !ok || f.from < cl.start {
+		if !ok || f.whole || f.within != 0 || f.from < cl.start {
 			return "", nil, RuleFigure
 		}
 		number := c.write(value, f)
@@ -154,6 +154,9 @@ func (c *checker) question(cl clause, f figure) question {
 	if q.topic == topicNone && q.dim == dimMass && c.Facts.anyOf(q.subjects, kExercise) {
 		q.topic = topicLoad
 	}
+	if q.topic == topicNone && q.dim == dimMass && q.factor > 400 && !c.Facts.anyOf(q.subjects, kExercise|kFood) && c.cues.body.in(cl.tokens) > 0 {
+		q.topic = topicBody
+	}
 	q.dose = isDose(f) && c.Facts.anyOf(q.subjects, kSupplement)
 	for i, t := range cl.tokens {
 		if t.from < f.from && i+1 < len(cl.tokens) && cl.tokens[i+1].from >= f.from && (t.kind == '~' || t.text == "≈" || c.cues.about.has(t.text)) {
@@ -164,7 +167,7 @@ func (c *checker) question(cl clause, f figure) question {
 }
 
 func isDose(f figure) bool {
-	return f.dim == dimMass && f.factor <= 1 || f.dim == dimIU || f.dim == dimPerKG
+	return f.dim == dimMass && f.factor <= 1 || f.dim == dimIU || f.dim == dimPerKG || f.dim == dimPieces
 }
 
 // hides is the rule under which a person's limits hide a figure, whoever says it.

@@ -31,9 +31,9 @@ func (c *checker) promises(cl clause) bool {
 	if c.Facts.did(reminds) || c.names.claims.subordinate.in(cl.tokens)+c.names.claims.denial.in(cl.tokens) > 0 {
 		return false
 	}
-	said := " " + fold(cl.text) + " "
+	said := " " + folded(cl.text) + " "
 	for _, p := range promises {
-		if strings.Contains(said, " "+fold(p)+" ") && (fold(p) != "ich werde dich" || strings.Contains(said, " erinnern ")) {
+		if strings.Contains(said, " "+folded(p)+" ") && (folded(p) != "ich werde dich" || strings.Contains(said, " erinnern ")) {
 			return true
 		}
 	}

@@ -112,7 +112,7 @@ func newClaimCues() *claimCues {
 	}
 	for _, e := range effects {
 		for w := range strings.FieldsSeq(e.words) {
-			c.words[e.tongue+" "+fold(w)] = e
+			c.words[e.tongue+" "+folded(w)] = e
 		}
 	}
 	return c

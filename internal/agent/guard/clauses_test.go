@@ -90,7 +90,15 @@ He is 34 years old.
 Eat every 90 minutes.
 Your score is 88 of 100.
 You are 27 weeks in.
-Eat at 21:15.`},
+Eat at 21:15.
+Your session is at 07:30.
+Take two scoops of creatine.
+Your dose is 25 g.
+Go to 1500.
+Weight goal: 68.
+80.4 g of protein is enough.
+Eat 1 500 kcal.
+Eat 1.5k kcal.`},
 	{full, RuleFigure, "Lift 1\u200b20 kg."},
 	{german, RuleFigure, `Iss 200 g Eiweiß am Tag.
 Iss zweihundert Gramm Eiweiß.
@@ -144,7 +152,8 @@ Try a testosterone booster.
 Consider clenbuterol.
 A fat burner would speed it up.
 Add 2000 IU of vitamin D.
-Melatonin is safe.`},
+Melatonin is safe.
+Creatine: 5 grams twice a day.`},
 	{asked, RuleSupplement, `Creatine helps you lift more.
 Take 20 g of creatine a day.
 Creatine is safe for everyone.
@@ -172,7 +181,9 @@ No need to avoid peanuts today.
 Enjoy it with peanut butter, no problem.
 Sure, no worries, have peanut butter.
 Swap your butter for peanut butter.
-Don't skip the peanuts.`},
+Don't skip the peanuts.
+Why not peanut butter?
+You love peanuts, don't you?`},
 	{in(peanuts, "de"), RuleFood, `Iss etwas Erdnussbutter.
 Eine Handvoll Erdnüsse ist ein guter Snack.
 Nimm Erdnussmus aufs Brot.`},

@@ -50,6 +50,9 @@ func (r reader) clock(t []token, i int) ([]figure, int) {
 		return []figure{f}, 4
 	}
 	f.raw, n = halves(t, i, n, float64(hour), float64(minute))
+	if text[0] == '0' && len(f.raw) > 1 && units[t[i+n-1].text].dim != dimClock { // 07:30 is in the morning
+		f.raw = f.raw[:1]
+	}
 	f.end = t[i+n-1].to
 	return []figure{f}, n
 }

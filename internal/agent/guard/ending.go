@@ -26,5 +26,5 @@ func isEnding(text string) bool {
 		}
 		end += n
 	}
-	return endings[strings.TrimSpace(fold(text[:end]))]
+	return endings[strings.TrimSpace(folded(text[:end]))]
 }

@@ -1,6 +1,8 @@
 package guard
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
 	"spotter"
@@ -36,6 +38,8 @@ type Facts struct {
 	own     []string // said by tools in this turn
 	done    []string // the writing tools that have done their work in this turn
 	refused string   // why one of them has not
+	raws    [][]byte
+	today   spotter.Date
 }
 
 type addition struct {
@@ -70,7 +74,7 @@ func (f *Facts) add(a addition) {
 		f.texts = append(f.texts, a.text)
 	}
 	if len(a.json) > 0 {
-		f.texts = append(f.texts, string(a.json))
+		f.raws = append(f.raws, a.json)
 	}
 }
 
@@ -81,11 +85,13 @@ func (f *Facts) holds(s string) bool {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(f.raws, func(raw []byte) bool { return bytes.Contains(raw, []byte(s)) })
 }
 
 // read takes in what was added since the last time.
-func (f *Facts) read(tongue string) {
+func (f *Facts) read(tongue string, today spotter.Date) {
+	f.today = today
+
 	for _, a := range f.pending {
 		if a.text != "" {
 			f.readText(a.text, a.source, tongue)

@@ -15,9 +15,12 @@ type figure struct {
 	dim      dim
 	factor   float64 // of the unit, to the dim's base
 	topic    topic
-	spelled  bool // in words
-	label    bool // the number of a list item, a step or an option
-	bare     bool // without any unit
+	spelled  bool    // in words
+	label    bool    // the number of a list item, a step or an option
+	bare     bool    // without any unit
+	whole    bool    // it holds units of its own: to put another number in its place is no correction
+	within   float64 // of a range with one unit: its other end, in the same unit; 0: none
+	clock    bool    // a bare number that may be an hour: "at 7"
 }
 
 // reader reads the figures of texts. Locale decides between words that mean different things in two languages.
@@ -108,6 +111,9 @@ func (r reader) figure(text string, t []token, i int) (out []figure, next int, o
 	if m == 0 {
 		prefixed(&f, t, i)
 	}
+	if m > 0 && f.dim == dimTime {
+		m += r.compound(&f, t, next+m)
+	}
 	out, next = []figure{f}, next+m
 	if second, k, joint := r.joined(t, next); m > 0 && k > 0 && joint == '*' { // 100 kg x 8
 		setUnit(&second, unit{dimReps, 1, false}, 0, t, next+k)
@@ -115,6 +121,26 @@ func (r reader) figure(text string, t []token, i int) (out []figure, next int, o
 		return append(out, second), next + k, true
 	}
 	return out, next, true
+}
+
+// compound adds the smaller unit to a time: 2 minutes 30 seconds, 1 hour and 15 min. It answers how many tokens
+// that takes.
+func (r reader) compound(f *figure, t []token, i int) int {
+	from := i
+	if i < len(t) && (isAnd(t[i].text) || t[i].text == "और") {
+		i++
+	}
+	second, n := r.number(t, i)
+	if n == 0 || len(second.raw) != 1 || len(f.raw) != 1 {
+		return 0
+	}
+	u, m := r.unit(t, i+n)
+	if m == 0 || u.dim != dimTime || u.factor >= f.factor || second.raw[0]*u.factor >= f.factor {
+		return 0
+	}
+	f.raw[0] += second.raw[0] * u.factor / f.factor
+	f.to, f.end, f.whole = second.to, t[i+n+m-1].to, true
+	return i + n + m - from
 }
 
 // pair is two numbers that share what stands behind the second: a range, or sets of something.
@@ -129,7 +155,15 @@ func (r reader) pair(t []token, first, second figure, joint byte, from, next int
 		} else {
 			second.dim, second.factor = dimReps, 1
 		}
+		if third, k, tie := r.joined(t, next); m == 0 && k > 0 && tie == '-' { // 3 x 8-12
+			setUnit(&third, unit{dimReps, 1, false}, 0, t, next+k)
+			third.dim, third.bare, second.bare = dimReps, false, false
+			return []figure{first, second, third}, next + k, true
+		}
 		return []figure{first, second}, next + m, true
+	}
+	if m == 0 && isOne(first) && isScaleEnd(second) {
+		first.label, second.label = true, true
 	}
 	if m == 0 {
 		prefixed(&first, t, from)
@@ -139,8 +173,16 @@ func (r reader) pair(t []token, first, second figure, joint byte, from, next int
 		return []figure{first, second}, next, true
 	}
 	first.dim, first.factor, first.end, first.bare = second.dim, second.factor, first.to, false
+	if len(first.raw) == 1 && len(second.raw) == 1 && joint == '-' {
+		first.within, second.within = second.raw[0], first.raw[0]
+	}
 	return []figure{first, second}, next + m, true
 }
+
+// isOne and isScaleEnd tell a scale: 1 to 5, 1-10.
+func isOne(f figure) bool { return len(f.raw) == 1 && f.raw[0] == 1 }
+
+func isScaleEnd(f figure) bool { return len(f.raw) == 1 && (f.raw[0] == 5 || f.raw[0] == 10) }
 
 // joined is a second number behind a sign or a word that ties two together.
 func (r reader) joined(t []token, i int) (second figure, n int, joint byte) {
@@ -168,7 +210,7 @@ func (r reader) joined(t []token, i int) (second figure, n int, joint byte) {
 	return f, m + 1, joint
 }
 
-var rangeWords = map[string]bool{"to": true, "bis": true, "a": true, "hasta": true, "से": true, "and": true, "und": true, "y": true, "or": true, "oder": true, "o": true, "या": true, "of": true, "von": true, "de": true}
+var rangeWords = map[string]bool{"to": true, "bis": true, "a": true, "al": true, "hasta": true, "से": true, "and": true, "und": true, "y": true, "or": true, "oder": true, "o": true, "या": true, "of": true, "von": true, "de": true}
 
 // pairWords tie two numbers together too.
 var pairWords = map[string]bool{"instead of": true, "rather than": true, "out of": true, "में से": true, "en lugar": true, "up to": true}
@@ -242,7 +284,7 @@ func reserve(t []token, i int) int {
 }
 
 var reserveWords = map[string]bool{"in reserve": true, "en reserva": true, "before failure": true, "left": true, "ubrig": true, "रिजर्व": true, "बाकी": true, "vor dem": true, "antes del": true,
-	"in the": true, "shy of": true, "from failure": true, "short of": true}
+	"in the": true, "im tank": true, "en el": true, "shy of": true, "from failure": true, "short of": true}
 
 func perKG(t []token, i int) bool {
 	if i+1 >= len(t) {
@@ -257,12 +299,15 @@ func prefixed(f *figure, t []token, i int) {
 	if i == 0 {
 		return
 	}
+	f.clock = f.bare && hourWords[t[i-1].text] && len(f.raw) == 1 && f.raw[0] >= 1 && f.raw[0] <= 24
 	if at := t[i-1]; at.kind == '@' {
 		f.dim, f.factor, f.bare = dimEffort, 1, false
 	} else if u := units[at.text]; at.kind == 'w' && (u.dim == dimReserve || u.dim == dimEffort) {
 		f.dim, f.factor, f.bare = u.dim, 1, false
 	}
 }
+
+var hourWords = map[string]bool{"at": true, "um": true, "las": true, "gegen": true, "by": true, "until": true}
 
 // number reads digits or number words at token i.
 func (r reader) number(t []token, i int) (figure, int) {
@@ -297,7 +342,8 @@ func digitsFigure(t []token, i int) (figure, int) {
 			return figure{from: f.from, to: t[next].to, raw: []float64{raw[0] + fractions[t[next].text]}, decimals: 2}, 2
 		case t[next].kind == '/' && next+1 < len(t) && t[next+1].kind == 'n' && !t[next+1].gap && len(raw) == 1: // 3/4
 			under, _ := readDigits(t[next+1].text)
-			if len(under) == 1 && under[0] > raw[0] && under[0] <= 10 && under[0] == math.Trunc(under[0]) {
+			measured := next+2 < len(t) && units[t[next+2].text].factor != 0 // else 3/5 is three of five
+			if measured && len(under) == 1 && under[0] > raw[0] && under[0] <= 10 && under[0] == math.Trunc(under[0]) {
 				return figure{from: f.from, to: t[next+1].to, raw: []float64{raw[0] / under[0]}, decimals: 2}, 3
 			}
 		case t[next].kind == 'w' && t[next].text == "k" && len(raw) > 0: // 2.5k

@@ -214,7 +214,7 @@ func (f *Filter) found(stem bool) bool {
 			continue
 		}
 		t, kinds := f.trie(k)
-		for _, e := range t.nodes[f.nodes[k]].entries {
+		for _, e := range t.at(f.nodes[k]) {
 			if e.kind&kinds != 0 && (!stem || e.stem) && f.watches(e) {
 				return true
 			}

@@ -1,49 +1,28 @@
 package guard
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"spotter/science/fold"
+)
 
 // appendFolded adds a letter as the words of the tables are written: lower case, no accents, no nukta, one
 // nasal sign. What is no letter adds nothing.
 func appendFolded(b []byte, r rune) []byte {
-	if r < 0x80 {
-		if r >= 'A' && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		if r == '\'' {
-			return b
-		}
-		return append(b, byte(r))
-	}
-	switch r = unicode.ToLower(r); r {
-	case 'ä', 'á', 'à', 'â', 'ã', 'å':
-		return append(b, 'a')
-	case 'é', 'è', 'ê', 'ë':
-		return append(b, 'e')
-	case 'í', 'ì', 'î', 'ï':
-		return append(b, 'i')
-	case 'ö', 'ó', 'ò', 'ô', 'õ':
-		return append(b, 'o')
-	case 'ü', 'ú', 'ù', 'û':
-		return append(b, 'u')
-	case 'ñ':
-		return append(b, 'n')
-	case 'ç':
-		return append(b, 'c')
-	case 'ß':
-		return append(b, 's', 's')
-	case 'ँ':
-		r = 'ं'
-	case '’', '\u093c', '\u200c', '\u200d', '\u0300', '\u0301', '\u0303', '\u0308':
+	switch r = fold.Base(fold.Letter(r)); {
+	case r == 0, r == '\'', r == '’':
 		return b
+	case r < utf8.RuneSelf:
+		return append(b, byte(r))
+	case r == 'ß':
+		return append(b, 's', 's')
 	}
-	if r >= 0x0958 && r <= 0x095f {
-		r = [...]rune{'क', 'ख', 'ग', 'ज', 'ड', 'ढ', 'फ', 'य'}[r-0x0958]
-	}
-	return append(b, string(r)...)
+	return utf8.AppendRune(b, r)
 }
 
-// fold is a name or phrase as the tables hold it: folded words with one space between them.
-func fold(s string) string {
+// folded is a name or phrase as the tables hold it: folded words with one space between them.
+func folded(s string) string {
 	b := make([]byte, 0, len(s))
 	gap := false
 	for _, r := range s {

@@ -1,6 +1,10 @@
 package guard
 
-import "math"
+import (
+	"maps"
+	"math"
+	"slices"
+)
 
 // question is a figure with what its clause says around it.
 type question struct {
@@ -22,6 +26,12 @@ func (f *Facts) grounded(q question, today []fact, said []fact) bool {
 	if trivial(q) {
 		return true
 	}
+	if q.clock && f.isHour(q.raw[0]) {
+		return true
+	}
+	if q.dim == dimPercent && f.isShare(q) {
+		return true
+	}
 	own, known := f.ofSubject(q)
 	if q.dose && !known {
 		return false
@@ -32,6 +42,39 @@ func (f *Facts) grounded(q question, today []fact, said []fact) bool {
 		}
 		if q.sums && arithmetic(q, raw, f.pool(q, said)) {
 			return true
+		}
+	}
+	return false
+}
+
+// isHour reports whether a fact is at an hour of the day, on either half of it.
+func (f *Facts) isHour(hour float64) bool {
+	for _, k := range f.list {
+		if k.dim == dimClock && (k.value == hour*60 || k.value == hour*60+720) {
+			return true
+		}
+	}
+	return false
+}
+
+// isShare reports whether a percentage is what one fact is of another of the same thing.
+func (f *Facts) isShare(q question) bool {
+	of := map[dim][]float64{}
+	for _, k := range f.list {
+		if k.source == fromTool && k.topic == q.topic && (k.topic != topicNone || k.dim == dimEnergy) && k.dim != dimPercent {
+			of[k.dim] = append(of[k.dim], k.value)
+		}
+	}
+	for _, values := range of {
+		if len(values) > 12 {
+			continue
+		}
+		for _, a := range values {
+			for _, b := range values {
+				if a < b && math.Abs(100*a/b-q.raw[0]) <= 0.5 {
+					return true
+				}
+			}
 		}
 	}
 	return false
@@ -88,6 +131,8 @@ func compatible(q question, k fact) bool {
 		return true
 	case q.dim == dimCount:
 		return k.dim.countlike()
+	case q.dim == dimSets && k.dim == dimCount:
+		return k.source == fromTool && k.value <= 6 // set 2 of 4
 	case k.dim == dimCount:
 		return q.dim == dimSessions || q.dim == dimMeals || q.dim == dimCalendar || q.dim == dimSteps
 	}
@@ -112,6 +157,9 @@ func same(q question, raw float64, k fact) bool {
 
 func near(q question, said, value float64) bool {
 	off := math.Abs(said - value)
+	if other := q.within * q.factor; other > 0 && q.dim == dimTime && off <= 0.35*value && math.Abs(other-value) <= 0.35*value && (said <= value) == (value <= other) {
+		return true // a span around it
+	}
 	if off <= 1e-9*max(1, value) {
 		return true
 	}
@@ -151,7 +199,9 @@ func trivial(q question) bool {
 	v := q.raw[0]
 	switch q.dim {
 	case dimCount:
-		return q.topic == topicNone && (v == 0 || v == 1 || v == 2 || v == 3) || q.scale && (v == 5 || v == 10)
+		return (q.topic == topicNone || q.topic == topicSleep || q.topic == topicRest) && (v == 0 || v == 1 || v == 2 || v == 3) || q.scale && (v == 5 || v == 10)
+	case dimReps:
+		return v == 1 && q.spelled // a one-rep maximum
 	case dimCalendar:
 		return v == 1 && q.spelled || v*q.factor == 7
 	case dimTime:
@@ -171,17 +221,20 @@ func (f *Facts) pool(q question, said []fact) []float64 {
 			out = append(out, k.value)
 		}
 	}
-	tools := 0
+	topic := q.topic
+	if topic == topicNone && q.dim == dimMass && q.factor > 400 {
+		topic = topicBody
+	}
+	seen := map[float64]bool{}
 	for _, k := range f.list {
-		if k.source == fromTool && compatible(q, k) && k.dim == q.dim {
-			out = append(out, k.value)
-			tools++
+		if (k.source == fromTool || k.source == fromStore && k.topic == topicBody) && compatible(q, k) && k.dim == q.dim && k.topic == topic {
+			seen[k.value] = true
 		}
 	}
-	if tools > 6 {
-		out = out[:len(out)-tools]
+	if len(seen) > 6 {
+		return out
 	}
-	return out
+	return append(out, slices.Sorted(maps.Keys(seen))...)
 }
 
 // arithmetic reports whether a figure is the sum, the difference or the mean of two or three of a pool.

@@ -93,7 +93,7 @@ func (f *Filter) fullStop(rest []byte) (border, ends, sure bool) {
 		}
 		from -= n
 	}
-	word := fold(string(f.text[from:f.at]))
+	word := folded(string(f.text[from:f.at]))
 	if abbreviations[word] {
 		return false, false, true
 	}
@@ -115,7 +115,7 @@ func (f *Filter) fullStop(rest []byte) (border, ends, sure bool) {
 	if end == len(rest) && !f.closed {
 		return false, false, false
 	}
-	isMonth := months[fold(string(rest[:end]))] > 0
+	isMonth := months[folded(string(rest[:end]))] > 0
 	return !isMonth, !isMonth, true
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"spotter"
 )
 
 // scope is what is known where a number stands in a document.
@@ -107,8 +109,11 @@ func (f *Facts) member(key, text, unit string, s *scope) string {
 			s.subjects = append(s.subjects[:len(s.subjects):len(s.subjects)], named...)
 		}
 	}
+	if born, err := spotter.ParseDate(text); key == "birth_date" && err == nil && !f.today.IsZero() {
+		f.list = append(f.list, fact{dim: dimCalendar, value: float64(born.YearsTo(f.today)) * units["years"].factor, source: s.source})
+	}
 	if key == "nutrient" || key == "label" {
-		if found := topics[fold(text)]; found != topicNone {
+		if found := topics[folded(text)]; found != topicNone {
 			s.topic = found
 		}
 	}
@@ -135,7 +140,7 @@ func (f *Facts) array(d *jsontext.Decoder, key string, s scope) error {
 // number enters a number of a document by its key and its object's unit.
 func (f *Facts) number(m member, unit string, s scope) {
 	what, ok := keyUnit(m.key)
-	if named, also := units[fold(unit)]; also && (m.key == "value" || m.key == "amount" || m.key == "low" || m.key == "high" || m.key == "per_day" || what.dim == dimReps || !ok) {
+	if named, also := units[folded(unit)]; also && (m.key == "value" || m.key == "amount" || m.key == "low" || m.key == "high" || m.key == "per_day" || what.dim == dimReps || !ok) {
 		what = named
 	} else if u, also := units[strings.ToLower(unit)]; also && !ok {
 		what = u

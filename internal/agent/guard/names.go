@@ -15,7 +15,6 @@ type Names struct {
 	cues      *cues
 	claims    *claimCues
 	subjects  []subject // 0 is none
-	byID      map[subject]int32
 	foods     *catalog.Foods
 	dishes    *catalog.Dishes
 	exercises *catalog.Exercises
@@ -28,9 +27,16 @@ type subject struct {
 	id   string
 }
 
+// listing is what Names are made of, as they are read.
+type listing struct {
+	*Names
+	words vocabulary
+	byID  map[subject]int32
+}
+
 // NewNames reads the catalogue's names with their translations.
 func NewNames(supplements *catalog.Supplements, foods *catalog.Foods, dishes *catalog.Dishes, exercises *catalog.Exercises, translations *catalog.Translations) *Names {
-	n := &Names{words: newTrie(), subjects: make([]subject, 1), byID: map[subject]int32{}, numerals: newNumerals(), cues: newCues(), claims: newClaimCues(), foods: foods, dishes: dishes, exercises: exercises}
+	n := &listing{byID: map[subject]int32{}, Names: &Names{subjects: make([]subject, 1), numerals: newNumerals(), cues: newCues(), claims: newClaimCues(), foods: foods, dishes: dishes, exercises: exercises}}
 	n.addFixed()
 	for _, s := range supplements.All() {
 		n.addSupplement(s)
@@ -50,11 +56,12 @@ func NewNames(supplements *catalog.Supplements, foods *catalog.Foods, dishes *ca
 	for _, e := range exercises.All() {
 		n.addExercise(e, translations)
 	}
-	return n
+	n.Names.words = n.words.trie()
+	return n.Names
 }
 
 // addFixed enters what does not come from the catalogue.
-func (n *Names) addFixed() {
+func (n *listing) addFixed() {
 	for w, m := range n.numerals {
 		if !m.article {
 			n.words.add(w, entry{kind: kNumber})
@@ -69,10 +76,10 @@ func (n *Names) addFixed() {
 		}
 	}
 	for _, w := range medicineWords {
-		n.words.add(fold(w), entry{kind: kMedicine, stem: true})
+		n.words.add(folded(w), entry{kind: kMedicine, stem: true})
 	}
 	for _, w := range claimWords() {
-		n.words.add(fold(w), entry{kind: kClaim})
+		n.words.add(folded(w), entry{kind: kClaim})
 	}
 	for _, w := range secretWords {
 		n.words.add(w, entry{kind: kSecret})
@@ -85,7 +92,7 @@ func (n *Names) addFixed() {
 	}
 }
 
-func (n *Names) subject(k kind, id string) int32 {
+func (n *listing) subject(k kind, id string) int32 {
 	s := subject{k, id}
 	i, ok := n.byID[s]
 	if !ok {
@@ -96,8 +103,8 @@ func (n *Names) subject(k kind, id string) int32 {
 	return i
 }
 
-func (n *Names) add(k kind, id, name string) {
-	name = fold(name)
+func (n *listing) add(k kind, id, name string) {
+	name = folded(name)
 	if name == "" || ambiguous[name] {
 		return
 	}
@@ -105,23 +112,23 @@ func (n *Names) add(k kind, id, name string) {
 }
 
 // addAll enters names that a table lists, separated by commas.
-func (n *Names) addAll(k kind, id, words string) {
+func (n *listing) addAll(k kind, id, words string) {
 	for w := range strings.SplitSeq(words, ",") {
 		n.add(k, id, w)
 	}
 }
 
-func (n *Names) addSupplement(s spotter.Supplement) {
+func (n *listing) addSupplement(s spotter.Supplement) {
 	for _, name := range append([]string{s.Name, strings.ReplaceAll(s.ID, "_", " ")}, s.Aliases...) {
 		for part := range strings.SplitSeq(name, ",") {
-			if !foodToo[fold(part)] {
+			if !foodToo[folded(part)] {
 				n.add(kSupplement, s.ID, part)
 			}
 		}
 	}
 }
 
-func (n *Names) addFood(f spotter.Food, translations *catalog.Translations) {
+func (n *listing) addFood(f spotter.Food, translations *catalog.Translations) {
 	names := append([]string{f.Name}, f.Aliases...)
 	for _, tongue := range catalog.Tongues[1:] {
 		said, _ := translations.In(tongue).SpeakFood(f)
@@ -139,18 +146,18 @@ func baseName(name string) string {
 	return name
 }
 
-func (n *Names) addDish(d spotter.Dish, translations *catalog.Translations) {
+func (n *listing) addDish(d spotter.Dish, translations *catalog.Translations) {
 	names := append([]string{d.Name}, d.Aliases...)
 	for _, tongue := range catalog.Tongues[1:] {
 		said, _ := translations.In(tongue).SpeakDish(d)
 		names = append(names, said.Name)
 	}
 	for _, name := range names {
-		n.words.add(fold(name), entry{kind: kFood, id: n.subject(kFood, "dish:"+d.ID)})
+		n.words.add(folded(name), entry{kind: kFood, id: n.subject(kFood, "dish:"+d.ID)})
 	}
 }
 
-func (n *Names) addExercise(e spotter.Exercise, translations *catalog.Translations) {
+func (n *listing) addExercise(e spotter.Exercise, translations *catalog.Translations) {
 	names := append([]string{e.Name}, e.Aliases...)
 	for _, tongue := range catalog.Tongues[1:] {
 		said, _ := translations.In(tongue).Speak(e)
@@ -165,7 +172,7 @@ func (n *Names) addExercise(e spotter.Exercise, translations *catalog.Translatio
 func (n *Names) in(text string, kinds kind) []int32 {
 	var out []int32
 	for _, m := range n.words.find(text, kinds) {
-		for _, e := range n.words.nodes[m.node].entries {
+		for _, e := range n.words.at(m.node) {
 			if e.kind&kinds != 0 && e.id != 0 {
 				out = append(out, e.id)
 			}

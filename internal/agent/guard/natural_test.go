@@ -44,7 +44,53 @@ Agua: 750 de 2750 ml.`, `Últimas 4 semanas: 11 de 14 sesiones, 79 %. Peso corpo
 
 // good are replies as a coach would write them from these results and the briefing.
 var good = map[string]string{
-	"en": `You have Upper A today at 17:30, and it takes about 58 minutes.
+	"en": `Here's your plan for today: Upper A at 17:30.
+You'll be done in just under an hour.
+First up: barbell bench press, 4 sets of 6-8 reps with 72.5 kg.
+Next: one-arm dumbbell row, 3 x 8-12 with 26 kg.
+Leave about two reps in the tank on every set.
+Rest two to three minutes between sets.
+Rest 150 s between sets, that is two and a half minutes.
+If you can do 8 reps on all four sets, go up next time.
+Last Monday you did 70 kg for 8, so 72.5 kg is a small step of 2.5 kg.
+That set of 8 at 72.5 kg is logged.
+Well done, that's set 1 of 4.
+Three more sets of bench press to go.
+Your protein is at 32 of 150 g.
+You've got 118 g protein to go, and dinner brings 42 g of it.
+After the salmon you will still need 76 g of protein.
+Dinner tonight is Salmon with rice (720 kcal, 42 g protein), takes 25 minutes.
+Swap: 210 g chicken breast instead of the salmon, 705 kcal.
+You missed 3 of 14 sessions in the last 4 weeks.
+That's 11 sessions in 4 weeks.
+Your trend is +0.2 kg a week; at 80.4 kg you are close to your 84 kg.
+Bench press: your estimated one-rep max is 92.5 kg.
+Creatine: 3-5 g daily is the usual amount, with a meal.
+A level teaspoon is about 3 g of creatine.
+I moved your session from 26 November to 28 November.
+Your water target is 2.75 l, you've had 0.75 l.
+Have another glass of water.
+Your next session is on Saturday, 28 November.
+Sleep: 6.5 h, energy 3/5.
+Nice, energy 3 out of 5 is fine.
+Over the last 4 weeks your adherence was 79 %, so about four in five sessions.
+You can expect 4 sessions per week of about 60 minutes each.
+I can't tell from your log.
+Would you like it tonight only, or from now on?
+Got it, I'll remember that.
+There are 2 proposals waiting for you.
+That makes 1,340 kcal for breakfast and dinner together.
+Nothing changes until you say yes.
+Today: 4 exercises? I see bench, row and shoulder press, so three.
+Let me know how it went!
+8 reps it is.
+OK, 72.5 kg it is, which is 160 lb.
+Your BMI is not something I use.
+You have 2 rest days left this week.
+Your weekly volume for chest is 10 sets.
+At 17:30 on Thursday you have Lower A.
+You're 32 years old, so recovery is good.
+You have Upper A today at 17:30, and it takes about 58 minutes.
 It starts with bench press: 4 sets of 6 to 8 reps at 72.5 kg, leaving two in reserve.
 Today is Upper A at half past five, roughly an hour of work.
 Bench press 4x6-8 at 72.5 kg, then rows 3x8-12 at 26 kg, then shoulder press 3x8-10 at 18 kg.
@@ -104,8 +150,37 @@ Today's workout: Upper A. Start: 17:30. Length: 58 min.
 Stop two reps before failure.
 RIR 2 means that you could do two more.
 You could do it in the evening as well.
+Morning! Since you slept 6.5 hours, let's keep it easy and stay at 72.5 kg.
+Between sets, rest 2 minutes 30 seconds.
+After 2 sets you can move on to the rows.
+You are 3.6 kg away from your target of 84 kg.
+With 118 g of protein left, a second portion of salmon would fit.
+You're at about 27 % of your water.
+There's still 2 l of water to go today.
+Dinner takes 25 min to make. Breakfast was at 7.
+Between 6 and 8 reps is right.
+Only 3 sessions were missed.
+Session 1 of 4 this week is done.
+If it feels like RPE 8, stay there.
+Your plan has 4 training days: Monday, Tuesday, Thursday and Friday.
+Water: 750/2750 ml
+The salmon has 42 g protein and 720 kcal; the chicken has 45 g and 705 kcal.
 Iron and zinc are plentiful in beans, and vitamin C in peppers helps the body take them up.`,
-	"de": `Heute steht Upper A an, um 17:30 Uhr, etwa 58 Minuten.
+	"de": `Heute um 17:30 Uhr: Upper A, ungefähr eine Stunde.
+Erst Bankdrücken, 4 x 6-8 mit 72,5 kg.
+Lass etwa zwei Wiederholungen im Tank.
+Dir fehlen noch 118 g Eiweiß.
+Das Abendessen bringt 42 g Eiweiß und 720 kcal.
+Trink noch ein Glas Wasser, du bist bei 750 ml.
+Bis 84 kg sind es noch 3,6 kg.
+Du hast drei von 14 Einheiten ausgelassen.
+In vier Wochen hast du elf Einheiten geschafft.
+Die Pause ist zweieinhalb Minuten lang.
+Das war Satz 1 von 4.
+Nimm dir Zeit und atme ruhig.
+Soll ich das für heute ändern oder ab jetzt immer?
+Kreatin: üblich sind 3 bis 5 g am Tag.
+Heute steht Upper A an, um 17:30 Uhr, etwa 58 Minuten.
 Du beginnst mit Bankdrücken: 4 Sätze mit 6 bis 8 Wiederholungen bei 72,5 kg.
 Lass zwei Wiederholungen in Reserve.
 Zum Abendessen gibt es um 19:30 Lachs mit Reis: 720 kcal und 42 g Eiweiß, in 25 Minuten fertig.
@@ -127,7 +202,16 @@ Es gibt zwei Möglichkeiten: heute Abend oder ab jetzt immer.
 Du hast sechseinhalb Stunden geschlafen.
 Ein paar Minuten Dehnen schaden nicht.
 Dein Eiweißziel: 150 g am Tag.`,
-	"es": `Hoy toca Upper A a las 17:30, unos 58 minutos.
+	"es": `Hoy a las 17:30 tienes Upper A, algo menos de una hora.
+Empieza con press de banca: 4 x 6-8 con 72,5 kg.
+Te quedan 118 g de proteína.
+La cena aporta 42 g de proteína y 720 kcal.
+Llevas 750 ml de agua de 2750 ml.
+Te faltan 3,6 kg para tu objetivo de 84 kg.
+Has hecho once sesiones en cuatro semanas.
+Respira hondo y sigue así.
+Lo habitual son de 3 a 5 g de creatina al día.
+Hoy toca Upper A a las 17:30, unos 58 minutos.
 Empiezas con press de banca: 4 series de 6 a 8 repeticiones con 72,5 kg.
 Deja dos repeticiones en reserva.
 La cena es salmón con arroz a las 19:30: 720 kcal y 42 g de proteína, en 25 minutos.
@@ -144,7 +228,14 @@ Hay dos opciones: esta noche o desde ahora.
 ¡Muy bien! Una serie más y listo.
 Es miércoles, 25 de noviembre.
 Una vez a la semana revisamos todo juntos.`,
-	"hi": `आज 17:30 बजे Upper A है, लगभग 58 मिनट।
+	"hi": `आज शाम 5:30 बजे Upper A है।
+बेंच प्रेस 4 x 6-8, 72.5 किलो से।
+अभी 118 ग्राम प्रोटीन बाकी है।
+रात के खाने में 42 ग्राम प्रोटीन है।
+चार हफ्तों में ग्यारह सेशन हुए।
+अच्छा किया, ऐसे ही करते रहो।
+क्रिएटिन रोज़ 3-5 ग्राम।
+आज 17:30 बजे Upper A है, लगभग 58 मिनट।
 बेंच प्रेस से शुरू करें: 4 सेट, 6 से 8 रेप, 72.5 किलो।
 रात का खाना 19:30 बजे है: 720 कैलोरी और 42 ग्राम प्रोटीन।
 अब तक आपने 620 कैलोरी ली है, 2250 कैलोरी बाकी है।

@@ -47,7 +47,7 @@ func newNumerals() map[string]numeral {
 	put := func(words string, first, step float64) {
 		for i, spellings := range strings.Fields(words) {
 			for w := range strings.SplitSeq(spellings, "|") {
-				out[fold(w)] = numeral{value: first + float64(i)*step}
+				out[folded(w)] = numeral{value: first + float64(i)*step}
 			}
 		}
 	}
@@ -60,7 +60,7 @@ func newNumerals() map[string]numeral {
 	put(spanishHundreds, 100, 100)
 	put(hindiUnits, 0, 1)
 	for w, m := range specialNumerals {
-		out[fold(w)] = m
+		out[folded(w)] = m
 	}
 	return out
 }

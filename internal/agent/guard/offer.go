@@ -26,7 +26,7 @@ func (c *checker) offers(cl clause, k kind) bool {
 
 // bad is the forbidden subject that a name stands for.
 func (c *checker) bad(m match, k kind) (int32, bool) {
-	for _, e := range c.names.words.nodes[m.node].entries {
+	for _, e := range c.names.words.at(m.node) {
 		if e.kind&k != 0 && c.forbidden[e.id] {
 			return e.id, true
 		}
@@ -51,7 +51,7 @@ func (c *checker) denied(t []token, first, end int) bool {
 			break
 		}
 		if c.cues.denial.has(t[i].text) {
-			return !c.inverted(t, i)
+			return !c.inverted(t, i) && (i == 0 || !c.cues.asks.has(t[i-1].text)) // "why not"
 		}
 		if i >= first-3 && c.cues.denialNear.has(t[i].text) {
 			return true

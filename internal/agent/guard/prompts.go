@@ -18,7 +18,7 @@ type Prompts struct {
 
 // NewPrompts reads the texts. A token is a string that must not appear even alone.
 func NewPrompts(texts []string, tokens ...string) *Prompts {
-	p := &Prompts{warn: map[uint64]bool{}, leak: map[uint64]bool{}, tokens: newTrie()}
+	p := &Prompts{warn: map[uint64]bool{}, leak: map[uint64]bool{}}
 	for _, text := range texts {
 		var run run
 		for word := range words(text) {
@@ -31,13 +31,15 @@ func NewPrompts(texts []string, tokens ...string) *Prompts {
 			}
 		}
 	}
+	var marks vocabulary
 	for _, token := range tokens {
 		if token == "" {
 			continue
 		}
 		p.raw = append(p.raw, token)
-		p.tokens.add(fold(token), entry{kind: kToken, stem: true})
+		marks.add(folded(token), entry{kind: kToken, stem: true})
 	}
+	p.tokens = marks.trie()
 	return p
 }
 

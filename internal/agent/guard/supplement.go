@@ -7,7 +7,7 @@ func (c *checker) breaksSupplement(cl clause) bool {
 		if m.to <= cl.start && !c.newClaim(cl) {
 			continue
 		}
-		for _, e := range c.names.words.nodes[m.node].entries {
+		for _, e := range c.names.words.at(m.node) {
 			if e.kind == kSupplement && !c.maySay(cl, m, e.id) {
 				return true
 			}
@@ -30,7 +30,7 @@ func (c *checker) maySay(cl clause, m match, id int32) bool {
 	first, end := span(cl.tokens, m)
 	taking := c.cues.taking.in(cl.tokens) > 0
 	near := c.cues.taking.in(cl.tokens[max(0, first-4):min(len(cl.tokens), end+4)]) > 0
-	if nutrients[c.names.subjects[id].id] && !oils[fold(cl.text[m.from:m.to])] && !near && !c.dosed(cl, 0.01) {
+	if nutrients[c.names.subjects[id].id] && !oils[folded(cl.text[m.from:m.to])] && !near && !c.dosed(cl, 0.01) {
 		return true // it speaks of food
 	}
 	away := c.denied(cl.tokens, first, end) || c.cues.doctor.in(cl.tokens) > 0
@@ -38,12 +38,22 @@ func (c *checker) maySay(cl clause, m match, id int32) bool {
 		return false
 	}
 	if named && from == fromTool {
-		return true
+		return !dose || !c.oftener(cl)
 	}
 	if !named {
 		return false
 	}
 	return !dose && (away || !taking && c.cues.claim.in(cl.tokens) == 0)
+}
+
+// oftener reports whether a clause says how many times a day, and no fact does in that word.
+func (c *checker) oftener(cl clause) bool {
+	for _, t := range cl.tokens {
+		if t.kind == 'w' && c.cues.often.has(t.text) && !c.Facts.holds(cl.text[t.from:t.to]) {
+			return true
+		}
+	}
+	return false
 }
 
 // dosed reports whether a clause says an amount of the size of a dose, in units of at most so many grams.

@@ -53,7 +53,7 @@ func topicBefore(t []token, f figure) topic {
 	return topicNone
 }
 
-var ofWords = map[string]bool{"of": true, "de": true, "an": true, "von": true, "el": true, "la": true, "the": true, "pure": true, "daily": true, "reines": true, "का": true, "की": true, "के": true}
+var ofWords = map[string]bool{"of": true, "your": true, "dein": true, "deinem": true, "deines": true, "tu": true, "आपके": true, "de": true, "an": true, "von": true, "el": true, "la": true, "the": true, "pure": true, "daily": true, "reines": true, "का": true, "की": true, "के": true}
 
 // isLabel reports whether a number is a label and no amount: the number of a list item, a step or an option.
 func isLabel(text string, t []token, i, next int) bool {

@@ -2,6 +2,7 @@ package guard
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -29,50 +30,102 @@ type entry struct {
 	stem bool
 }
 
-// trie finds names as a text comes, byte by byte of the folded text.
-type trie struct{ nodes []node }
-
-type node struct {
-	edges   []edge
-	below   kind // of all names that lie below
+// trie finds names as a text comes, byte by byte of the folded text. There is one for all catalogues, so it is
+// made of two arrays instead of a small object for each of its many nodes. Immutable.
+type trie struct {
+	nodes   []node
 	entries []entry
 }
 
-type edge struct {
-	b  byte
-	to int32
+// node is the end of a beginning of names. What lies below it stands in a row.
+type node struct {
+	first int32 // of the nodes below, by their bytes
+	held  int32 // the first of its entries
+	below kind  // of all names that begin so
+	many  uint16
+	holds uint16
+	b     byte
 }
 
-func newTrie() *trie { return &trie{nodes: make([]node, 1)} }
+// vocabulary is the names that a trie is made of.
+type vocabulary []watched
 
-// add enters a folded name; an empty one is left out.
-func (t *trie) add(name string, e entry) {
-	if name == "" {
-		return
+type watched struct {
+	name string
+	entry
+}
+
+// add takes a folded name; an empty one is left out.
+func (v *vocabulary) add(name string, e entry) {
+	if name != "" {
+		*v = append(*v, watched{name, e})
 	}
-	at := int32(0)
-	for i := range len(name) {
-		t.nodes[at].below |= e.kind
-		next, ok := t.step(at, name[i], ^kind(0))
-		if !ok {
-			next = int32(len(t.nodes))
-			t.nodes = append(t.nodes, node{})
-			t.nodes[at].edges = append(t.nodes[at].edges, edge{name[i], next})
+}
+
+// trie is of all names so far.
+func (v vocabulary) trie() *trie {
+	slices.SortStableFunc(v, func(a, b watched) int { return strings.Compare(a.name, b.name) })
+	t := &trie{nodes: make([]node, 1, 1+v.nodes()), entries: make([]entry, 0, len(v))}
+	t.fill(0, v, 0)
+	return t
+}
+
+// nodes is how many different beginnings sorted names have.
+func (v vocabulary) nodes() (n int) {
+	before := ""
+	for _, w := range v {
+		same := 0
+		for same < min(len(before), len(w.name)) && before[same] == w.name[same] {
+			same++
 		}
-		at = next
+		n, before = n+len(w.name)-same, w.name
 	}
+	return n
+}
+
+// fill enters below a node the sorted names that begin with its depth bytes. All nodes have room already, so that
+// none moves.
+func (t *trie) fill(at int32, names vocabulary, depth int) {
 	n := &t.nodes[at]
-	n.below |= e.kind
-	if !slices.Contains(n.entries, e) {
-		n.entries = append(n.entries, e)
+	n.held = int32(len(t.entries))
+	for len(names) > 0 && len(names[0].name) == depth {
+		n.below |= names[0].kind
+		if !slices.Contains(t.entries[n.held:], names[0].entry) {
+			t.entries = append(t.entries, names[0].entry)
+		}
+		names = names[1:]
 	}
+	n.holds = uint16(len(t.entries) - int(n.held))
+	n.first = int32(len(t.nodes))
+	for i := range names {
+		if b := names[i].name[depth]; i == 0 || b != names[i-1].name[depth] {
+			t.nodes = append(t.nodes, node{b: b})
+			n.many++
+		}
+	}
+	for child := n.first; len(names) > 0; child++ {
+		end := slices.IndexFunc(names, func(w watched) bool { return w.name[depth] != t.nodes[child].b })
+		if end < 0 {
+			end = len(names)
+		}
+		t.fill(child, names[:end], depth+1)
+		n.below |= t.nodes[child].below
+		names = names[end:]
+	}
+}
+
+// at are the entries of a node.
+func (t *trie) at(node int32) []entry {
+	n := &t.nodes[node]
+	return t.entries[n.held : n.held+int32(n.holds)]
 }
 
 // step goes on by one byte; ok is false where no name of the kinds goes on so.
 func (t *trie) step(at int32, b byte, kinds kind) (next int32, ok bool) {
-	for _, e := range t.nodes[at].edges {
-		if e.b == b {
-			return e.to, t.nodes[e.to].below&kinds != 0
+	n := &t.nodes[at]
+	for next := n.first; next < n.first+int32(n.many); next++ {
+		if t.nodes[next].b == b {
+			return next, t.nodes[next].below&kinds != 0
 		}
 	}
 	return 0, false
@@ -154,7 +207,7 @@ func (t *trie) longest(text string, from int, kinds kind) (best match, found boo
 
 // ends reports whether a name of the kinds ends here; one that may be a stem when stem is asked for.
 func (t *trie) ends(at int32, kinds kind, stem bool) bool {
-	for _, e := range t.nodes[at].entries {
+	for _, e := range t.at(at) {
 		if e.kind&kinds != 0 && (!stem || e.stem) {
 			return true
 		}

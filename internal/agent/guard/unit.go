@@ -22,6 +22,7 @@ const (
 	dimSessions
 	dimMeals
 	dimSteps
+	dimPieces // scoops, pills, capsules
 	dimPulse
 	dimSpeed
 	dimMoney
@@ -74,6 +75,9 @@ var units = map[string]unit{
 	"session": {dimSessions, 1, false}, "sessions": {dimSessions, 1, false}, "workout": {dimSessions, 1, false}, "workouts": {dimSessions, 1, false}, "einheit": {dimSessions, 1, false}, "einheiten": {dimSessions, 1, false}, "trainings": {dimSessions, 1, false}, "sesion": {dimSessions, 1, false}, "sesiones": {dimSessions, 1, false}, "entrenamientos": {dimSessions, 1, false}, "सेशन": {dimSessions, 1, false}, "वर्कआउट": {dimSessions, 1, false},
 	"meal": {dimMeals, 1, false}, "meals": {dimMeals, 1, false}, "mahlzeit": {dimMeals, 1, false}, "mahlzeiten": {dimMeals, 1, false}, "comida": {dimMeals, 1, false}, "comidas": {dimMeals, 1, false}, "भोजन": {dimMeals, 1, false},
 	"steps": {dimSteps, 1, false}, "schritte": {dimSteps, 1, false}, "pasos": {dimSteps, 1, false}, "कदम": {dimSteps, 1, false},
+	"scoop": {dimPieces, 1, false}, "scoops": {dimPieces, 1, false}, "pill": {dimPieces, 1, false}, "pills": {dimPieces, 1, false}, "tablet": {dimPieces, 1, false}, "tablets": {dimPieces, 1, false}, "capsule": {dimPieces, 1, false}, "capsules": {dimPieces, 1, false}, "drops": {dimPieces, 1, false},
+	"messloffel": {dimPieces, 1, false}, "pille": {dimPieces, 1, false}, "pillen": {dimPieces, 1, false}, "tablette": {dimPieces, 1, false}, "tabletten": {dimPieces, 1, false}, "kapsel": {dimPieces, 1, false}, "kapseln": {dimPieces, 1, false}, "tropfen": {dimPieces, 1, false},
+	"pastilla": {dimPieces, 1, false}, "pastillas": {dimPieces, 1, false}, "capsula": {dimPieces, 1, false}, "capsulas": {dimPieces, 1, false}, "gotas": {dimPieces, 1, false}, "गोली": {dimPieces, 1, false}, "गोलियां": {dimPieces, 1, false}, "कैप्सूल": {dimPieces, 1, false}, "स्कूप": {dimPieces, 1, false},
 	"bpm": {dimPulse, 1, false}, "kmh": {dimSpeed, 1, false}, "mph": {dimSpeed, 1.609344, false}, "€": {dimMoney, 1, false}, "$": {dimMoney, 1, false}, "£": {dimMoney, 1, false}, "₹": {dimMoney, 1, false}, "euro": {dimMoney, 1, false}, "euros": {dimMoney, 1, false}, "dollars": {dimMoney, 1, false}, "dolares": {dimMoney, 1, false},
 	"uhr": {dimClock, 60, false}, "बजे": {dimClock, 60, false}, "am": {dimClock, 60, false}, "pm": {dimClock, 60, false}, "o'clock": {dimClock, 60, false}, "oclock": {dimClock, 60, false},
 }

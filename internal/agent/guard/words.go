@@ -12,10 +12,10 @@ func newWordSet(text string) wordSet {
 	s := wordSet{whole: map[string]bool{}}
 	for w := range strings.FieldsSeq(text) {
 		if stem, ok := strings.CutSuffix(w, "*"); ok {
-			s.start = append(s.start, fold(stem))
+			s.start = append(s.start, folded(stem))
 			continue
 		}
-		s.whole[fold(w)] = true
+		s.whole[folded(w)] = true
 	}
 	return s
 }
@@ -45,7 +45,7 @@ func (s *wordSet) in(t []token) int {
 
 // cues are the words that tell what a clause does with what it names.
 type cues struct {
-	advice, offer, denial, denialNear, denialAfter, sum, about, scale, loss, weight, load, claim, taking, stop, medicine, doctor, allergy, avoid, plainNo, strictLoss wordSet
+	advice, offer, denial, denialNear, denialAfter, sum, about, scale, loss, weight, load, claim, taking, stop, medicine, doctor, allergy, avoid, plainNo, strictLoss, body, often, asks wordSet
 }
 
 func newCues() *cues {
@@ -64,10 +64,10 @@ func newCues() *cues {
 			नहीं मत बिना बजाय परहेज बचें बचो न`),
 		denialNear:  newWordSet(`instead than free swap swapped replace replaced replacing allergic allergy statt anstatt tausche ersetze allergisch gegen cambia sustituye alergico alergica alergia`),
 		denialAfter: newWordSet(`free allerg* intoleran* excluded forbidden not off frei tabu nicht alergi* libre नहीं मत बिना बजाय परहेज एलर्जी न बचें बचो`),
-		sum: newWordSet(`total together sum add adds less more fewer difference left remaining remain remains average plus minus short over under between up down another combined overall extra further
-			zusammen insgesamt summe weniger mehr unterschied differenz ubrig noch durchschnitt* schnitt gesamt
-			juntos suma menos mas diferencia quedan queda promedio media sobra resta
-			कुल मिलाकर कम ज्यादा अधिक अंतर बचे बचा बाकी औसत और`),
+		sum: newWordSet(`total together sum add adds less more fewer difference left remaining remain remains average plus minus short over under between up down another combined overall extra further away off still until go step jump increase
+			zusammen insgesamt summe weniger mehr unterschied differenz ubrig noch weg entfernt bis schritt sprung durchschnitt* schnitt gesamt
+			juntos suma menos mas diferencia quedan queda promedio media sobra resta falta faltan
+			कुल मिलाकर कम ज्यादा अधिक अंतर बचे बचा बाकी औसत और दूर`),
 		about:      newWordSet(`about around roughly approximately nearly almost circa ca etwa ungefahr rund knapp fast unos unas aproximadamente casi alrededor लगभग करीब तकरीबन`),
 		scale:      newWordSet(`scale skala escala पैमाने स्केल`),
 		loss:       newWordSet(`lose losing loss deficit cut cutting slim* abnehm* defizit verlier* perder pierde* adelgaz* deficit bajar घटा* कम`),
@@ -81,6 +81,9 @@ func newCues() *cues {
 		avoid:      newWordSet(`avoid avoiding avoids skip without exclude leave leaving vermeid* meid* verzicht* evita* quitar quita बचें बचो परहेज`),
 		plainNo:    newWordSet(`no not never dont doesnt neednt wont cannot cant shouldnt mustnt nicht kein keine keinen nie nunca ni tampoco नहीं मत`),
 		strictLoss: newWordSet(`lose losing loss deficit slim* abnehm* defizit verlier* perder pierde* adelgaz* deficit bajar घटा*`),
+		body:       newWordSet(`target goal away weigh* weight bodyweight ziel zielgewicht gewicht* wieg* peso objetivo pesas लक्ष्य वजन`),
+		often:      newWordSet(`twice thrice times zweimal dreimal viermal mal veces बार`),
+		asks:       newWordSet(`why warum wieso que क्यों`),
 		doctor:     newWordSet(`doctor pharmacist physician midwife arzt arztin apotheke* hebamme medico medica farmaceutic* डॉक्टर फार्मासिस्ट`),
 	}
 }

@@ -1,10 +1,6 @@
 package route
 
-import (
-	"strings"
-
-	"spotter"
-)
+import "spotter"
 
 // entry is terms in one or more languages that speak for an agent, separated by commas and folded when they
 // are read; a star stands for any ending. Points: 4 decides against a noun of another agent, 3 is a noun or verb
@@ -48,7 +44,7 @@ var lexicon = [...]entry{
 
 	{spotter.ActorTracker, 4, `how am i doing, how have i been doing, am i making progress, am i on track, my progress, weekly review, week review, in review, look back, i weigh, my weight is, weighed, log my weight, weigh in, weight trend, body weight, strength trend, personal record*, stalled, has stalled, weeks off, weeks away, after three weeks, after two weeks, tres semanas sin, dos semanas sin, semanas sin entrenar, i missed, missed two, missed three, missed my, skipped two,
 		wie laeuft es, wie laeufts, wie stehe ich da, wie mache ich mich, mein fortschritt, meine fortschritte, wochenrueckblick, rueckblick, ich wiege, mein gewicht, gewichtsverlauf, gewichtstrend, ich habe verpasst, verpasst, ausgelassen,
-		como voy, como me va, mi progreso, mis progresos, resumen semanal, resumen de la semana, peso hoy, peso corporal, mi peso, he faltado, me perdi, me salte, falte a,
+		como voy, como me va, mi progreso, mis progresos, resumen semanal, resumen de la semana, peso hoy, peso corporal, mi peso, he faltado, me perdi, me salte #, falte a,
 		meri progress, main kaisa kar, mai kaisa kar, kaisa chal raha, mera vajan, mera wajan, mera weight, chhoot gaye, miss ho gaye, miss kar diye, मेरी प्रगति, कैसा चल रहा, मेरा वजन, हफ्ते का सारांश, साप्ताहिक समीक्षा, छूट गए, छूट गया, मिस हो`},
 	{spotter.ActorTracker, 3, `progress, adherence, plateau*, stagnat*, stuck at, trend*, statistic*, stats, deload*, check in, checkin, re entry, weeks off, weeks away, after three weeks, after two weeks, after a break, e1rm, energy expenditure, tdee, consistency, slept, sleep quality, soreness,
 		fortschritt*, stagnier*, stillstand, statistik*, entlast*, wochen pause, nach drei wochen, geschlafen, schlafqualitaet, energieverbrauch, trainingspause,
@@ -68,30 +64,4 @@ var lexicon = [...]entry{
 	{spotter.ActorGeneral, 3, `hello, hi, hey, good morning, good evening, good night, thanks, thank you, who are you, what can you do, how are you, bye, help, hallo, guten morgen, guten abend, danke, wer bist du, was kannst du, tschuess, hilfe, hola, buenos dias, buenas tardes, buenas noches, gracias, quien eres,
 		que puedes hacer, adios, ayuda, namaste, namaskar, shukriya, dhanyavaad, tum kaun ho, aap kaun ho, tum kya kar sakte, alvida, madad, नमस्ते, नमस्कार, धन्यवाद, शुक्रिया, तुम कौन हो, आप कौन हैं, मदद, motivat*, motivier*, motivac*, प्रेरणा, prerna, joke, witz, chiste, chutkula, चुटकुला, remember that, merk dir, recuerda que, yaad rakhna, याद रखना,
 		what do you know about me, was weisst du ueber mich, que sabes de mi, mere baare me, मेरे बारे में, forget that i, vergiss dass, olvida que`},
-}
-
-// sets are words that do more than score.
-type sets struct {
-	everyday  map[string]bool // names of exercises that people say every day and mean something else by
-	loads     map[string]bool // units of load
-	greetings map[string]bool // begin something new
-	goesOn    map[string]bool // begin what goes on with what was said before
-}
-
-func wordSets() sets {
-	return sets{
-		everyday:  set(`good morning, good mornings`),
-		loads:     set(`kg, kgs, kilo, kilos, lb, lbs, pound, pounds, pfund, libra, libras, किलो`),
-		greetings: set(`hello, hi, hey, hallo, hola, namaste, नमस्ते, thanks, danke, gracias, shukriya, धन्यवाद, good, guten, buenos, buenas`),
-		goesOn: set(`and, but, or, so, why, how, what, which, then, ok, okay, yes, no, more, another, also, instead, that, it, this, und, aber, oder, warum, wieso, wie, welche, welcher, dann, ja, nein, mehr, noch, auch, das, es, y, pero, o, por, cual, entonces, si, mas, otro, otra, tambien, eso,
-		aur, lekin, ya, kyu, kyun, kaise, kaunsa, phir, haan, nahi, ek, woh, yeh, और, लेकिन, या, क्यों, कैसे, कौन, फिर, हां, नहीं, एक, वह, यह`),
-	}
-}
-
-func set(list string) map[string]bool {
-	out := map[string]bool{}
-	for word := range strings.SplitSeq(list, ",") {
-		out[strings.TrimSpace(word)] = true
-	}
-	return out
 }

@@ -1,7 +1,10 @@
 package route_test
 
 import (
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -13,29 +16,15 @@ import (
 // names are the catalogues' own, as the product gives them.
 func names(t testing.TB) route.Names {
 	t.Helper()
-	out := route.Names{}
-	exercises, err := catalog.LoadExercises()
-	if err != nil {
+	exercises, err1 := catalog.LoadExercises()
+	foods, err2 := catalog.LoadFoods()
+	dishes, err3 := catalog.LoadDishes(foods)
+	supplements, err4 := catalog.LoadSupplements()
+	translations, err5 := catalog.LoadTranslations()
+	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range exercises.All() {
-		out[spotter.ActorWorkout] = append(append(out[spotter.ActorWorkout], e.Name), e.Aliases...)
-	}
-	foods, err := catalog.LoadFoods()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range foods.All() {
-		out[spotter.ActorDiet] = append(append(out[spotter.ActorDiet], f.Name), f.Aliases...)
-	}
-	supplements, err := catalog.LoadSupplements()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range supplements.All() {
-		out[spotter.ActorSupplement] = append(append(out[spotter.ActorSupplement], s.Name), s.Aliases...)
-	}
-	return out
+	return route.CatalogueNames(exercises, foods, dishes, supplements, translations)
 }
 
 var sentences = map[spotter.Actor][]string{
@@ -133,7 +122,7 @@ func TestState(t *testing.T) {
 		{"warum?", route.State{Last: spotter.ActorTracker}, spotter.ActorTracker, true},
 		{"hello", route.State{Last: spotter.ActorTracker}, spotter.ActorGeneral, true},
 		{"creatine?", route.State{Last: spotter.ActorDiet, Asked: true}, spotter.ActorSupplement, true},
-		{"the neighbours were loud and everything went wrong yesterday evening", route.State{Last: spotter.ActorDiet}, spotter.ActorGeneral, false},
+		{"it went wrong the way we said it would, and nobody minded", route.State{Last: spotter.ActorDiet}, spotter.ActorGeneral, false},
 		{"", route.State{}, spotter.ActorGeneral, true},
 	} {
 		if got := r.Route(tt.text, tt.state); got.Agent != tt.want || got.Sure != tt.sure {
@@ -163,4 +152,81 @@ func ExampleRouter_Route() {
 	r := route.New(nil)
 	fmt.Println(r.Route("Verschieb das Training auf morgen", route.State{}).Agent)
 	// Output: scheduler
+}
+
+// What numbers, days and slips of the finger say.
+func TestReading(t *testing.T) {
+	t.Parallel()
+	r := route.New(names(t))
+	for text, want := range map[string]spotter.Actor{
+		"82.4":                               spotter.ActorTracker,   // a weighing
+		"100 kg for 8":                       spotter.ActorWorkout,   // a set
+		"legs on wednesday":                  spotter.ActorScheduler, // training and a day
+		"legs hurt since wednesday":          spotter.ActorWorkout,   // a day that only bounds
+		"salmon on wednesday":                spotter.ActorDiet,      // a meal and a day
+		"four days a week":                   spotter.ActorWorkout,
+		"vier Tage die Woche":                spotter.ActorWorkout,
+		"protien":                            spotter.ActorDiet,
+		"ashwaganda":                         spotter.ActorSupplement,
+		"mehr Linseneintopf":                 spotter.ActorDiet, // the end of a compound
+		"what should I eat after training":   spotter.ActorDiet,
+		"¿Cómo se hace el peso muerto?":      spotter.ActorWorkout,
+		"einmal Kichererbsen-Masala":         spotter.ActorDiet, // a translated name
+		"reis mit seitan":                    spotter.ActorDiet,
+		"thanks, and what's for dinner?":     spotter.ActorDiet, // small talk in passing
+		"thanks, you are the best coach":     spotter.ActorGeneral,
+		"remind me about the protein shake":  spotter.ActorScheduler,
+		"show me the week":                   spotter.ActorScheduler,
+		"make my plan three days":            spotter.ActorWorkout,
+		"make my plan vegetarian":            spotter.ActorDiet,
+		strings.Repeat("a", 500) + " squats": spotter.ActorWorkout,
+	} {
+		if got := r.Route(text, route.State{}); got.Agent != want || !got.Sure {
+			t.Errorf("%.40q: %+v, want %s", text, got, want)
+		}
+	}
+}
+
+// While a workout is under way every message is decided.
+func TestNothingIsOpenInAWorkout(t *testing.T) {
+	t.Parallel()
+	r := route.New(names(t))
+	for _, h := range readHeld(t, devHalf) {
+		h.state.Training = true
+		if got := r.Route(h.text, h.state); !got.Sure {
+			t.Errorf("%q: %+v", h.text, got)
+		}
+	}
+}
+
+// The longest message that is read, of words that nobody knows.
+func BenchmarkLongest(b *testing.B) {
+	r := route.New(names(b))
+	text := strings.Repeat("verschlimmbesserung ", 500)
+	b.ReportAllocs()
+	for b.Loop() {
+		r.Route(text, route.State{})
+	}
+}
+
+// What the first message pays once: all tables, with the names in four languages.
+func BenchmarkNew(b *testing.B) {
+	list := names(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		route.New(list)
+	}
+}
+
+func FuzzRoute(f *testing.F) {
+	r := route.New(names(f))
+	for _, h := range readHeld(f, devHalf)[:50] {
+		f.Add(h.text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		got := r.Route(text, route.State{Training: true})
+		if !slices.Contains(route.Agents[:], got.Agent) || !got.Sure {
+			t.Errorf("%q: %+v", text, got)
+		}
+	})
 }

@@ -7,8 +7,8 @@ import (
 	"spotter/internal/agent/route"
 )
 
-// unseen were written after the tables and none of them was used to mend the tables: they say how well the
-// tables do with other people's sentences.
+// unseen were written by another hand, after the first tables, which decided 62 % of them rightly. They were read while the
+// tables were mended, so they measure no more than the dev half does.
 var unseen = map[spotter.Actor][]string{
 	spotter.ActorWorkout: {
 		"which exercises hit the rear delts", "can we skip legs this time", "finished, ten reps at 60", "the cable machine is taken, what else", "is soreness a reason to rest today", "swap lunges for something kinder to my knees",
@@ -55,7 +55,7 @@ func TestUnseen(t *testing.T) {
 	}
 	share := float64(right) / float64(total)
 	t.Logf("%d sentences, %.0f %% right, %d sure and wrong", total, 100*share, misled)
-	if share < 0.6 || misled > total/6 {
-		t.Errorf("%.0f %% right and %d of %d sure and wrong; were 60 %% and a sixth", 100*share, misled, total)
+	if share < 0.95 || misled > 2 {
+		t.Errorf("%.0f %% right and %d of %d sure and wrong; were 99 %% and one", 100*share, misled, total)
 	}
 }

@@ -5,7 +5,8 @@ package words
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
+
+	"spotter/science/fold"
 )
 
 // Word is one word as it is compared: lower case, without accents, umlauts as two letters. Clauses end at
@@ -80,7 +81,7 @@ func sign(c rune) string {
 
 // joins says whether a mark within a word is left out: don't and dont are the same.
 func joins(c rune) bool {
-	return c == '\'' || c == '’' || c == '\u093c' || c == '\u200c' || c == '\u200d' || c == '\u00ad' || c >= 0x1f3fb && c <= 0x1f3ff || c == 0xfe0f
+	return c == '\'' || c == '’' || c == '\u200c' || c == '\u200d' || c == '\u00ad' || c >= 0x1f3fb && c <= 0x1f3ff || c == 0xfe0f
 }
 
 // Fold is one word as [Read] gives it.
@@ -94,25 +95,15 @@ func Fold(word string) string {
 	return b.String()
 }
 
-// plain are the letters that lose their accents. Devanagari's two nasal signs are one, and letters that are
-// composed with a nukta lose it.
-var plain = map[rune]string{
-	'á': "a", 'à': "a", 'â': "a", 'ã': "a", 'å': "a", 'é': "e", 'è': "e", 'ê': "e", 'ë': "e", 'í': "i", 'ì': "i", 'î': "i", 'ï': "i",
-	'ó': "o", 'ò': "o", 'ô': "o", 'õ': "o", 'ú': "u", 'ù': "u", 'û': "u", 'ñ': "n", 'ç': "c", 'ä': "ae", 'ö': "oe", 'ü': "ue", 'ß': "ss",
-	'ँ': "ं", 'ā': "a", 'ī': "i", 'ū': "u", '\u0301': "", '\u0303': "", '\u0308': "e",
-	'\u0958': "क", '\u0959': "ख", '\u095a': "ग", '\u095b': "ज", '\u095c': "ड", '\u095d': "ढ", '\u095e': "फ", '\u095f': "य",
-}
-
 func foldRune(c rune) string {
-	if c < utf8.RuneSelf {
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		return string(c)
-	}
-	c = unicode.ToLower(c)
-	if p, ok := plain[c]; ok {
-		return p
+	c = fold.Letter(c)
+	switch pair := fold.Pair(c); {
+	case pair != "":
+		return pair
+	case c == fold.Diaeresis:
+		return "e"
+	case c == 0:
+		return ""
 	}
 	return string(c)
 }

@@ -1,0 +1,154 @@
+package route_test
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"spotter"
+	"spotter/catalog"
+	"spotter/internal/agent/route"
+)
+
+//go:embed testdata/dev.tsv
+var devHalf string
+
+//go:embed testdata/test.tsv
+var testHalf string
+
+// held is a labelled message.
+type held struct {
+	language, text string
+	state          route.State
+	agents         []spotter.Actor // who may answer, by product.md; the first is the best
+	any            bool            // a plain look-up: everyone has the tools for it, so another agent is a near miss and not a wrong one
+}
+
+func readHeld(t testing.TB, table string) []held {
+	t.Helper()
+	var out []held
+	for line := range strings.Lines(table) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		part := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(part) != 4 {
+			t.Fatalf("%q has %d parts", line, len(part))
+		}
+		h := held{language: part[0], text: part[3]}
+		for label := range strings.SplitSeq(part[1], ",") {
+			switch actor := spotter.Actor(label); {
+			case label == "any":
+				h.any = true
+			case slices.Contains(route.Agents[:], actor):
+				h.agents = append(h.agents, actor)
+			default:
+				t.Fatalf("%q names nobody", line)
+			}
+		}
+		h.state = heldState(part[2])
+		out = append(out, h)
+	}
+	return out
+}
+
+func heldState(text string) route.State {
+	var s route.State
+	for part := range strings.SplitSeq(text, ",") {
+		last, ok := strings.CutPrefix(part, "last=")
+		switch {
+		case ok:
+			s.Last = spotter.Actor(last)
+		case part == "training":
+			s.Training = true
+		case part == "asked":
+			s.Asked = true
+		}
+	}
+	return s
+}
+
+// outcome counts how messages fared. Right: an agent of the label, sure of it. Guessed: an agent of the label, unsure.
+// Misled: sure of an agent that could not serve. What remains is open, and a model is asked.
+type outcome struct{ total, right, guessed, misled, open int }
+
+func fare(t *testing.T, r *route.Router, list []held, tell bool) outcome {
+	t.Helper()
+	var o outcome
+	for _, h := range list {
+		o.total++
+		got := r.Route(h.text, h.state)
+		ok := slices.Contains(h.agents, got.Agent)
+		switch {
+		case ok && got.Sure:
+			o.right++
+			continue
+		case ok:
+			o.guessed++
+		case got.Sure && !h.any:
+			o.misled++
+		default:
+			o.open++
+		}
+		if tell {
+			t.Logf("%s %q %+v: %s (sure %v, %s), want %s", h.language, h.text, h.state, got.Agent, got.Sure, got.Why, h.agents)
+		}
+	}
+	return o
+}
+
+// How the router fares with messages that tables were mended by, and with messages that they were not.
+//
+// The test half was written last, after the tables, and its sentences are not printed, so that nobody mends the tables
+// by them; whoever does moves them to the dev half and writes new ones. When it was first run, of its 172 messages 77 %
+// were decided rightly, 8 % wrongly, and 15 % were left open, half of those with the right agent as best guess. The
+// aim, 92 % right and 2 % wrong, is not reached: each earlier round of new messages fared alike (72 to 85 %) before
+// the tables were mended by it. One person wrote messages and tables, so strangers' messages may fare worse.
+func TestHeldOut(t *testing.T) {
+	t.Parallel()
+	r := route.New(names(t))
+	for _, half := range []struct {
+		name, table          string
+		least                int     // messages
+		right, misled, asked float64 // least share, and most shares
+		tell                 bool
+	}{
+		{"dev", devHalf, 1200, 0.97, 0.005, 0.03, true},
+		{"test", testHalf, 160, 0.75, 0.09, 0.16, false},
+	} {
+		o := fare(t, r, readHeld(t, half.table), half.tell)
+		t.Logf("%s: %+v", half.name, o)
+		of := func(n int) float64 { return float64(n) / float64(o.total) }
+		if o.total < half.least || of(o.right) < half.right || of(o.misled) > half.misled || of(o.guessed+o.open) > half.asked {
+			t.Errorf("%s: %+v, want %.3f right, %.3f misled and %.3f open", half.name, o, half.right, half.misled, half.asked)
+		}
+	}
+}
+
+// Both halves have at least forty messages in every language, and no message is in both.
+func TestHeldOutIsBroad(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	for _, table := range []string{devHalf, testHalf} {
+		languages, agents := map[string]int{}, map[spotter.Actor]int{}
+		for _, h := range readHeld(t, table) {
+			key := fmt.Sprint(h.language, h.text, h.state)
+			if seen[key] {
+				t.Errorf("%q stands twice", h.text)
+			}
+			seen[key] = true
+			languages[h.language]++
+			agents[h.agents[0]]++
+		}
+		for _, l := range catalog.Tongues {
+			if languages[l] < 40 {
+				t.Errorf("%d messages are %s", languages[l], l)
+			}
+		}
+		if len(agents) != len(route.Agents) {
+			t.Errorf("%v are asked for", agents)
+		}
+	}
+}
