@@ -164,6 +164,7 @@ maine kuch nahi badla hai.`,
 }
 
 func each(t *testing.T, table map[string]string, least int, check func(tongue, text string)) {
+	t.Helper()
 	n := 0
 	for tongue, texts := range table {
 		for text := range strings.SplitSeq(texts, "\n") {
