@@ -13,7 +13,7 @@ export CGO_ENABLED ?= $(shell command -v "$${CC:-gcc}" >/dev/null 2>&1 && echo 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev build test cover race lint generate verify bench bench-peer clean
+.PHONY: help run dev build test eval cover race lint generate verify bench bench-peer clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,13 @@ build: ## compile the binary to .cache/bin/spotter
 test: ## install what the tests need, then run all of them (ARGS="-run Name -v")
 	@scripts/bootstrap.sh test
 	go test ./... $(ARGS)
+
+# EVAL_ALL=1 also plays every scenario without each guard; EVAL_LIVE=1 asks a real model (docs/evals.md).
+eval: ## play the conversations of internal/agent/eval, and report by group (EVAL_JSON=1, EVAL_ALL=1, EVAL_LIVE=1)
+	@scripts/bootstrap.sh test
+	@mkdir -p .cache && rm -f .cache/eval
+	@EVAL_REPORT=$(CURDIR)/.cache/eval go test ./internal/agent -count=1 -timeout 30m -run '^Test(Eval|GuardsAreNeeded|EveryGroupMisbehaves)$$' $(ARGS); \
+	  code=$$?; [ ! -f .cache/eval ] || cat .cache/eval; exit $$code
 
 cover: ## the tests with coverage, and the total
 	@scripts/bootstrap.sh test

@@ -99,7 +99,7 @@ type AccountDeletion struct {
 // NewToken asks for a personal token.
 type NewToken struct {
 	Name    string  `json:"name" minLength:"1" maxLength:"80"`
-	Scopes  []Scope `json:"scopes" enum:"read,write" minItems:"1" maxItems:"2"`
+	Scopes  []Scope `json:"scopes" enum:"read,write,approve" minItems:"1" maxItems:"3" doc:"read what there is; write entries, answers and proposals; approve what only the person says yes to: proposals, consent, screening, the end of the onboarding, deletions. None implies another"`
 	Expires *int    `json:"expires_in_days,omitempty" minimum:"1" maximum:"366" doc:"90 when absent"`
 }
 

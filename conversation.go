@@ -77,6 +77,7 @@ type TurnInput struct {
 	Text    string  `json:"text" minLength:"1" maxLength:"4000" doc:"What the person says, in their own words"`
 	Agent   Actor   `json:"agent,omitempty" enum:"workout,diet,supplement,tracker,scheduler,general" doc:"Who is to answer; chosen from the words when left out"`
 	Channel Channel `json:"-"`
+	Bound   bool    `json:"-"` // the sender may not approve: a yes of theirs counts for nothing
 }
 
 // Check wants more than space.
@@ -85,6 +86,11 @@ func (in *TurnInput) Check() []Problem {
 		return []Problem{{"text", "must say something"}}
 	}
 	return nil
+}
+
+// TurnStop says which turn was told to stop.
+type TurnStop struct {
+	Turn *int `json:"turn" doc:"The turn that was told to stop; null when none was running"`
 }
 
 // Position is a place in the stream of a person's events: so far into a turn. Positions are ordered; the zero

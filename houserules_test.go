@@ -238,6 +238,36 @@ func TestSettingsAreDocumented(t *testing.T) {
 	}
 }
 
+// TestLinksOfDocumentsLeadSomewhere follows the links between the repository's files.
+func TestLinksOfDocumentsLeadSomewhere(t *testing.T) {
+	t.Parallel()
+	link, followed := regexp.MustCompile(`\]\(([^)#\s]+)[^)]*\)`), 0
+	for _, pattern := range []string{"*.md", "docs/*.md", "docs/*/*.md", "bench/*.md"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range link.FindAllStringSubmatch(string(text), -1) {
+				if strings.Contains(m[1], ":") || strings.HasPrefix(m[1], "/") {
+					continue // an address, or a path of the server
+				}
+				followed++
+				if _, err := os.Stat(filepath.Join(filepath.Dir(file), m[1])); err != nil {
+					t.Errorf("%s links to %s, which is not there", file, m[1])
+				}
+			}
+		}
+	}
+	if followed < 20 {
+		t.Errorf("only %d links followed", followed)
+	}
+}
+
 // TestScreeningBecomesLimitsInOnePlace wants every rule that follows from the screening in science/safety: who
 // reads a flag elsewhere has a rule of their own, which the next change of the rules forgets.
 func TestScreeningBecomesLimitsInOnePlace(t *testing.T) {

@@ -29,10 +29,11 @@ type Login struct {
 // Scope limits a personal token.
 type Scope string
 
-// The scopes. Write does not imply read.
+// The scopes. None implies another. Approve is the person's own yes: to proposals, consent, screening and deletions.
 const (
-	ScopeRead  Scope = "read"
-	ScopeWrite Scope = "write"
+	ScopeRead    Scope = "read"
+	ScopeWrite   Scope = "write"
+	ScopeApprove Scope = "approve"
 )
 
 // PersonalToken is a long-lived token for scripts and MCP clients. Its secret is shown once.

@@ -55,7 +55,7 @@ func (p *program) openRedis(ctx context.Context, parts *parts) error {
 		return fmt.Errorf("REDIS_URL: %w", err)
 	}
 	parts.closers = append(parts.closers, client.Close, side.Close)
-	parts.redis, parts.cache = client, profiles{client.Cache(coach.ProfileCache, profileLife)}
+	parts.redis, parts.limiter, parts.cache = client, client, profiles{client.Cache(coach.ProfileCache, profileLife)}
 	return nil
 }
 

@@ -15,15 +15,16 @@ import (
 
 // openDesk makes the conversation: agents with their tools over the models, and the desk that their turns are sent to.
 func (p *program) openDesk(parts *parts) (*agent.Desk, error) {
-	set, err := tools.New(parts.log)
-	if err != nil {
+	var err error
+	if parts.tools, err = tools.New(parts.log); err != nil {
 		return nil, err
 	}
+	parts.talk = parts.metrics.Talk()
 	grammar := rules.New()
 	config := agent.Config{
-		Coach: parts.coach, Tools: set, Models: answerer{parts.models, grammar}, Rules: grammar, Secret: []byte(parts.config.JWTSecret),
+		Coach: parts.coach, Tools: parts.tools, Models: answerer{parts.models, grammar}, Rules: grammar, Secret: []byte(parts.config.JWTSecret),
 		Price: func(_, model string, used llm.Usage) (int64, bool) { return parts.models.prices.Cost(model, used) },
-		Now:   p.now, Log: parts.log, Observe: parts.metrics.Talk(),
+		Now:   p.now, Log: parts.log, Observe: parts.talk,
 	}
 	if len(parts.models.named) > 0 {
 		config.Router = parts.models.chain
@@ -39,6 +40,22 @@ func (p *program) openDesk(parts *parts) (*agent.Desk, error) {
 	return agent.NewDesk(agents, agent.DeskConfig{Port: port}), nil
 }
 
+// summarizer puts long conversations in short while there are models; a job does it by rules without.
+func (p *program) summarizer(parts *parts) (*agent.Summarizer, error) {
+	return agent.NewSummarizer(agent.SummarizerConfig{
+		Coach: parts.coach, Model: parts.models.now, Secret: []byte(parts.config.JWTSecret), Log: parts.log,
+		Price: func(_, model string, used llm.Usage) (int64, bool) { return parts.models.prices.Cost(model, used) },
+	})
+}
+
+// now is who can be asked, nil while there is nobody: a server on this machine may come and go.
+func (m *models) now() llm.Provider {
+	if m.chain == nil || m.local != nil && !m.local.Available() {
+		return nil
+	}
+	return m.chain
+}
+
 // answerer is the models while there are any, else the grammar: a server on this machine may come and go.
 type answerer struct {
 	models  *models
@@ -46,7 +63,7 @@ type answerer struct {
 }
 
 func (a answerer) now() llm.Provider {
-	if a.models.chain == nil || a.models.local != nil && !a.models.local.Available() {
+	if a.models.now() == nil {
 		return a.grammar
 	}
 	return a.models.chain.Restarting(true)

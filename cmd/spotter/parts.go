@@ -12,9 +12,11 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"spotter/internal/agent"
+	"spotter/internal/agent/tools"
 	"spotter/internal/api"
 	"spotter/internal/coach"
 	"spotter/internal/jobs"
+	"spotter/internal/mcp"
 	"spotter/internal/notify"
 	"spotter/internal/postgres"
 	"spotter/internal/redis"
@@ -35,6 +37,9 @@ type parts struct {
 	cache    coach.Cache // nil: nothing is cached
 	objects  objects
 	models   *models
+	tools    *tools.Set      // of agents and of MCP clients
+	talk     *telemetry.Talk // what is counted of them
+	limiter  limiter
 	desk     *agent.Desk   // nil: nobody is answered here, as in a worker
 	silent   chan struct{} // closed when the desk is: no turn runs any more
 	coach    *coach.Coach
@@ -56,6 +61,7 @@ func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*p
 	}
 	out := &parts{config: c, log: log, metrics: telemetry.NewMetrics(buildVersion()), db: db}
 	out.metrics.Pool("app", db.Pool().Stat)
+	out.limiter = redis.NewAlone(p.now)
 	if c.RedisURL != "" {
 		if err := p.openRedis(ctx, out); err != nil {
 			return nil, err
@@ -127,15 +133,21 @@ func (p *program) handler(parts *parts) (*api.API, error) {
 	if err != nil {
 		return nil, err
 	}
-	config := api.Config{
+	clients, err := mcp.New(mcp.Config{Coach: parts.coach, Tools: parts.tools, Identify: parts.accounts.Identify, Limiter: parts.limiter,
+		Observe: parts.talk, PublicURL: parts.config.PublicURL, Version: buildVersion(), Now: p.now, Log: parts.log})
+	if err != nil {
+		return nil, err
+	}
+	return api.New(api.Config{
 		Coach: parts.coach, Accounts: parts.accounts, TrustedProxies: proxies, Ready: parts.db.Ping,
 		Metrics: parts.metrics, Pages: pages(), Objects: mediaHandler(parts.objects, parts.log),
-		Desk: parts.desk, Stopping: parts.silent, Version: buildVersion(), Now: p.now, Log: parts.log,
-	}
-	if parts.redis != nil {
-		config.Limiter = parts.redis
-	}
-	return api.New(config)
+		Desk: parts.desk, MCP: clients, Limiter: parts.limiter, Stopping: parts.silent, Version: buildVersion(), Now: p.now, Log: parts.log,
+	})
+}
+
+// limiter counts what may happen only so often.
+type limiter interface {
+	Allow(ctx context.Context, key string, rate int, per time.Duration) (ok bool, retryAfter time.Duration)
 }
 
 // pages are what people open in a browser.
@@ -203,8 +215,13 @@ func (p *program) worker(ctx context.Context, c config, parts *parts, sender job
 	if err != nil {
 		return nil, nil, fmt.Errorf("WORKER_DATABASE_URL: %w", err)
 	}
+	summarizer, err := p.summarizer(parts)
+	if err != nil {
+		queue.Close()
+		return nil, nil, err
+	}
 	worker, err = jobs.New(jobs.Config{Queue: queue, Mailer: parts.accounts, Sender: sender, Keeper: parts.db.Lookup(),
-		Sweeper: parts.coach, Objects: parts.objects, Adapter: parts.coach, Conversations: parts.coach, Now: p.now, Log: parts.log, Observe: parts.metrics.Job, PollOnly: true})
+		Sweeper: parts.coach, Objects: parts.objects, Adapter: parts.coach, Conversations: parts.coach, Summarizer: summarizer, Now: p.now, Log: parts.log, Observe: parts.metrics.Job, PollOnly: true})
 	if err != nil {
 		queue.Close()
 		return nil, nil, err

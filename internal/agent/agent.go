@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"spotter"
-	"spotter/internal/agent/consent"
 	"spotter/internal/agent/guard"
 	"spotter/internal/agent/route"
 	"spotter/internal/agent/tools"
@@ -68,11 +67,11 @@ type Agents struct {
 	c       Config
 	fence   fence
 	manuals map[spotter.Actor]manual
+	guards  guards
 
 	// Made when the first message comes: a server that waits for one does not need them.
 	router  func() *route.Router
 	names   func() *guard.Names
-	answers func() *consent.Reader
 	tongues func() tongues
 }
 
@@ -85,8 +84,9 @@ func New(c Config) (*Agents, error) {
 	if c.Coach == nil || c.Tools == nil || c.Models == nil || c.Rules == nil || c.Now == nil || c.Log == nil || len(c.Secret) == 0 {
 		return nil, errors.New("agent: something that it is made of is missing")
 	}
+	fence := newFence(c.Secret)
 	known := c.Coach.Catalogue()
-	a := &Agents{c: c, fence: newFence(c.Secret), answers: sync.OnceValue(consent.New), tongues: sync.OnceValue(newTongues),
+	a := &Agents{c: c, fence: fence, guards: newGuards(c, fence), tongues: sync.OnceValue(newTongues),
 		router: sync.OnceValue(func() *route.Router { return newRouter(known) }),
 		names:  sync.OnceValue(func() *guard.Names { return newNames(known) })}
 	var err error
@@ -118,9 +118,9 @@ func (a *Agents) Run(ctx context.Context, caller spotter.Caller, in spotter.Turn
 	}
 }
 
-// replay yields what is stored of a turn, and waits for the rest while it runs.
+// replay yields what is stored of a turn, and waits for the rest while it runs. A dead one it closes, so that it has an end.
 func (a *Agents) replay(ctx context.Context, caller spotter.Caller, turn spotter.Turn, yield func(spotter.ChatEvent, error) bool) {
-	at := spotter.Position{Turn: turn.Number}
+	at, closed := spotter.Position{Turn: turn.Number}, false
 	for {
 		events, running, err := a.c.Coach.Events(ctx, caller, at, eventPage)
 		if err != nil {
@@ -134,6 +134,11 @@ func (a *Agents) replay(ctx context.Context, caller spotter.Caller, turn spotter
 			at = e.Position()
 			if !yield(e, nil) || e.Type == spotter.EventDone {
 				return
+			}
+		}
+		if !running && len(events) == 0 && !closed { // its process died, and its lease is over
+			if closed = true; a.c.Coach.CloseIfDead(ctx, caller, turn.Number) == nil {
+				continue
 			}
 		}
 		if !running && len(events) == 0 {

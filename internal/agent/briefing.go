@@ -18,6 +18,7 @@ func (t *turn) brief(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	t.guards.know(b)
 	t.know = b
 	t.language = t.tongues().languageOf(b.Locale, t.text, t.saidBefore())
 	for _, raw := range [...]json.RawMessage{b.Profile, b.Training, b.Meals, b.TodayMeals, b.ChangedMeals, b.Sets, b.Weights, b.CheckIn} {
@@ -66,7 +67,7 @@ func (t *turn) steady() string {
 		raw  json.RawMessage
 	}{{"profile", t.know.Profile}, {"training plan in force", t.know.Training}, {"meal plan in force", t.know.Meals}} {
 		if part.raw != nil {
-			b.WriteString(t.fence.data(part.name, string(part.raw)))
+			b.WriteString(t.guards.fence(part.name, string(part.raw)))
 		}
 	}
 	return b.String()
@@ -79,22 +80,22 @@ const steadyWords = 1 << 10
 func (t *turn) moving() string {
 	var b strings.Builder
 	if memories := chooseMemories(t.know.Memories, t.text, t.c.Bounds.Memory); len(memories) > 0 {
-		b.WriteString("Facts that were remembered. \"inferred\" ones were concluded, not told.\n" + t.fence.data("memories", memoryLines(memories)))
+		b.WriteString("Facts that were remembered. \"inferred\" ones were concluded, not told.\n" + t.guards.fence("memories", memoryLines(memories)))
 	}
 	if t.know.Summary != "" {
-		b.WriteString("What was talked about before the messages below.\n" + t.fence.data("summary", t.know.Summary))
+		b.WriteString("What was talked about before the messages below.\n" + t.guards.fence("summary", t.know.Summary))
 	}
 	for _, part := range []struct {
 		name string
 		raw  json.RawMessage
 	}{{"today's meals", t.know.TodayMeals}, {"meals exchanged on single dates", t.know.ChangedMeals}, {"last sets, newest first", firstOf(t.know.Sets, recentSets)}, {"last weighings, newest first", t.know.Weights}, {"last check-in", t.know.CheckIn}} {
 		if s := string(part.raw); s != "" && s != "null" && s != "[]" {
-			b.WriteString(t.fence.data(part.name, s))
+			b.WriteString(t.guards.fence(part.name, s))
 		}
 	}
-	b.WriteString("How things stand now.\n" + t.fence.data("now", t.state()))
+	b.WriteString("How things stand now.\n" + t.guards.fence("now", t.state()))
 	if t.settled != "" {
-		b.WriteString("The program has just read the person's answer and done this; do not repeat it, answer the rest of the message.\n" + t.fence.data("done", t.settled))
+		b.WriteString("The program has just read the person's answer and done this; do not repeat it, answer the rest of the message.\n" + t.guards.fence("done", t.settled))
 	}
 	return b.String()
 }

@@ -144,7 +144,7 @@ func (t *turn) runOne(ctx context.Context, env tools.Env, call llm.ToolCall) too
 	ctx, cancel := context.WithTimeout(ctx, t.c.Bounds.Tool)
 	defer cancel()
 	began := t.c.Now()
-	r := t.c.Tools.Call(ctx, env, call.Name, call.Arguments)
+	r := t.guards.call(ctx, env, call.Name, call.Arguments)
 	name := call.Name
 	if _, known := t.c.Tools.Find(name); !known {
 		name = "unknown"
@@ -159,7 +159,7 @@ func (t *turn) env(call int) tools.Env {
 	caller.Once.Key = "turn/" + strconv.Itoa(t.number) + "/" + strconv.Itoa(call)
 	k := t.know
 	return tools.Env{Coach: t.c.Coach, Caller: caller, Agent: t.agent, Locale: k.Locale, Units: k.Units, Zone: k.Zone, Today: k.Date,
-		Session: t.session(), Said: t.text, Message: t.message, Limits: k.Limits}
+		Session: t.session(), Said: t.text, Earlier: t.askedAbout(), Message: t.message, Limits: k.Limits}
 }
 
 // mostRepeats is how often the very same call may be made in a turn before the turn ends for it.
@@ -271,7 +271,7 @@ func (t *turn) handOver(results []result) *tools.HandOver {
 		default:
 			to = r.HandOver
 			r.Text = "Handed over. You are now the agent for " + string(to.To) + ": go on with what the person wants, without telling of the hand-over. The reason given was:\n" +
-				t.fence.data("reason", to.Reason)
+				t.guards.fence("reason", to.Reason)
 		}
 	}
 	return to

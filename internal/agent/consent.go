@@ -18,9 +18,13 @@ func (t *turn) consent(ctx context.Context) (done bool, err error) {
 		return false, nil
 	}
 	w := t.waiting(ctx)
-	r := t.answers().Read(t.text, items(w.fresh))
+	r := t.guards.answer(t.text, items(w.fresh))
 	switch {
 	case r.Kind == consent.None, r.Kind == consent.Pick && len(w.fresh) < 2:
+		return false, nil
+	case t.bound && len(w.fresh) > 0:
+		return true, t.say(ctx, sayNotForYou.in(t.language))
+	case t.bound:
 		return false, nil
 	case r.Kind == consent.Undo:
 		return true, t.offerUndo(ctx)

@@ -290,3 +290,24 @@ func TestAJobCannotAgree(t *testing.T) {
 		t.Errorf("version %d, was %d", got, before)
 	}
 }
+
+// A script that speaks for the person may say everything but yes and no.
+func TestNoYesByWhoMayNotApprove(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	who := w.onboarded(t)
+	before := w.version(t, who, spotter.PlanTraining)
+	bound := func(text string, steps ...llmtest.Step) transcript {
+		t.Helper()
+		return w.sayIn(t, who, spotter.TurnInput{Text: text, Bound: true}, steps...)
+	}
+	bound("Please let me train three days a week", proposeDays("3"), llmtest.Say("Here it is.")).has(t, "<training pending>")
+	bound("yes").has(t, "Nothing was done").hasNot(t, "accepted")
+	bound("no thanks", llmtest.Say("What is it about?")).hasNot(t, "declined")
+	bound("undo that", llmtest.Say("I cannot.")).hasNot(t, "undone")
+	if got := w.version(t, who, spotter.PlanTraining); got != before {
+		t.Fatalf("version %d, was %d", got, before)
+	}
+	w.say(t, who, "what waits?", llmtest.Call("show_proposal", `{}`), llmtest.Say("This.")).has(t, "Yes or no.")
+	w.say(t, who, "yes").has(t, "<training accepted>")
+}

@@ -110,6 +110,16 @@ func (d *Desk) Send(ctx context.Context, caller spotter.Caller, in spotter.TurnI
 	}
 }
 
+// Stop ends the person's turn that runs: here at once, on another instance within a second. What was said of an answer
+// is kept as interrupted.
+func (d *Desk) Stop(ctx context.Context, caller spotter.Caller) (spotter.TurnStop, error) {
+	turn, err := d.agents.c.Coach.StopTurn(ctx, caller)
+	if s := d.of(caller.User); err == nil && turn != nil && s != nil && s.turn == *turn {
+		s.stop()
+	}
+	return spotter.TurnStop{Turn: turn}, err
+}
+
 // begin begins a turn; the stream is nil for a repeat.
 func (d *Desk) begin(ctx context.Context, caller spotter.Caller, in spotter.TurnInput) (*stream, spotter.Turn, error) {
 	limit, cancel := context.WithTimeout(ctx, d.c.Wait)
@@ -155,6 +165,7 @@ func (d *Desk) start(ctx context.Context, caller spotter.Caller, in spotter.Turn
 	run, cancel := context.WithCancelCause(lasting)
 	unlink := context.AfterFunc(d.all, func() { cancel(errShutdown) }) //nolint:contextcheck // the desk ends it, beside the grace
 	s := newStream(turn.Number, d.graceful(cancel))
+	s.stop = func() { cancel(errStopped) }
 	d.enter(caller.User, s)
 	leave := s.join() // the sender, who reads from now on
 	go func() {

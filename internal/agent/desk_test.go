@@ -316,3 +316,70 @@ func TestNothingIsLeft(t *testing.T) {
 	d.Close(t.Context())
 	goleak.VerifyNone(t, ignore)
 }
+
+// The person stops an answer: where it runs at once, from another instance within a second, with news and without.
+func TestStop(t *testing.T) {
+	t.Parallel()
+	for name, elsewhere := range map[string]bool{"here": false, "elsewhere": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			who := w.onboarded(t)
+			here, there := w.desk(t, agent.DeskConfig{}), w.desk(t, agent.DeskConfig{})
+			if got, err := there.Stop(t.Context(), who); err != nil || got.Turn != nil {
+				t.Fatalf("nothing runs, and %v is stopped, %v", got.Turn, err)
+			}
+			step := llmtest.Say("One, ", "two.")
+			step.Pace = 20 * time.Second
+			model := llmtest.NewModel(t, step)
+			w.stage.set(model)
+			w.clock.add(time.Second)
+			stopper := here
+			if elsewhere {
+				stopper = there
+			}
+			var events []spotter.ChatEvent
+			var began time.Time
+			for e := range here.Send(t.Context(), who, spotter.TurnInput{Text: "Tell me a joke"}) {
+				events = append(events, e)
+				if e.Type == spotter.EventDelta && e.From == 1 {
+					began = time.Now()
+					if other, err := stopper.Stop(t.Context(), w.person(t)); err != nil || other.Turn != nil {
+						t.Errorf("somebody else stops it: %v %v", other.Turn, err)
+					}
+					if got, err := stopper.Stop(t.Context(), who); err != nil || got.Turn == nil || *got.Turn != e.Turn {
+						t.Errorf("stopped: %v, %v", got.Turn, err)
+					}
+				}
+			}
+			if took := time.Since(began); took > 1500*time.Millisecond {
+				t.Errorf("it took %s", took)
+			}
+			read(t, events).has(t, "general (interrupted): One, ", "= interrupted stopped")
+			if model.Canceled() != 1 {
+				t.Error("the vendor was not canceled")
+			}
+			w.say(t, who, "Go on", llmtest.Say("Two.")).has(t, "general: Two.")
+		})
+	}
+}
+
+// A turn whose process died has an end for whoever sends the same again, once its lease is over.
+func TestARepeatOfADeadTurn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	who := w.onboarded(t)
+	who.Once.Key = "k"
+	in := spotter.TurnInput{Text: "Tell me a joke"}
+	dead, repeated, err := w.BeginTurn(t.Context(), who, in) // and the process is gone
+	if err != nil || repeated {
+		t.Fatal(err)
+	}
+	w.clock.add(2 * spotter.TurnLease)
+	d := w.desk(t, agent.DeskConfig{})
+	got := w.send(t, d, who, in)
+	got.has(t, "person: Tell me a joke", "= interrupted lost")
+	if got.done.Turn != dead.Number {
+		t.Errorf("turn %d ended, want %d", got.done.Turn, dead.Number)
+	}
+}

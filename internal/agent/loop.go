@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
+	"strings"
 	"time"
 
 	"spotter"
@@ -17,8 +18,8 @@ import (
 // talk is the model's side of a turn.
 type talk struct {
 	messages []llm.Message
-	open     *message      // an answer that goes on in the next step; nil: the next begins one
-	filter   *guard.Filter // of the open answer
+	open     *message   // an answer that goes on in the next step; nil: the next begins one
+	filter   textFilter // of the open answer
 	started  []llm.CallStart
 	went     bool // a cut answer was continued
 	short    bool // the history was shortened
@@ -83,8 +84,9 @@ func (t *turn) stream(ctx context.Context, c *talk) (end llm.End, err error) {
 		case llm.Start:
 			t.provider, t.model = e.Provider, e.Model
 		case llm.TextDelta:
-			c.open.raw.WriteString(e.Text)
-			out, notes := c.filter.Write(e.Text)
+			text := readable(e.Text)
+			c.open.raw.WriteString(text)
+			out, notes := c.filter.Write(text)
 			t.note(ctx, notes)
 			err = t.streamText(ctx, c.open, out)
 		case llm.CallStart:
@@ -103,6 +105,12 @@ func (t *turn) stream(ctx context.Context, c *talk) (end llm.End, err error) {
 		return end, &llm.Error{Kind: llm.KindUnavailable, Provider: t.provider, Cause: errors.New("the answer had no end")}
 	}
 	return end, nil
+}
+
+// readable is text that can be stored and counted: models, and servers that only resemble a vendor's, write bytes that
+// are no characters, and the one character that no database takes.
+func readable(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(text, "\ufffd"), "\x00", "")
 }
 
 // request is what the model is asked now.
@@ -214,7 +222,7 @@ func (t *turn) flush(ctx context.Context, c *talk) (*message, error) {
 	if m.text.Len() == 0 {
 		return m, nil
 	}
-	if safe := t.c.Coach.SafeAnswers(ctx, t.caller, m.text.String()); len(safe) > 0 {
+	if safe := t.guards.flags(ctx, t.caller, m.text.String()); len(safe) > 0 {
 		return m, t.streamText(ctx, m, spaced(m, safeText(safe)))
 	}
 	return m, nil
@@ -229,6 +237,7 @@ func (t *turn) close(ctx context.Context, c *talk, m *message, calls []llm.ToolC
 			parts = append(parts, llm.Part{Text: m.text.String()})
 		}
 		for _, call := range calls {
+			call.Arguments = call.Object() // what is no JSON cannot be stored as such
 			parts = append(parts, llm.Part{Call: &call})
 		}
 	}
@@ -300,8 +309,8 @@ func (t *turn) dropStarted(ctx context.Context, c *talk, made []llm.ToolCall) er
 	return nil
 }
 
-func (t *turn) newFilter() *guard.Filter {
-	return guard.NewFilter(t.guardConfig())
+func (t *turn) newFilter() textFilter {
+	return t.guards.filter(t.guardConfig())
 }
 
 func (t *turn) guardConfig() guard.Config {

@@ -64,3 +64,53 @@ func TestGuidedOnboarding(t *testing.T) {
 	w.say(t, who, "yes, go ahead").has(t, "The onboarding is complete", "Upper A at 17:30")
 	w.say(t, who, "What's my workout today?", llmtest.Say("You know it.")).has(t, "workout: You know it.")
 }
+
+// An answer to the screening that is a red flag too: the fixed text comes first, and the answer is read back and kept.
+func TestAScreeningAnswerWithARedFlag(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	who := w.person(t)
+	for _, step := range []spotter.Step{spotter.StepConsent, spotter.StepAbout} {
+		all := answers()
+		if _, err := w.SaveStep(t.Context(), who, step, all.Of(step), 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	screening := llmtest.Call("onboarding_save", `{"step":"screening","answer":{"heart_condition":false,"chest_pain":true,"dizziness_or_fainting":false,
+		"bone_or_joint_problem":false,"heart_or_pressure_medication":false,"pregnancy_or_recent_birth":false,"eating_disorder_history":false,"other_reason":false}}`)
+	w.say(t, who, "let us go on", llmtest.Say("Do you have a heart condition, or pain in the chest?"))
+	tr := w.say(t, who, "I get chest pain when I climb stairs", screening, llmtest.Say("Thank you for telling me."))
+	tr.has(t, "[onboarding_save done]", "chest pain", "Yes or no.", "= done")
+	var safe string
+	for _, line := range tr.lines[1:] {
+		if safe == "" && !strings.HasPrefix(line, "[") {
+			safe = line
+		}
+	}
+	if !strings.HasPrefix(safe, "general: ") || !strings.Contains(safe, "112") && !strings.Contains(strings.ToLower(safe), "emergency") {
+		t.Errorf("first came %q", safe)
+	}
+	if state, err := w.Onboarding(t.Context(), who); err != nil || state.Steps[spotter.StepScreening].Complete {
+		t.Fatalf("the screening is saved without a yes: %v", err)
+	}
+	w.say(t, who, "yes").has(t, "Saved: ")
+	if state, err := w.Onboarding(t.Context(), who); err != nil || !state.Steps[spotter.StepScreening].Complete {
+		t.Errorf("the answer was lost: %v", err)
+	}
+}
+
+// Elsewhere the fixed text is the whole answer, and words of self-harm are nowhere an answer to the screening.
+func TestARedFlagEndsATurn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	onboarded, who := w.onboarded(t), w.person(t)
+	w.say(t, onboarded, "I get chest pain when I climb stairs").has(t, "= done").hasNot(t, "[")
+	for _, step := range []spotter.Step{spotter.StepConsent, spotter.StepAbout} {
+		all := answers()
+		if _, err := w.SaveStep(t.Context(), who, step, all.Of(step), 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.say(t, who, "let us go on", llmtest.Say("Do you have a heart condition?"))
+	w.say(t, who, "I want to kill myself").has(t, "= done").hasNot(t, "[")
+}

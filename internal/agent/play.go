@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"spotter"
 	"spotter/internal/agent/guard"
 	"spotter/internal/coach"
+	"spotter/internal/telemetry"
 )
 
 // ending is how a turn ends.
@@ -27,7 +29,8 @@ const lastWrites = 5 * time.Second
 
 // play runs a turn that has begun, from its opening to done.
 func (a *Agents) play(ctx context.Context, caller spotter.Caller, begun spotter.Turn, in spotter.TurnInput, yield func(spotter.ChatEvent) bool) {
-	t := &turn{Agents: a, caller: spotter.Caller{User: caller.User, Actor: caller.Actor}, number: begun.Number, channel: begun.Channel, text: in.Text, message: &begun.Said.ID, yield: yield,
+	t := &turn{Agents: a, caller: spotter.Caller{User: caller.User, Actor: caller.Actor}, number: begun.Number, channel: begun.Channel, text: in.Text, bound: in.Bound,
+		message: &begun.Said.ID, yield: yield,
 		began: a.c.Now(), agent: spotter.ActorGeneral, at: begun.Position, met: map[spotter.Actor]bool{}, seen: map[string]int{}, facts: guard.NewFacts(a.names()),
 		log: a.c.Log.With("turn", begun.Number)}
 	lasting := context.WithoutCancel(ctx)
@@ -64,9 +67,15 @@ var errPanicked = errors.New("agent: the turn panicked")
 // answer is everything between the opening and done.
 func (t *turn) answer(ctx context.Context, in spotter.TurnInput) error {
 	t.language = t.tongues().languageOf("", t.text, "")
-	if safe := t.c.Coach.SafeAnswers(ctx, t.caller, t.text); len(safe) > 0 {
+	if safe := t.guards.flags(ctx, t.caller, t.text); len(safe) > 0 {
 		t.c.Observe.Route(string(t.agent), "red_flag")
-		return t.say(ctx, safeText(safe))
+		screening := t.answersScreening(ctx, safe)
+		if err := t.say(ctx, safeText(safe)); err != nil || !screening {
+			return err
+		}
+		t.agent = spotter.ActorOnboarding
+		t.met[t.agent] = true
+		return t.loop(ctx)
 	}
 	if err := t.brief(ctx); err != nil {
 		return err
@@ -78,6 +87,21 @@ func (t *turn) answer(ctx context.Context, in spotter.TurnInput) error {
 	t.agent = t.route(ctx, in.Agent)
 	t.met[t.agent] = true
 	return t.loop(ctx)
+}
+
+// answersScreening reports whether words with red flags are also the answer to the screening, which the guided mode has
+// asked for: chest pain, fainting, a pregnancy and an eating disorder are among its questions, and what was said about
+// them has to be kept. Words of self-harm are answered by the fixed text alone.
+func (t *turn) answersScreening(ctx context.Context, safe []spotter.SafeAnswer) bool {
+	if slices.ContainsFunc(safe, func(a spotter.SafeAnswer) bool { return a.Kind == spotter.RedFlagSelfHarm }) {
+		return false
+	}
+	if err := t.brief(ctx); err != nil {
+		t.log.LogAttrs(ctx, slog.LevelWarn, "agent: whether the screening is being answered is not known", slog.Any("error", err))
+		return false
+	}
+	o := t.know.Onboarding
+	return o != nil && o.NextStep != nil && *o.NextStep == spotter.StepScreening && t.know.LastAgent == spotter.ActorOnboarding
 }
 
 // safeText is the fixed answers to red flags as one text.
@@ -97,6 +121,8 @@ func (t *turn) ended(ctx context.Context, err error) ending {
 		return ending{state: spotter.TurnDone}
 	case spotter.HasDetail(err, "turn_over"), spotter.HasDetail(cause, "turn_over"):
 		return ending{state: spotter.TurnInterrupted, reason: "lost", err: err}
+	case errors.Is(cause, errStopped):
+		return ending{state: spotter.TurnInterrupted, reason: "stopped"}
 	case errors.Is(cause, errOutOfTime):
 		return ending{state: spotter.TurnDone, reason: "out_of_time"}
 	case errors.Is(cause, errShutdown):
@@ -117,7 +143,9 @@ func (t *turn) finish(ctx context.Context, end ending) {
 	_ = t.stored() // its events are still counted: a failure shows at the next store
 	var events []spotter.ChatEvent
 	if end.state == spotter.TurnFailed {
-		events = append(events, t.event(spotter.EventError, problemOf(end.err)))
+		told := problemOf(end.err)
+		told.RequestID = telemetry.RequestID(ctx)
+		events = append(events, t.event(spotter.EventError, told))
 		t.log.LogAttrs(ctx, slog.LevelWarn, "agent: a turn failed", slog.Any("error", end.err))
 	}
 	events = append(events, t.event(spotter.EventDone, spotter.DoneEvent{Turn: t.number, MessageID: t.last, State: end.state, Reason: end.reason,
@@ -139,6 +167,8 @@ type problem struct {
 	Status int    `json:"status"`
 	Code   string `json:"code"`
 	Detail string `json:"detail"`
+	// RequestID is that of the request that began the turn; empty where none did, as for a job.
+	RequestID string `json:"request_id"`
 }
 
 // problemOf is what a person is told of an error. Causes stay in the log.

@@ -95,7 +95,7 @@ var (
 // routerWord is what the small model answers.
 func (t *turn) routerWord(ctx context.Context) (string, llm.End, error) {
 	request := llm.Request{System: []llm.Block{{Text: routerPrompt}}, MaxTokens: routerTokens,
-		Messages: []llm.Message{{Role: llm.RoleUser, Parts: []llm.Part{{Text: t.fence.data("message", t.text)}}}}}
+		Messages: []llm.Message{{Role: llm.RoleUser, Parts: []llm.Part{{Text: t.guards.fence("message", t.text)}}}}}
 	var word strings.Builder
 	for event, err := range t.c.Router.Stream(ctx, request) {
 		if err == nil {

@@ -20,6 +20,7 @@ const (
 	sayWhich
 	sayNothingToUndo
 	sayChangedSince
+	sayNotForYou
 	sayNotDone
 	sayCut
 	sayRefused
@@ -44,6 +45,10 @@ var sentences = map[sentence][4]string{
 	sayWhich: {"These wait for your answer:\n{1}\nWhich do you mean: one of them by its number, both, or none?", "Das wartet auf deine Antwort:\n{1}\nWas meinst du: eines davon mit seiner Nummer, beides oder keines?",
 		"Esto espera tu respuesta:\n{1}\n¿A cuál te refieres: a uno por su número, a los dos o a ninguno?", "ये आपके जवाब का इंतज़ार कर रहे हैं:\n{1}\nआपका मतलब किससे है: नंबर बताकर कोई एक, दोनों, या कोई नहीं?"},
 	sayNothingToUndo: {"There is no change that could be undone.", "Es gibt keine Änderung, die sich rückgängig machen ließe.", "No hay ningún cambio que se pueda deshacer.", "ऐसा कोई बदलाव नहीं है जिसे वापस किया जा सके।"},
+	sayNotForYou: {"Nothing was done: this token may not say yes or no for the person. It is answered in the app, or with a token that has the scope approve.",
+		"Es wurde nichts gemacht: Dieses Token darf nicht für die Person Ja oder Nein sagen. Die Antwort kommt aus der App oder mit einem Token, das den Scope approve hat.",
+		"No se ha hecho nada: este token no puede decir sí o no por la persona. Se responde en la aplicación o con un token que tenga el permiso approve.",
+		"कुछ नहीं किया गया: यह टोकन व्यक्ति की ओर से हाँ या नहीं नहीं कह सकता। जवाब ऐप में दिया जाता है, या approve स्कोप वाले टोकन से।"},
 	sayChangedSince: {"Nothing was done: that no longer fits, because something changed in between or it waited too long. Ask again, and I look at it as it is now.",
 		"Es wurde nichts gemacht: Das passt nicht mehr, weil sich etwas geändert oder es zu lange gewartet hat. Frag noch einmal, dann sehe ich es mir neu an.",
 		"No se ha hecho nada: ya no encaja, porque algo ha cambiado o ha esperado demasiado. Pregunta otra vez y lo miro tal como está ahora.",

@@ -11,6 +11,7 @@ import (
 // a slow one holds nobody up and misses nothing. A turn is bounded, and so is what it holds.
 type stream struct {
 	turn int
+	stop func() // ends the turn as the person's wish
 
 	mu      sync.Mutex
 	events  []spotter.ChatEvent

@@ -24,6 +24,7 @@ type turn struct {
 	channel spotter.Channel
 	text    string             // what the person said
 	message *spotter.MessageID // where it stands
+	bound   bool               // no yes in it counts
 	yield   func(spotter.ChatEvent) bool
 	log     *slog.Logger
 	began   time.Time
@@ -212,12 +213,29 @@ func (t *turn) say(ctx context.Context, text string) error {
 	return t.record(ctx, []coach.StoredMessage{t.row(m, spotter.MessageComplete, nil)}, t.told(m, spotter.MessageComplete)...)
 }
 
-// beat keeps the turn's lease while it runs, and ends ctx when the turn has been taken for dead.
-func (t *turn) beat(ctx context.Context, lost context.CancelCauseFunc, wait *sync.WaitGroup) {
+// lookForStop is how often a turn looks whether the person has stopped it, on whichever instance; beatEach is how many
+// looks come with a sign of life.
+const (
+	lookForStop = 700 * time.Millisecond
+	beatEach    = 7
+)
+
+// errStopped is the cause of a turn that the person stopped.
+var errStopped = errors.New("agent: the person stopped the turn")
+
+// beat keeps the turn's lease while it runs, and ends ctx when the turn has been taken for dead or is to stop.
+func (t *turn) beat(ctx context.Context, end context.CancelCauseFunc, wait *sync.WaitGroup) {
 	wait.Go(func() {
-		for pause(ctx, spotter.TurnLease/3) == nil {
+		for n := 1; pause(ctx, lookForStop) == nil; n++ {
+			if stopped, err := t.c.Coach.IsStopped(ctx, t.caller, t.number); err == nil && stopped {
+				end(errStopped)
+				return
+			}
+			if n%beatEach != 0 {
+				continue
+			}
 			if err := t.c.Coach.Beat(ctx, t.caller, t.number); spotter.HasDetail(err, "turn_over") {
-				lost(err)
+				end(err)
 				return
 			}
 		}

@@ -58,7 +58,13 @@ func (t *turn) nextOffer() spotter.OfferID {
 // withOffer adds an offer to those of its turn. It takes the place of one that asks about the same: the same proposal,
 // an older one of the same plan, or the same call of a tool. The oldest gives way when there are too many.
 func withOffer(list []spotter.Offer, o spotter.Offer) []spotter.Offer {
-	list = slices.DeleteFunc(list, func(old spotter.Offer) bool {
+	list = append(slices.DeleteFunc(list, asksTheSame(o)), o)
+	return list[max(0, len(list)-mostOffers):]
+}
+
+// asksTheSame reports of an older offer whether o takes its place.
+func asksTheSame(o spotter.Offer) func(old spotter.Offer) bool {
+	return func(old spotter.Offer) bool {
 		switch {
 		case o.Proposal != nil && old.Proposal != nil:
 			return *o.Proposal == *old.Proposal || o.Kind == old.Kind && kindOf(old) == kindOf(o) && kindOf(o) != spotter.PlanMeal
@@ -66,9 +72,7 @@ func withOffer(list []spotter.Offer, o spotter.Offer) []spotter.Offer {
 			return sameCall(o, old)
 		}
 		return false
-	})
-	list = append(list, o)
-	return list[max(0, len(list)-mostOffers):]
+	}
 }
 
 // sameCall reports whether two offers ask for the same call of a tool.
@@ -141,9 +145,9 @@ func (t *turn) waiting(ctx context.Context) waiting {
 			known[*o.Proposal] = true
 		}
 	}
-	w.older = slices.DeleteFunc(w.older, func(old spotter.Offer) bool {
-		return slices.ContainsFunc(w.fresh, func(o spotter.Offer) bool { return sameCall(o, old) })
-	})
+	for _, o := range w.fresh {
+		w.older = slices.DeleteFunc(w.older, asksTheSame(o))
+	}
 	for _, p := range t.know.Pending {
 		if !known[p.ID] {
 			w.older = append(w.older, spotter.Offer{Kind: acceptProposal, Text: p.Summary, Proposal: &p.ID, Arguments: mustJSON(proposalOffer{p.Kind})})

@@ -92,12 +92,17 @@ func (w *world) budget(t testing.TB, micro int64) {
 	w.agents = w.agentsOf(t, w.changes...)
 }
 
+// testLog discards what is logged, unless somebody looks for a fault.
+func testLog() *slog.Logger {
+	if os.Getenv("SPOTTER_TEST_LOG") != "" {
+		return slog.New(slog.NewTextHandler(os.Stderr, nil))
+	}
+	return slog.New(slog.DiscardHandler)
+}
+
 func (w *world) agentsOf(t testing.TB, changes ...func(*agent.Config)) *agent.Agents {
 	t.Helper()
-	log := slog.New(slog.DiscardHandler)
-	if os.Getenv("SPOTTER_TEST_LOG") != "" {
-		log = slog.New(slog.NewTextHandler(os.Stderr, nil))
-	}
+	log := testLog()
 	set, err := tools.New(log)
 	if err != nil {
 		t.Fatal(err)

@@ -158,7 +158,7 @@ func meRoutes(rt *router, a *coach.Accounts) {
 		func(ctx context.Context, q *call, _ *none, in *spotter.AccountPatch) (spotter.User, error) {
 			return withUserRevision(q)(a.UpdateMe(ctx, q.Caller, q.IfRevision, in))
 		})
-	erase := remove("/me", "delete-me", "Delete the account and everything in it").optionalBody().secret()
+	erase := remove("/me", "delete-me", "Delete the account and everything in it").optionalBody().secret().personal()
 	erase.detail = "The password is needed unless the sign-in is younger than 10 minutes. All tokens die at once."
 	register(rt, erase, func(ctx context.Context, q *call, _ *none, in *spotter.AccountDeletion) (none, error) {
 		return none{}, a.DeleteMe(ctx, q.identity(), q.client(), in)

@@ -20,7 +20,12 @@ import (
 
 // withAgents puts the real desk with its agents and tools into a world, over a model that follows a script. Two of
 // them over one world are two instances.
-func (w *world) withAgents(t *testing.T, model llm.Provider) *world {
+func (w *world) withAgents(t testing.TB, model llm.Provider) *world {
+	t.Helper()
+	return w.withDesk(t, model, agent.DeskConfig{Poll: 20 * time.Millisecond})
+}
+
+func (w *world) withDesk(t testing.TB, model llm.Provider, c agent.DeskConfig) *world {
 	t.Helper()
 	log := slog.New(slog.DiscardHandler)
 	set, err := tools.New(log)
@@ -31,7 +36,7 @@ func (w *world) withAgents(t *testing.T, model llm.Provider) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk := agent.NewDesk(agents, agent.DeskConfig{Poll: 20 * time.Millisecond})
+	desk := agent.NewDesk(agents, c)
 	t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()

@@ -30,6 +30,7 @@ type Config struct {
 	Heartbeat      time.Duration               // of streams; 0: 15 s
 	Metrics        *telemetry.Metrics          // nil: nothing is counted
 	Pages          map[string]http.Handler     // by path, such as /docs/: what lies beside the API
+	MCP            http.Handler                // at /mcp; nil: clients of that protocol are not served
 	Objects        http.Handler                // signed GET and PUT below /media/; nil: objects are served elsewhere
 	Version        string
 	Now            func() time.Time
@@ -53,6 +54,9 @@ func New(c Config) (*API, error) {
 	routes(rt, c.Coach, c.Accounts)
 	describe := func() *huma.OpenAPI { return rt.describe(c.Version) }
 	around(rt.mux, c, sync.OnceValues(func() ([]byte, error) { return describe().MarshalJSON() }))
+	if c.MCP != nil {
+		rt.mux.Handle("/mcp", rt.counted(http.MethodPost, "/mcp", c.MCP.ServeHTTP))
+	}
 	return &API{guard(fallback(rt.mux), c.Log, c.Now), describe}, nil
 }
 

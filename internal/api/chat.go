@@ -19,6 +19,8 @@ type Desk interface {
 	Send(ctx context.Context, caller spotter.Caller, in spotter.TurnInput) iter.Seq2[spotter.ChatEvent, error]
 	// Follow yields what comes behind a position, of all turns, until ctx ends.
 	Follow(ctx context.Context, caller spotter.Caller, after spotter.Position) iter.Seq2[spotter.ChatEvent, error]
+	// Stop ends the turn that runs, on whichever instance within a second.
+	Stop(ctx context.Context, caller spotter.Caller) (spotter.TurnStop, error)
 }
 
 // Limiter counts what happens: see redis.Client.Allow.
@@ -62,11 +64,19 @@ func chatRoutes(rt *router, c *coach.Coach) {
 		"When what came behind it is not kept any more, after 24 hours or a deletion, it is 409 events_gone: read the messages again, and follow without it. " +
 		"The stream ends with the sign-in that it was opened with. At most 8 at a time of a person on each instance (429 streams_full)."
 	register(rt, follow, func(ctx context.Context, q *call, _ *none, _ *none) (any, error) { return rt.follow(ctx, c, q) })
+	stop := post("/chat/stop", "stop-turn", tag, "Stop the coach's answer")
+	stop.detail = "Ends the turn that runs, wherever it was begun: the model is cancelled, and what was said is kept as a message with state interrupted. Its events end with done, reason stopped."
+	register(rt, stop, func(ctx context.Context, q *call, _ *none, _ *none) (spotter.TurnStop, error) {
+		if rt.desk == nil {
+			return spotter.TurnStop{}, chatOff()
+		}
+		return rt.desk.Stop(ctx, q.Caller)
+	})
 	register(rt, get("/chat/messages", "list-messages", tag, "The conversation, newest first"),
 		func(ctx context.Context, q *call, p *idPaging[spotter.Message], _ *none) (coach.Page[spotter.Message], error) {
 			return c.Messages(ctx, q.Caller, p.Cursor, p.Limit)
 		})
-	drop := remove("/chat/messages", "delete-conversation", "Delete the conversation")
+	drop := remove("/chat/messages", "delete-conversation", "Delete the conversation").personal()
 	drop.tag = tag
 	drop.detail = "Messages, their events, what was offered in them and their summary go. What is remembered stays: see DELETE /memory. While a turn runs it is 409 turn_running."
 	register(rt, drop, func(ctx context.Context, q *call, _ *none, _ *none) (none, error) {
@@ -92,7 +102,7 @@ func (rt *router) say(ctx context.Context, q *call, in spotter.TurnInput) (any, 
 			return nil, &spotter.Error{Code: spotter.CodeLimited, Message: "That was many messages in a minute: wait a little and go on.", RetryAfter: wait}
 		}
 	}
-	in.Channel = spotter.ChannelChat
+	in.Channel, in.Bound = spotter.ChannelChat, q.mayApprove() != nil
 	events := func(ctx context.Context) iter.Seq2[spotter.ChatEvent, error] { return rt.desk.Send(ctx, q.Caller, in) }
 	if form == eventsForm {
 		var from spotter.Position

@@ -33,7 +33,7 @@ func with(headers map[string]string, more ...string) map[string]string {
 }
 
 // say sends a message and takes the events.
-func (p *person) say(t *testing.T, text string, headers map[string]string) []wireEvent {
+func (p *person) say(t testing.TB, text string, headers map[string]string) []wireEvent {
 	t.Helper()
 	a := p.do(t, call{method: "POST", path: "/api/v1/chat/messages", body: object{"text": text}, headers: with(streaming, pairs(headers)...)}).want(t, 200)
 	if got := a.header.Get("Content-Type"); got != "text/event-stream" {
@@ -58,7 +58,7 @@ func names(events []wireEvent) string {
 	return strings.Join(out, " ")
 }
 
-func textOf(t *testing.T, events []wireEvent) string {
+func textOf(t testing.TB, events []wireEvent) string {
 	t.Helper()
 	var b strings.Builder
 	for _, e := range events {
@@ -214,7 +214,7 @@ func seenUpTo(text string, offset int) string {
 }
 
 // online is a real server over a world whose clock stands at the wall's, for deadlines.
-func online(t *testing.T, w *world) *httptest.Server {
+func online(t testing.TB, w *world) *httptest.Server {
 	t.Helper()
 	w.clock.set(time.Now())
 	server := httptest.NewUnstartedServer(w)
@@ -225,7 +225,7 @@ func online(t *testing.T, w *world) *httptest.Server {
 }
 
 // open begins a stream and reads events from it until ctx ends.
-func (p *person) open(ctx context.Context, t *testing.T, server *httptest.Server, method, path, body string, headers ...string) (status int, events *eventReader) {
+func (p *person) open(ctx context.Context, t testing.TB, server *httptest.Server, method, path, body string, headers ...string) (status int, events *eventReader) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(ctx, method, server.URL+"/api/v1"+path, strings.NewReader(body))
 	if err != nil {
@@ -247,7 +247,7 @@ func (p *person) open(ctx context.Context, t *testing.T, server *httptest.Server
 	return response.StatusCode, &eventReader{bufio.NewReader(response.Body)}
 }
 
-func (r *eventReader) want(t *testing.T, event string) wireEvent {
+func (r *eventReader) want(t testing.TB, event string) wireEvent {
 	t.Helper()
 	e, _, err := r.next()
 	if err != nil || e.event != event {
@@ -533,4 +533,33 @@ func settled() (goroutines int, heap uint64) {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return runtime.NumGoroutine(), m.HeapAlloc
+}
+
+// TestStopATurn tells the turn that runs to stop, and no other person's.
+func TestStopATurn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p, other := w.person(t), w.person(t)
+	p.send(t, "POST", "/chat/stop", nil).want(t, 200)
+	id, err := spotter.ParseID[spotter.User](p.get(t, "/me").want(t, 200).text(t, "id"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	who := spotter.Caller{User: id, Actor: spotter.ActorPerson}
+	begun, _, err := w.coach.BeginTurn(t.Context(), who, spotter.TurnInput{Text: "hello"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := other.send(t, "POST", "/chat/stop", nil).want(t, 200).at(t, "turn"); got != nil {
+		t.Errorf("somebody else stops turn %v", got)
+	}
+	if stopped, err := w.coach.IsStopped(t.Context(), who, begun.Number); err != nil || stopped {
+		t.Errorf("stopped before anybody said so: %v, %v", stopped, err)
+	}
+	if got := p.send(t, "POST", "/chat/stop", nil).want(t, 200).at(t, "turn"); got != float64(begun.Number) {
+		t.Errorf("stops turn %v, want %d", got, begun.Number)
+	}
+	if stopped, err := w.coach.IsStopped(t.Context(), who, begun.Number); err != nil || !stopped {
+		t.Errorf("not stopped: %v, %v", stopped, err)
+	}
 }

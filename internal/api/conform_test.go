@@ -156,7 +156,7 @@ func (c *contract) schema(pointer ...string) (*jsonschema.Schema, error) {
 
 // conform holds an answer against the document: its status, its headers, its body, and the body of a
 // request that was taken.
-func conform(t *testing.T, a answer) {
+func conform(t testing.TB, a answer) {
 	t.Helper()
 	target, _, _ := strings.Cut(a.call.path, "?")
 	if a.status >= 500 {
@@ -220,7 +220,7 @@ func withoutNull(body []byte) []byte {
 	return mustEncode(members)
 }
 
-func matches(t *testing.T, op *operation, body []byte, pointer ...string) {
+func matches(t testing.TB, op *operation, body []byte, pointer ...string) {
 	t.Helper()
 	schema, err := document().schema(pointer...)
 	if err != nil {
@@ -235,7 +235,7 @@ func matches(t *testing.T, op *operation, body []byte, pointer ...string) {
 	}
 }
 
-func conformProblem(t *testing.T, a answer) {
+func conformProblem(t testing.TB, a answer) {
 	t.Helper()
 	if a.call.method == http.MethodHead {
 		return
@@ -272,7 +272,7 @@ func conformProblem(t *testing.T, a answer) {
 	}
 }
 
-func conformHeaders(t *testing.T, a answer) {
+func conformHeaders(t testing.TB, a answer) {
 	t.Helper()
 	for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
 		"Cross-Origin-Resource-Policy": "same-origin"} {

@@ -26,7 +26,7 @@ type desk struct {
 	ended  sync.WaitGroup
 }
 
-func newDesk(t *testing.T, c *coach.Coach) *desk {
+func newDesk(t testing.TB, c *coach.Coach) *desk {
 	t.Helper()
 	d := &desk{coach: c, script: says("Good."), every: 3 * time.Millisecond}
 	t.Cleanup(d.ended.Wait)
@@ -66,6 +66,11 @@ func (d *desk) Send(ctx context.Context, caller spotter.Caller, in spotter.TurnI
 
 func (d *desk) Follow(ctx context.Context, caller spotter.Caller, after spotter.Position) iter.Seq2[spotter.ChatEvent, error] {
 	return d.poll(ctx, caller, after, d.live)
+}
+
+func (d *desk) Stop(ctx context.Context, caller spotter.Caller) (spotter.TurnStop, error) {
+	turn, err := d.coach.StopTurn(ctx, caller)
+	return spotter.TurnStop{Turn: turn}, err
 }
 
 // poll reads what is stored, as a desk on another instance does.
@@ -160,7 +165,7 @@ func (e wireEvent) asJSON() []byte {
 }
 
 // position is the event's id.
-func (e wireEvent) position(t *testing.T) spotter.Position {
+func (e wireEvent) position(t testing.TB) spotter.Position {
 	t.Helper()
 	p, err := spotter.ParsePosition(e.id)
 	if err != nil {
@@ -170,7 +175,7 @@ func (e wireEvent) position(t *testing.T) spotter.Position {
 }
 
 // text is what a delta adds, empty for other events.
-func (e wireEvent) text(t *testing.T) string {
+func (e wireEvent) text(t testing.TB) string {
 	t.Helper()
 	if e.event != "delta" {
 		return ""
@@ -215,7 +220,7 @@ func (r *eventReader) next() (e wireEvent, comments int, err error) {
 }
 
 // readEvents reads a stream to its end.
-func readEvents(t *testing.T, from io.Reader) []wireEvent {
+func readEvents(t testing.TB, from io.Reader) []wireEvent {
 	t.Helper()
 	r := &eventReader{bufio.NewReader(from)}
 	var out []wireEvent

@@ -40,6 +40,9 @@ func document[P, B, R any](doc *huma.OpenAPI, op operation, params []param) {
 		OperationID: op.id, Method: op.method, Path: "/api/v1" + op.path, Tags: []string{op.tag},
 		Summary: op.summary, Description: op.detail, Responses: map[string]*huma.Response{},
 	}
+	if op.approves {
+		o.Description = strings.TrimSpace(o.Description + " A personal token needs the scope approve.")
+	}
 	if op.open {
 		o.Security = []map[string][]string{}
 	}

@@ -31,7 +31,7 @@ func memoryRoutes(rt *router, c *coach.Coach) {
 	register(rt, forget, func(ctx context.Context, q *call, p *idPath[spotter.Memory], _ *none) (none, error) {
 		return none{}, c.Forget(ctx, q.Caller, p.ID)
 	})
-	all := remove("/memory", "forget-memories", "Forget everything that is remembered")
+	all := remove("/memory", "forget-memories", "Forget everything that is remembered").personal()
 	all.tag = tag
 	register(rt, all, func(ctx context.Context, q *call, _ *none, _ *none) (none, error) {
 		return none{}, c.ForgetAll(ctx, q.Caller)

@@ -24,11 +24,11 @@ func onboardingRoutes(rt *router, c *coach.Coach) {
 	saveStep[spotter.Hydration](rt, c, spotter.StepHydration)
 	saveStep[spotter.Lifestyle](rt, c, spotter.StepLifestyle)
 	saveStep[spotter.Supplements](rt, c, spotter.StepSupplements)
-	register(rt, create("/onboarding/complete", "complete-onboarding", tag, "Turn answers and accepted proposals into a profile and active plans"),
+	register(rt, create("/onboarding/complete", "complete-onboarding", tag, "Turn answers and accepted proposals into a profile and active plans").personal(),
 		func(ctx context.Context, q *call, _ *none, _ *none) (coach.Completion, error) {
 			return c.Complete(ctx, q.Caller)
 		})
-	register(rt, post("/onboarding/reset", "reset-onboarding", tag, "Start over; logs and history stay"),
+	register(rt, post("/onboarding/reset", "reset-onboarding", tag, "Start over; logs and history stay").personal(),
 		func(ctx context.Context, q *call, _ *none, _ *none) (spotter.Onboarding, error) {
 			return withRevision(q)(c.Reset(ctx, q.Caller))
 		})
@@ -37,6 +37,7 @@ func onboardingRoutes(rt *router, c *coach.Coach) {
 // saveStep registers the route of one step, so that each has its own body in the document.
 func saveStep[Answer any](rt *router, c *coach.Coach, step spotter.Step) {
 	op := write("PUT", "/onboarding/steps/"+string(step), "save-"+string(step), "onboarding", "Save the step "+string(step))
+	op.approves = step == spotter.StepConsent || step == spotter.StepScreening
 	register(rt, op, func(ctx context.Context, q *call, _ *none, answer *Answer) (spotter.Onboarding, error) {
 		return withRevision(q)(c.SaveStep(ctx, q.Caller, step, answer, q.IfRevision))
 	})

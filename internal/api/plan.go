@@ -59,7 +59,7 @@ func historyRoutes(rt *router, c *coach.Coach, kind spotter.PlanKind) {
 		func(ctx context.Context, q *call, p *paging, _ *none) (coach.Page[spotter.PlanVersion], error) {
 			return c.PlanVersions(ctx, q.Caller, kind, p.Cursor, p.Limit)
 		})
-	register(rt, create(path+"/{version}/restore", "restore-"+string(kind)+"-version", tag, "Propose an earlier version").asShown(),
+	register(rt, create(path+"/{version}/restore", "restore-"+string(kind)+"-version", tag, "Propose an earlier version").asShown().personal(),
 		func(ctx context.Context, q *call, p *versionPath, _ *none) (spotter.Proposal, error) {
 			return withProposal(q)(c.ProposeRestore(ctx, q.Caller, kind, p.Version))
 		})
@@ -76,7 +76,7 @@ func proposalRoutes(rt *router, c *coach.Coach) {
 			return withProposal(q)(c.Proposal(ctx, q.Caller, p.ID))
 		})
 	decide := func(verb, id, summary string, act func(context.Context, spotter.Caller, spotter.ProposalID, int) (spotter.Proposal, error)) {
-		register(rt, post("/proposals/{id}/"+verb, id, tag, summary).withMatch().asShown(),
+		register(rt, post("/proposals/{id}/"+verb, id, tag, summary).withMatch().asShown().personal(),
 			func(ctx context.Context, q *call, p *proposalPath, _ *none) (spotter.Proposal, error) {
 				return withProposal(q)(act(ctx, q.Caller, p.ID, q.IfRevision))
 			})

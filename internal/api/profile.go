@@ -37,8 +37,13 @@ func profileRoutes(rt *router, c *coach.Coach) {
 			return body, err
 		})
 	patch := write("PATCH", "/profile", "change-profile", tag, "Change the profile by JSON merge patch; reason says why")
-	patch.detail = "The body is a JSON merge patch (RFC 7396) of the profile's parts (about, screening, fitness, goals, constraints, diet, schedule, hydration, lifestyle, supplements), with an optional reason beside them. Every change is a new version."
+	patch.detail = "The body is a JSON merge patch (RFC 7396) of the profile's parts (about, screening, fitness, goals, constraints, diet, schedule, hydration, lifestyle, supplements), with an optional reason beside them. Every change is a new version. A personal token needs the scope approve for screening."
 	register(rt, patch, func(ctx context.Context, q *call, _ *none, body *profilePatch) (spotter.Profile, error) {
+		if _, screened := (*body)["screening"]; screened {
+			if err := q.mayApprove(); err != nil {
+				return spotter.Profile{}, err
+			}
+		}
 		reason, err := body.reason()
 		if err != nil {
 			return spotter.Profile{}, err
@@ -55,7 +60,7 @@ func profileRoutes(rt *router, c *coach.Coach) {
 		func(ctx context.Context, q *call, p *paging, _ *none) (coach.Page[spotter.ProfileVersion], error) {
 			return c.ProfileVersions(ctx, q.Caller, p.Cursor, p.Limit)
 		})
-	register(rt, post("/profile/versions/{version}/restore", "restore-profile", tag, "Make an earlier version the newest; allergies, injuries, medicines and screening answers told since stay").withMatch(),
+	register(rt, post("/profile/versions/{version}/restore", "restore-profile", tag, "Make an earlier version the newest; allergies, injuries, medicines and screening answers told since stay").withMatch().personal(),
 		func(ctx context.Context, q *call, p *versionPath, _ *none) (spotter.Profile, error) {
 			profile, err := c.RestoreProfile(ctx, q.Caller, p.Version, q.IfRevision)
 			q.revision(profile.Version)

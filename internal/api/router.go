@@ -12,6 +12,7 @@ import (
 	"mime"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -46,6 +47,7 @@ type operation struct {
 	single     bool // reads a single resource: carries ETag and honours If-None-Match
 	varies     bool // what it shows depends on more than its revision: the ETag tells all of it
 	mayBeEmpty bool // an absent body stands for {}
+	approves   bool // is the person's own yes: a personal token needs the scope for it
 	tongues    bool // heeds Accept-Language
 	events     bool // may answer with events
 	onlyEvents bool // answers with nothing else
@@ -139,7 +141,7 @@ func register[P, B, R any](rt *router, op operation, handle func(context.Context
 			return err
 		}
 		if worded {
-			c.notice(w, rt.safe(r.Context(), c.Caller, words(data)...))
+			c.notice(w, rt.safe(r.Context(), c.Caller, strict.Texts(data)...))
 		}
 		result, err := answer(r, c, data)
 		if err != nil {
@@ -182,7 +184,7 @@ func (rt *router) open(w http.ResponseWriter, r *http.Request, op operation, has
 		if err != nil {
 			return nil, nil, err
 		}
-		if err := inScope(identity, op.method); err != nil {
+		if err := inScope(identity, op); err != nil {
 			return nil, nil, err
 		}
 		c.Identity, c.Caller = identity, spotter.Caller{User: identity.User, Actor: spotter.ActorPerson}
@@ -225,18 +227,28 @@ func bearer(r *http.Request) string {
 }
 
 // inScope holds a personal token to its scopes.
-func inScope(identity coach.Identity, method string) error {
-	if identity.Scopes == nil {
+func inScope(identity coach.Identity, op operation) error {
+	return holds(identity, op.scope())
+}
+
+// scope is what a personal token needs for an operation.
+func (op operation) scope() spotter.Scope {
+	switch {
+	case op.approves:
+		return spotter.ScopeApprove
+	case op.method == http.MethodGet:
+		return spotter.ScopeRead
+	}
+	return spotter.ScopeWrite
+}
+
+// mayApprove wants a sign-in, or a token with the scope for the person's own yes.
+func (c *call) mayApprove() error { return holds(c.Identity, spotter.ScopeApprove) }
+
+// holds wants a scope of a personal token; a sign-in has them all.
+func holds(identity coach.Identity, want spotter.Scope) error {
+	if identity.Scopes == nil || slices.Contains(identity.Scopes, want) {
 		return nil
-	}
-	want := spotter.ScopeWrite
-	if method == http.MethodGet {
-		want = spotter.ScopeRead
-	}
-	for _, s := range identity.Scopes {
-		if s == want {
-			return nil
-		}
 	}
 	return &spotter.Error{Code: spotter.CodeForbidden, Detail: "scope_missing", Message: "This token does not have the scope " + string(want) + "."}
 }

@@ -64,6 +64,9 @@ func write(method, path, id, tag, summary string) operation {
 // asShown makes the ETag tell apart what is shown, where that changes without the revision.
 func (op operation) asShown() operation { op.varies = true; return op }
 
+// personal is the person's own yes, or takes away what cannot be brought back.
+func (op operation) personal() operation { op.approves = true; return op }
+
 func (op operation) withMatch() operation { op.match = true; return op }
 
 func (op operation) withoutMatch() operation { op.match = false; return op }

@@ -255,3 +255,50 @@ func TestHead(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryOperationWantsItsScope calls every operation with tokens of one scope each. What is the person's own yes, or
+// takes away for good, wants the scope approve; what stands in no list wants write, or read where nothing changes.
+func TestEveryOperationWantsItsScope(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.onboarded(t)
+	tokens := map[string]string{}
+	for _, scope := range []string{"read", "write", "approve"} {
+		tokens[scope] = p.send(t, "POST", "/auth/tokens", object{"name": scope, "scopes": []string{scope}}).want(t, 201).text(t, "token")
+	}
+	approving := []string{"accept-proposal", "decline-proposal", "undo-proposal", "restore-training-version", "restore-meals-version", "restore-profile",
+		"save-consent", "save-screening", "complete-onboarding", "reset-onboarding", "delete-conversation", "forget-memories", "delete-me"}
+	found := 0
+	for _, o := range document().operations {
+		if o.open {
+			continue
+		}
+		want := "write"
+		switch {
+		case slices.Contains(approving, o.id):
+			want, found = "approve", found+1
+		case o.method == "GET":
+			want = "read"
+		}
+		for _, scope := range []string{"read", "write", "approve"} {
+			if scope == want {
+				continue
+			}
+			w.do(t, call{method: o.method, path: o.fill(someID), body: o.emptyBody(), token: tokens[scope], headers: o.contentType()}).refused(t, 403, "scope_missing")
+		}
+	}
+	if found != len(approving) {
+		t.Errorf("%d of %d that approve are there", found, len(approving))
+	}
+	made := p.send(t, "POST", "/plans/training/proposals", object{"changes": object{"minutes": 45}}).want(t, 201).text(t, "id")
+	accept := call{method: "POST", path: "/api/v1/proposals/" + made + "/accept"}
+	for _, scope := range []string{"read", "write"} {
+		accept.token = tokens[scope]
+		w.do(t, accept).refused(t, 403, "scope_missing")
+	}
+	accept.token = tokens["approve"]
+	w.do(t, accept).want(t, 200)
+	screening := call{method: "PATCH", path: "/api/v1/profile", body: object{"screening": object{"eating_disorder_history": false}}, token: tokens["write"]}
+	w.do(t, screening).refused(t, 403, "scope_missing")
+	w.do(t, call{method: "PATCH", path: "/api/v1/profile", body: object{"lifestyle": object{"energy": 3}}, token: tokens["write"]}).want(t, 200)
+}

@@ -10,7 +10,6 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 
 	"spotter"
 )
@@ -22,32 +21,6 @@ const safetyHeader = "Spotter-Safety"
 // them but those of accounts, which hold secrets, and files, which hold what was noted long ago.
 func (op operation) takesWords() bool {
 	return !op.open && !op.tokens && op.tag != "accounts" && op.file.kind == ""
-}
-
-// maxWords bounds how many bytes of a body are read for red flags.
-const maxWords = 64 << 10
-
-// words lists the texts of a JSON body, as far as it can be read.
-func words(body []byte) []string {
-	var out []string
-	decoder, size := jsontext.NewDecoder(bytes.NewReader(body)), 0
-	for size < maxWords {
-		token, err := decoder.ReadToken()
-		if err != nil {
-			return out
-		}
-		if token.Kind() != '"' {
-			continue
-		}
-		kind, n := decoder.StackIndex(decoder.StackDepth())
-		if isName := kind == '{' && n%2 == 1; isName {
-			continue
-		}
-		if text := token.String(); len(text) > 3 {
-			out, size = append(out, text), size+len(text)
-		}
-	}
-	return out
 }
 
 // notice keeps the safe answers for whatever the operation answers with.

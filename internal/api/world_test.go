@@ -54,12 +54,12 @@ type world struct {
 	stopping chan struct{}
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	t.Helper()
 	return worldOver(t, postgrestest.Open(t))
 }
 
-func worldOver(t *testing.T, db *postgres.DB) *world {
+func worldOver(t testing.TB, db *postgres.DB) *world {
 	t.Helper()
 	w := &world{db: db, clock: &clock{t: noon}, log: &bytes.Buffer{}}
 	log := slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: slog.LevelWarn}))
@@ -95,7 +95,7 @@ type person struct {
 	email, token string
 }
 
-func (w *world) person(t *testing.T) *person {
+func (w *world) person(t testing.TB) *person {
 	t.Helper()
 	w.people++
 	p := &person{world: w, email: fmt.Sprintf("person%d@example.test", w.people)}
@@ -105,7 +105,7 @@ func (w *world) person(t *testing.T) *person {
 }
 
 // login gets a fresh token, for when the clock has moved on.
-func (p *person) login(t *testing.T) {
+func (p *person) login(t testing.TB) {
 	t.Helper()
 	in := map[string]any{"email": p.email, "password": "correct horse battery"}
 	p.token = p.world.do(t, call{method: "POST", path: "/api/v1/auth/login", body: in}).want(t, 200).text(t, "access_token")
@@ -119,7 +119,7 @@ type call struct {
 	token        string
 }
 
-func (c call) request(t *testing.T) *http.Request {
+func (c call) request(t testing.TB) *http.Request {
 	t.Helper()
 	var body io.Reader
 	switch b := c.body.(type) {
@@ -153,7 +153,7 @@ func (c call) request(t *testing.T) *http.Request {
 	return r
 }
 
-func setTarget(t *testing.T, r *http.Request, target string) {
+func setTarget(t testing.TB, r *http.Request, target string) {
 	t.Helper()
 	u, err := r.URL.Parse(target)
 	if err != nil {
@@ -173,7 +173,7 @@ type answer struct {
 }
 
 // do sends a request through the real handler and holds the answer against the document.
-func (w *world) do(t *testing.T, c call) answer {
+func (w *world) do(t testing.TB, c call) answer {
 	t.Helper()
 	rec := httptest.NewRecorder()
 	w.ServeHTTP(rec, c.request(t))
@@ -190,24 +190,24 @@ func (w *world) do(t *testing.T, c call) answer {
 	return a
 }
 
-func (p *person) do(t *testing.T, c call) answer {
+func (p *person) do(t testing.TB, c call) answer {
 	t.Helper()
 	c.token = p.token
 	return p.world.do(t, c)
 }
 
-func (p *person) get(t *testing.T, path string) answer {
+func (p *person) get(t testing.TB, path string) answer {
 	t.Helper()
 	return p.do(t, call{method: "GET", path: "/api/v1" + path})
 }
 
-func (p *person) send(t *testing.T, method, path string, body any) answer {
+func (p *person) send(t testing.TB, method, path string, body any) answer {
 	t.Helper()
 	return p.do(t, call{method: method, path: "/api/v1" + path, body: body})
 }
 
 // want fails the test when the status is another one.
-func (a answer) want(t *testing.T, status int) answer {
+func (a answer) want(t testing.TB, status int) answer {
 	t.Helper()
 	if a.status != status {
 		t.Fatalf("%s %s: status %d, want %d: %.600s", a.call.method, a.call.path, a.status, status, a.body)
@@ -216,7 +216,7 @@ func (a answer) want(t *testing.T, status int) answer {
 }
 
 // refused wants a problem with a code, and its first fault at a location when one is given.
-func (a answer) refused(t *testing.T, status int, code string, location ...string) answer {
+func (a answer) refused(t testing.TB, status int, code string, location ...string) answer {
 	t.Helper()
 	var problem api.ProblemDocument
 	if err := json.Unmarshal(a.body, &problem); err != nil {
@@ -231,7 +231,7 @@ func (a answer) refused(t *testing.T, status int, code string, location ...strin
 	return a
 }
 
-func (a answer) decode(t *testing.T, v any) {
+func (a answer) decode(t testing.TB, v any) {
 	t.Helper()
 	if err := json.Unmarshal(a.body, v); err != nil {
 		t.Fatalf("%s %s: %v: %.300s", a.call.method, a.call.path, err, a.body)
@@ -239,7 +239,7 @@ func (a answer) decode(t *testing.T, v any) {
 }
 
 // at is a value of the answer by its path, such as "first_day.today.rest".
-func (a answer) at(t *testing.T, path string) any {
+func (a answer) at(t testing.TB, path string) any {
 	t.Helper()
 	var v any
 	a.decode(t, &v)
@@ -263,7 +263,7 @@ func (a answer) at(t *testing.T, path string) any {
 	return v
 }
 
-func (a answer) text(t *testing.T, path string) string {
+func (a answer) text(t testing.TB, path string) string {
 	t.Helper()
 	s, ok := a.at(t, path).(string)
 	if !ok || s == "" {
@@ -325,7 +325,7 @@ func answers() map[string]any {
 }
 
 // answer saves all steps.
-func (p *person) answer(t *testing.T, all map[string]any) {
+func (p *person) answer(t testing.TB, all map[string]any) {
 	t.Helper()
 	for _, step := range steps {
 		p.send(t, "PUT", "/onboarding/steps/"+step, all[step]).want(t, 200)
@@ -333,14 +333,14 @@ func (p *person) answer(t *testing.T, all map[string]any) {
 }
 
 // adopt makes a proposal and accepts it; the answer is its id.
-func (p *person) adopt(t *testing.T, kind string, in any) string {
+func (p *person) adopt(t testing.TB, kind string, in any) string {
 	t.Helper()
 	id := p.send(t, "POST", "/plans/"+kind+"/proposals", in).want(t, 201).text(t, "id")
 	p.send(t, "POST", "/proposals/"+id+"/accept", nil).want(t, 200)
 	return id
 }
 
-func (p *person) onboard(t *testing.T, all map[string]any) answer {
+func (p *person) onboard(t testing.TB, all map[string]any) answer {
 	t.Helper()
 	p.answer(t, all)
 	p.adopt(t, "training", nil)
@@ -349,7 +349,7 @@ func (p *person) onboard(t *testing.T, all map[string]any) answer {
 }
 
 // onboarded is somebody who has completed onboarding.
-func (w *world) onboarded(t *testing.T) *person {
+func (w *world) onboarded(t testing.TB) *person {
 	t.Helper()
 	p := w.person(t)
 	p.onboard(t, answers())

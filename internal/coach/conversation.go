@@ -200,8 +200,23 @@ func (c *Coach) recordParams(caller spotter.Caller, turn int, messages []StoredM
 	if n := len(joined); n > 0 {
 		params.Since, params.Until = joined[0].From, joined[n-1].To
 	}
-	params.Messages, params.Events = mustJSON(rows), mustJSON(stored)
+	params.Messages, params.Events = storable(mustJSON(rows)), storable(mustJSON(stored))
 	return params, nil
+}
+
+// storable is JSON without the one character that a database does not take, which a model may write into an
+// argument all the same. The mark for what cannot be read stands in its place.
+func storable(raw []byte) []byte {
+	for i := 0; i+5 < len(raw); i++ {
+		if raw[i] != '\\' {
+			continue
+		}
+		if string(raw[i+1:i+6]) == "u0000" {
+			copy(raw[i+1:], "ufffd")
+		}
+		i++ // an escaped character begins no escape
+	}
+	return raw
 }
 
 func (c *Coach) whyNotRecorded(ctx context.Context, q *db.Queries, params db.RecordTurnParams) error {
@@ -226,6 +241,25 @@ func (c *Coach) Beat(ctx context.Context, caller spotter.Caller, turn int) error
 		return turnOver()
 	}
 	return err
+}
+
+// StopTurn marks the caller's turn that runs, wherever it does, as one to be stopped; whoever runs it looks every
+// second. nil: none runs.
+func (c *Coach) StopTurn(ctx context.Context, caller spotter.Caller) (*int, error) {
+	number, err := c.db.As(caller).StopTurn(ctx, db.StopTurnParams{UserID: caller.User, Now: c.now()})
+	if postgres.IsNoRows(err) {
+		return nil, nil //nolint:nilnil // that none runs is not an error
+	}
+	return &number, err
+}
+
+// IsStopped reports whether a turn is to be stopped, or is not there any more.
+func (c *Coach) IsStopped(ctx context.Context, caller spotter.Caller, turn int) (bool, error) {
+	stopped, err := c.db.As(caller).IsTurnStopped(ctx, db.IsTurnStoppedParams{UserID: caller.User, Number: turn})
+	if postgres.IsNoRows(err) {
+		return true, nil
+	}
+	return stopped, err
 }
 
 // EndTurn ends a turn, stores what is left of it and what it used, in one transaction. CodeConflict turn_over: it

@@ -141,6 +141,11 @@ func (c *Coach) CloseDeadTurns(ctx context.Context, all Graveyard) error {
 	return errors.Join(failed...)
 }
 
+// CloseIfDead closes a turn whose lease is over; one that has ended, or lives, stays.
+func (c *Coach) CloseIfDead(ctx context.Context, caller spotter.Caller, number int) error {
+	return c.closeTurn(ctx, caller, number)
+}
+
 // closeTurn closes a turn if it is still dead when the conversation is held.
 func (c *Coach) closeTurn(ctx context.Context, caller spotter.Caller, number int) error {
 	return c.db.Write(ctx, caller, func(tx *postgres.Tx) error {

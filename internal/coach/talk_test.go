@@ -182,6 +182,10 @@ func TestUsageAndBudget(t *testing.T) {
 	}
 	f.clock.set(time.Date(2026, 11, 30, 22, 59, 0, 0, time.UTC)) // 23:59 in Berlin
 	spend(700_000, spotter.ChannelChat)
+	before := f.db.Pool().Stat().AcquireCount()
+	if must[spotter.UsageReport](t)(rich.Usage(t.Context(), who, spotter.Date{}, spotter.Date{})); f.db.Pool().Stat().AcquireCount() != before+1 {
+		t.Errorf("usage takes %d round trips", f.db.Pool().Stat().AcquireCount()-before)
+	}
 	state := func(want spotter.BudgetState, usd float64) {
 		t.Helper()
 		b := must[*coach.Briefing](t)(rich.Briefing(t.Context(), who))

@@ -1,7 +1,11 @@
 package coach
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
+	"slices"
+	"time"
 
 	"spotter"
 	"spotter/internal/postgres"
@@ -51,14 +55,17 @@ func (c *Coach) insertUsage(ctx context.Context, tx *postgres.Tx, turn *int, use
 const longestUsage = 366 * 2
 
 // Usage reports what the person used between two of their dates, both included: a zero from is the first of to's
-// month, a zero to is today.
+// month, a zero to is today. One round trip.
 func (c *Coach) Usage(ctx context.Context, caller spotter.Caller, from, to spotter.Date) (spotter.UsageReport, error) {
-	q := c.db.As(caller)
-	place, err := q.GetPlace(ctx, caller.User)
+	params, err := c.usageParams(caller, from, to)
+	if err != nil {
+		return spotter.UsageReport{}, err
+	}
+	row, err := c.db.As(caller).GetUsage(ctx, params)
 	if err != nil {
 		return spotter.UsageReport{}, orNotFound(err, "account")
 	}
-	where, err := placeIn(place)
+	where, err := placeIn(db.GetPlaceRow{TimeZone: row.TimeZone, Profile: row.Profile})
 	if err != nil {
 		return spotter.UsageReport{}, err
 	}
@@ -67,31 +74,107 @@ func (c *Coach) Usage(ctx context.Context, caller spotter.Caller, from, to spott
 	if from.IsZero() {
 		from = firstOfMonth(to)
 	}
-	switch {
-	case to.Before(from):
-		return spotter.UsageReport{}, spotter.InvalidField("query.to", "must not be before from")
-	case from.AddDays(longestUsage).Before(to):
-		return spotter.UsageReport{}, spotter.InvalidField("query.from", "must not be more than two years before to")
-	}
-	rows, err := q.SumUsage(ctx, db.SumUsageParams{UserID: caller.User, Since: pgDate(from), Until: pgDate(to)})
-	if err != nil {
+	if err := checkSpan(from, to); err != nil {
 		return spotter.UsageReport{}, err
 	}
-	spent, err := q.SpentSince(ctx, db.SpentSinceParams{UserID: caller.User, Since: pgDate(firstOfMonth(today))})
-	return usageReport(from, to, rows, spotter.NewBudget(c.budget, spent)), err
+	var used []usageOfDay
+	if err := json.Unmarshal(row.Used, &used); err != nil {
+		return spotter.UsageReport{}, err
+	}
+	return usageReport(from, to, used, spotter.NewBudget(c.budget, spentSince(firstOfMonth(today), used))), nil
+}
+
+// usageParams asks for every date that may count, wherever the person is: the span, and the month that the budget is for.
+func (c *Coach) usageParams(caller spotter.Caller, from, to spotter.Date) (db.GetUsageParams, error) {
+	utc := spotter.DateOf(c.now(), time.UTC)
+	since, until := firstOfMonth(utc.AddDays(-1)), utc.AddDays(1)
+	if !to.IsZero() && !from.IsZero() {
+		if err := checkSpan(from, to); err != nil {
+			return db.GetUsageParams{}, err
+		}
+	}
+	for _, d := range []spotter.Date{from, to, firstOfMonth(to)} {
+		if d.IsZero() || d.Month == 0 {
+			continue
+		}
+		if d.Before(since) {
+			since = d
+		}
+		if until.Before(d) {
+			until = d
+		}
+	}
+	return db.GetUsageParams{UserID: caller.User, Since: pgDate(since), Until: pgDate(until)}, nil
+}
+
+func checkSpan(from, to spotter.Date) error {
+	switch {
+	case to.Before(from):
+		return spotter.InvalidField("query.to", "must not be before from")
+	case from.AddDays(longestUsage).Before(to):
+		return spotter.InvalidField("query.from", "must not be more than two years before to")
+	}
+	return nil
+}
+
+// usageOfDay is what was used on a date, of a model by a channel.
+type usageOfDay struct {
+	Date       spotter.Date    `json:"date"`
+	Provider   string          `json:"provider"`
+	Model      string          `json:"model"`
+	Channel    spotter.Channel `json:"channel"`
+	Calls      int             `json:"calls"`
+	Input      int64           `json:"input"`
+	CacheRead  int64           `json:"cache_read"`
+	CacheWrite int64           `json:"cache_write"`
+	Output     int64           `json:"output"`
+	Seconds    float64         `json:"seconds"`
+	MicroUSD   int64           `json:"micro_usd"`
+	Unpriced   int             `json:"unpriced"`
+	Estimated  bool            `json:"estimated"`
+}
+
+func spentSince(date spotter.Date, used []usageOfDay) int64 {
+	var sum int64
+	for _, u := range used {
+		if !u.Date.Before(date) {
+			sum += u.MicroUSD
+		}
+	}
+	return sum
 }
 
 func firstOfMonth(d spotter.Date) spotter.Date {
 	return spotter.Date{Year: d.Year, Month: d.Month, Day: 1}
 }
 
-func usageReport(from, to spotter.Date, rows []db.SumUsageRow, budget spotter.Budget) spotter.UsageReport {
-	out := spotter.UsageReport{From: from, To: to, By: make([]spotter.UsageSum, len(rows)), Budget: budget}
-	for i, r := range rows {
-		figures := spotter.UsageFigures{Calls: r.Calls, Input: r.Input, CacheRead: r.CacheRead, CacheWrite: r.CacheWrite, Output: r.Output,
-			Seconds: r.Seconds, USD: float64(r.MicroUsd) / 1e6, Unpriced: r.Unpriced, Estimated: r.Estimated}
-		out.By[i] = spotter.UsageSum{Month: r.Month, Provider: r.Provider, Model: r.Model, Channel: spotter.Channel(r.Channel), UsageFigures: figures}
+// usageReport sums by month, provider, model and channel, in this order.
+func usageReport(from, to spotter.Date, used []usageOfDay, budget spotter.Budget) spotter.UsageReport {
+	out := spotter.UsageReport{From: from, To: to, By: []spotter.UsageSum{}, Budget: budget}
+	places, micro := map[spotter.UsageSum]int{}, []int64{} // by sum
+	whole := int64(0)
+	for _, u := range used {
+		if u.Date.Before(from) || to.Before(u.Date) {
+			continue
+		}
+		figures := spotter.UsageFigures{Calls: u.Calls, Input: u.Input, CacheRead: u.CacheRead, CacheWrite: u.CacheWrite, Output: u.Output,
+			Seconds: u.Seconds, Unpriced: u.Unpriced, Estimated: u.Estimated}
 		out.Total = out.Total.Add(figures)
+		key := spotter.UsageSum{Month: u.Date.String()[:len("2006-01")], Provider: u.Provider, Model: u.Model, Channel: u.Channel}
+		i, known := places[key]
+		if !known {
+			i = len(out.By)
+			places[key], out.By, micro = i, append(out.By, key), append(micro, 0)
+		}
+		micro[i], whole = micro[i]+u.MicroUSD, whole+u.MicroUSD
+		out.By[i].UsageFigures = out.By[i].UsageFigures.Add(figures)
 	}
+	for i := range out.By {
+		out.By[i].USD = float64(micro[i]) / 1e6
+	}
+	out.Total.USD = float64(whole) / 1e6
+	slices.SortFunc(out.By, func(a, b spotter.UsageSum) int {
+		return cmp.Or(cmp.Compare(a.Month, b.Month), cmp.Compare(a.Provider, b.Provider), cmp.Compare(a.Model, b.Model), cmp.Compare(a.Channel, b.Channel))
+	})
 	return out
 }

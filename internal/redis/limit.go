@@ -11,11 +11,10 @@ import (
 // at once or spread; else how long until then. It is one count over all instances, and one for each
 // while Redis is away.
 func (c *Client) Allow(ctx context.Context, key string, rate int, per time.Duration) (ok bool, retryAfter time.Duration) {
-	if rate <= 0 {
+	gap, burst := pace(rate, per)
+	if gap == 0 {
 		return false, per
 	}
-	gap := max(per/time.Duration(rate), time.Microsecond)
-	burst := gap * time.Duration(rate)
 	if s := c.session.Load(); s != nil {
 		m, err := s.run(ctx, c.scripts.limit, []string{"spotter:limit:" + key},
 			strconv.FormatInt(gap.Microseconds(), 10), strconv.FormatInt(burst.Microseconds(), 10))
@@ -24,6 +23,35 @@ func (c *Client) Allow(ctx context.Context, key string, rate int, per time.Durat
 		}
 	}
 	wait := c.local.take(key, c.clock(), gap, burst)
+	return wait == 0, wait
+}
+
+// pace is a rate as time: how far apart an even one is, and how much may come at once; 0 for a rate of nothing.
+func pace(rate int, per time.Duration) (gap, burst time.Duration) {
+	if rate <= 0 {
+		return 0, 0
+	}
+	gap = max(per/time.Duration(rate), time.Microsecond)
+	return gap, gap * time.Duration(rate)
+}
+
+// Alone is the count of [Client.Allow] where there is no Redis: one for each process.
+type Alone struct {
+	now   func() time.Time
+	began time.Time
+	local bucket
+}
+
+// NewAlone counts from nothing.
+func NewAlone(now func() time.Time) *Alone { return &Alone{now: now, began: now().Add(-time.Hour)} }
+
+// Allow is as that of a Client.
+func (a *Alone) Allow(_ context.Context, key string, rate int, per time.Duration) (ok bool, retryAfter time.Duration) {
+	gap, burst := pace(rate, per)
+	if gap == 0 {
+		return false, per
+	}
+	wait := a.local.take(key, a.now().Sub(a.began), gap, burst)
 	return wait == 0, wait
 }
 

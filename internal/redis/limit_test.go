@@ -101,3 +101,28 @@ func TestAllowWithoutRedis(t *testing.T) {
 		t.Error("a rate of nothing allows something")
 	}
 }
+
+// TestAllowHavingNoRedis holds a process that was never given one to the same rule.
+func TestAllowHavingNoRedis(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 23, 11, 0, 0, 0, time.UTC)
+	a := NewAlone(func() time.Time { return now })
+	for i := range 20 {
+		if ok, _ := a.Allow(t.Context(), "chat:anna", 20, time.Minute); !ok {
+			t.Fatalf("number %d has to wait", i+1)
+		}
+	}
+	if ok, wait := a.Allow(t.Context(), "chat:anna", 20, time.Minute); ok || wait != 3*time.Second {
+		t.Errorf("number 21: %v, %v; want to wait 3 s", ok, wait)
+	}
+	if ok, _ := a.Allow(t.Context(), "chat:ben", 20, time.Minute); !ok {
+		t.Error("another key has to wait")
+	}
+	if ok, wait := a.Allow(t.Context(), "none", 0, time.Minute); ok || wait != time.Minute {
+		t.Errorf("a rate of nothing: %v, %v", ok, wait)
+	}
+	now = now.Add(3 * time.Second)
+	if ok, _ := a.Allow(t.Context(), "chat:anna", 20, time.Minute); !ok {
+		t.Error("one more has to wait after its time")
+	}
+}

@@ -16,12 +16,17 @@ func (c *checker) offers(cl clause, k kind) bool {
 			continue
 		}
 		known, named := c.Facts.named[id]
-		if named && (k == kExercise && known != fromPerson || known == fromTool && c.cues.offer.in(cl.tokens) == 0) {
-			continue // the profile names a food for being forbidden
+		if named && (k == kExercise && known != fromPerson || known == fromTool) && !c.calls(cl, k) {
+			continue // a mention; the profile names a food for being forbidden
 		}
 		return true
 	}
 	return false
+}
+
+// calls reports whether a clause has a word that calls for something to be had or done.
+func (c *checker) calls(cl clause, k kind) bool {
+	return c.cues.offer.in(cl.tokens) > 0 || k == kExercise && c.cues.perform.in(cl.tokens) > 0
 }
 
 // bad is the forbidden subject that a name stands for.

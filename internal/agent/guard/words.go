@@ -45,7 +45,7 @@ func (s *wordSet) in(t []token) int {
 
 // cues are the words that tell what a clause does with what it names.
 type cues struct {
-	advice, offer, denial, denialNear, denialAfter, sum, about, scale, loss, weight, load, claim, taking, stop, medicine, doctor, allergy, avoid, plainNo, strictLoss, body, often, asks wordSet
+	advice, offer, perform, denial, denialNear, denialAfter, sum, about, scale, loss, weight, load, claim, taking, stop, medicine, doctor, allergy, avoid, plainNo, strictLoss, body, often, asks wordSet
 }
 
 func newCues() *cues {
@@ -58,6 +58,10 @@ func newCues() *cues {
 			iss nimm probier* gib gonn* mach koch* bestell* kauf* streich*
 			come prueba anade agrega usa disfruta prepara cocina compra unta toma
 			खाओ खाएं खा लो लें लीजिए बनाओ डालो मिलाओ`),
+		perform: newWordSet(`do perform finish start begin superset hit train practise practice
+			mach macht machen fuhre trainiere ube beginne
+			haz haga hacer realiza entrena empieza termina
+			करो करें कीजिए कर`),
 		denial: newWordSet(`no not never without avoid avoids avoiding skip cannot cant dont doesnt isnt arent wont shouldnt mustnt nor neither exclud* exclude forbidden leave leaving
 			kein* nicht nie niemals ohne vermeid* meid* verzicht* lass
 			sin evita* nunca ni tampoco excluy* excluid* quita quitar

@@ -32,6 +32,7 @@ func (in *fact) Check() []spotter.Problem {
 
 func remember(ctx context.Context, env Env, in fact) (Result, error) {
 	entry := spotter.MemoryInput{Kind: in.Kind, Text: in.Text, Source: spotter.MemoryInferred, MessageID: env.Message}
+	env.Earlier = "" // a quote is of the message that it is noted with
 	s := env.said()
 	if s.unsaidFigure(in.Text) {
 		return failed("A fact with figures that the person did not say is not remembered: leave them out, or ask."), nil

@@ -18,7 +18,11 @@ type said struct {
 }
 
 func (env Env) said() said {
-	return said{read: env.Coach.Figures, figures: env.Coach.Figures(env.Said), words: wordsOf(env.Said), direct: env.Direct}
+	text := env.Said
+	if env.Earlier != "" {
+		text = env.Earlier + "\n" + text
+	}
+	return said{read: env.Coach.Figures, figures: env.Coach.Figures(text), words: wordsOf(text), direct: env.Direct}
 }
 
 // has reports whether a number stands in what was said.

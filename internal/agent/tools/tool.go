@@ -28,6 +28,7 @@ type Env struct {
 	Today   spotter.Date       // the person's own
 	Session *spotter.SessionID // the workout under way, nil for none
 	Said    string             // the person's own words of this turn: figures to be logged must stand in them
+	Earlier string             // or in these, which the coach has asked back about and nothing came of yet
 	Message *spotter.MessageID // where they stand; nil for none
 	Limits  spotter.Limits
 	Direct  bool // the arguments come from the person's own client, which has no Said: its figures are theirs

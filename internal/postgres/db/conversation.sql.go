@@ -263,7 +263,7 @@ func (q *Queries) GetSummary(ctx context.Context, userID spotter.UserID) (Summar
 }
 
 const getTurn = `-- name: GetTurn :one
-select user_id, number, state, channel, agent, key, fingerprint, reason, position, messages, started_at, lease_until, ended_at from turns where user_id = $1 and number = $2
+select user_id, number, state, channel, agent, key, fingerprint, reason, position, messages, started_at, lease_until, ended_at, stop_at from turns where user_id = $1 and number = $2
 `
 
 type GetTurnParams struct {
@@ -288,12 +288,13 @@ func (q *Queries) GetTurn(ctx context.Context, arg GetTurnParams) (Turn, error) 
 		&i.StartedAt,
 		&i.LeaseUntil,
 		&i.EndedAt,
+		&i.StopAt,
 	)
 	return i, err
 }
 
 const getTurnsToBegin = `-- name: GetTurnsToBegin :many
-select user_id, number, state, channel, agent, key, fingerprint, reason, position, messages, started_at, lease_until, ended_at from turns
+select user_id, number, state, channel, agent, key, fingerprint, reason, position, messages, started_at, lease_until, ended_at, stop_at from turns
  where user_id = $1 and (state = 'running' or $2::text <> '' and key = $2 and started_at > $3)
  order by number desc
 `
@@ -328,6 +329,7 @@ func (q *Queries) GetTurnsToBegin(ctx context.Context, arg GetTurnsToBeginParams
 			&i.StartedAt,
 			&i.LeaseUntil,
 			&i.EndedAt,
+			&i.StopAt,
 		); err != nil {
 			return nil, err
 		}
@@ -435,6 +437,22 @@ func (q *Queries) InsertTurn(ctx context.Context, arg InsertTurnParams) (int, er
 	var number int
 	err := row.Scan(&number)
 	return number, err
+}
+
+const isTurnStopped = `-- name: IsTurnStopped :one
+select (stop_at is not null)::bool as stopped from turns where user_id = $1 and number = $2
+`
+
+type IsTurnStoppedParams struct {
+	UserID spotter.UserID
+	Number int
+}
+
+func (q *Queries) IsTurnStopped(ctx context.Context, arg IsTurnStoppedParams) (bool, error) {
+	row := q.db.QueryRow(ctx, isTurnStopped, arg.UserID, arg.Number)
+	var stopped bool
+	err := row.Scan(&stopped)
+	return stopped, err
 }
 
 const knowsPosition = `-- name: KnowsPosition :one
@@ -833,6 +851,25 @@ func (q *Queries) SettleOffer(ctx context.Context, arg SettleOfferParams) (Offer
 		&i.SettledAt,
 	)
 	return i, err
+}
+
+const stopTurn = `-- name: StopTurn :one
+update turns set stop_at = coalesce(stop_at, $1::timestamptz)
+ where user_id = $2 and state = 'running' and lease_until > $1::timestamptz
+returning number
+`
+
+type StopTurnParams struct {
+	Now    time.Time
+	UserID spotter.UserID
+}
+
+// StopTurn marks the turn that runs.
+func (q *Queries) StopTurn(ctx context.Context, arg StopTurnParams) (int, error) {
+	row := q.db.QueryRow(ctx, stopTurn, arg.Now, arg.UserID)
+	var number int
+	err := row.Scan(&number)
+	return number, err
 }
 
 const takeTurnNumber = `-- name: TakeTurnNumber :one

@@ -351,6 +351,7 @@ type Turn struct {
 	StartedAt   time.Time
 	LeaseUntil  time.Time
 	EndedAt     *time.Time
+	StopAt      *time.Time
 }
 
 type TurnEvent struct {

@@ -13,6 +13,41 @@ import (
 	"spotter"
 )
 
+const getUsage = `-- name: GetUsage :one
+select u.time_zone, p.document as profile, coalesce((
+       select json_agg(x) from (
+              select r.local_date as date, r.provider, r.model, r.channel,
+                     count(*)::int as calls, sum(r.input)::bigint as input, sum(r.cache_read)::bigint as cache_read, sum(r.cache_write)::bigint as cache_write,
+                     sum(r.output)::bigint as output, sum(r.seconds)::float8 as seconds, coalesce(sum(r.micro_usd), 0)::bigint as micro_usd,
+                     (count(*) filter (where r.micro_usd is null))::int as unpriced, bool_or(r.estimated)::bool as estimated
+                from usage_records r
+               where r.user_id = $1 and r.local_date between $2 and $3
+               group by 1, 2, 3, 4 order by 1, 2, 3, 4) x), '[]')::json as used
+  from users u left join profiles p on p.user_id = u.id
+ where u.id = $1
+`
+
+type GetUsageParams struct {
+	UserID spotter.UserID
+	Since  time.Time
+	Until  time.Time
+}
+
+type GetUsageRow struct {
+	TimeZone string
+	Profile  json.RawMessage
+	Used     json.RawMessage
+}
+
+// GetUsage is where a person is in time, and what they used by date, provider, model and channel: which dates count
+// depends on the zone.
+func (q *Queries) GetUsage(ctx context.Context, arg GetUsageParams) (GetUsageRow, error) {
+	row := q.db.QueryRow(ctx, getUsage, arg.UserID, arg.Since, arg.Until)
+	var i GetUsageRow
+	err := row.Scan(&i.TimeZone, &i.Profile, &i.Used)
+	return i, err
+}
+
 const insertUsage = `-- name: InsertUsage :exec
 insert into usage_records (user_id, id, at, local_date, turn, provider, model, channel, input, cache_read, cache_write, output, seconds, micro_usd, estimated)
 select $1, x.id, $2, $3, $4, x.provider, x.model, x.channel, x.input, x.cache_read, x.cache_write, x.output, x.seconds, x.micro_usd, x.estimated
@@ -37,87 +72,4 @@ func (q *Queries) InsertUsage(ctx context.Context, arg InsertUsageParams) error 
 		arg.Records,
 	)
 	return err
-}
-
-const spentSince = `-- name: SpentSince :one
-select coalesce(sum(micro_usd), 0)::bigint from usage_records where user_id = $1 and local_date >= $2
-`
-
-type SpentSinceParams struct {
-	UserID spotter.UserID
-	Since  time.Time
-}
-
-func (q *Queries) SpentSince(ctx context.Context, arg SpentSinceParams) (int64, error) {
-	row := q.db.QueryRow(ctx, spentSince, arg.UserID, arg.Since)
-	var column_1 int64
-	err := row.Scan(&column_1)
-	return column_1, err
-}
-
-const sumUsage = `-- name: SumUsage :many
-select to_char(u.local_date, 'YYYY-MM')::text as month, u.provider, u.model, u.channel,
-       count(*)::int as calls, sum(u.input)::bigint as input, sum(u.cache_read)::bigint as cache_read, sum(u.cache_write)::bigint as cache_write,
-       sum(u.output)::bigint as output, sum(u.seconds)::float8 as seconds, coalesce(sum(u.micro_usd), 0)::bigint as micro_usd,
-       (count(*) filter (where u.micro_usd is null))::int as unpriced, bool_or(u.estimated)::bool as estimated
-  from usage_records u
- where u.user_id = $1 and u.local_date between $2 and $3
- group by 1, 2, 3, 4 order by 1, 2, 3, 4
-`
-
-type SumUsageParams struct {
-	UserID spotter.UserID
-	Since  time.Time
-	Until  time.Time
-}
-
-type SumUsageRow struct {
-	Month      string
-	Provider   string
-	Model      string
-	Channel    string
-	Calls      int
-	Input      int64
-	CacheRead  int64
-	CacheWrite int64
-	Output     int64
-	Seconds    float64
-	MicroUsd   int64
-	Unpriced   int
-	Estimated  bool
-}
-
-// SumUsage sums by provider, model, channel and month.
-func (q *Queries) SumUsage(ctx context.Context, arg SumUsageParams) ([]SumUsageRow, error) {
-	rows, err := q.db.Query(ctx, sumUsage, arg.UserID, arg.Since, arg.Until)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	items := []SumUsageRow{}
-	for rows.Next() {
-		var i SumUsageRow
-		if err := rows.Scan(
-			&i.Month,
-			&i.Provider,
-			&i.Model,
-			&i.Channel,
-			&i.Calls,
-			&i.Input,
-			&i.CacheRead,
-			&i.CacheWrite,
-			&i.Output,
-			&i.Seconds,
-			&i.MicroUsd,
-			&i.Unpriced,
-			&i.Estimated,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
 }

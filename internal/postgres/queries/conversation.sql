@@ -61,6 +61,15 @@ update turns set state = @state, reason = @reason, ended_at = @now::timestamptz,
 -- name: BeatTurn :execrows
 update turns set lease_until = @lease_until where user_id = @user_id and number = @number and state = 'running';
 
+-- StopTurn marks the turn that runs.
+-- name: StopTurn :one
+update turns set stop_at = coalesce(stop_at, @now::timestamptz)
+ where user_id = @user_id and state = 'running' and lease_until > @now::timestamptz
+returning number;
+
+-- name: IsTurnStopped :one
+select (stop_at is not null)::bool as stopped from turns where user_id = @user_id and number = @number;
+
 -- GetLostWords are the deltas of a turn whose messages were never stored.
 -- name: GetLostWords :many
 select e.data from turn_events e
