@@ -219,12 +219,25 @@ func (t *turn) resultOf(r result) *llm.ToolResult {
 		data = mustJSON(r.Data)
 		text += "\n" + string(data)
 	}
+	t.learn(r)
 	if !r.repeated && !r.Failed {
 		t.facts.AddTool(r.call.Name, r.Text, data)
 	} else {
 		t.facts.AddText(r.Text)
 	}
 	return &llm.ToolResult{CallID: r.call.ID, Content: text, IsError: r.Failed}
+}
+
+// learn tells the guard whether a tool that writes has done its work.
+func (t *turn) learn(r result) {
+	tool, known := t.c.Tools.Find(r.call.Name)
+	switch {
+	case !known || !tool.Write || r.repeated || r.Offer != nil:
+	case r.Failed && !strings.HasPrefix(r.Text, "Not "):
+		t.facts.Refused(r.Text)
+	case !r.Failed:
+		t.facts.Did(r.call.Name)
+	}
 }
 
 // tellOf is the events of a result.

@@ -140,6 +140,14 @@ func (t *turn) settleOne(ctx context.Context, o spotter.Offer, yes bool, i int) 
 	if _, err := t.c.Coach.SettleOffer(ctx, t.caller, o.ID, state); err != nil {
 		return t.public(err)
 	}
+	for _, old := range t.know.Offers { // one answer is for every time that the same was asked
+		if old.ID == o.ID || !sameCall(old, o) {
+			continue
+		}
+		if _, err := t.c.Coach.SettleOffer(ctx, t.caller, old.ID, state); err != nil {
+			return t.public(err)
+		}
+	}
 	caller := t.caller
 	caller.Once.Key = "turn/" + strconv.Itoa(t.number) + "/answer/" + strconv.Itoa(i)
 	switch {
@@ -164,6 +172,7 @@ func (t *turn) decide(ctx context.Context, caller spotter.Caller, o spotter.Offe
 	if err != nil {
 		return t.public(err)
 	}
+	t.facts.Did(o.Kind)
 	e := t.event(spotter.EventProposal, spotter.ProposalEvent{ID: p.ID, Kind: p.Kind, Summary: p.Summary, State: p.State})
 	if err := t.record(ctx, nil, e); err != nil {
 		return "", err
@@ -179,6 +188,7 @@ func (t *turn) carry(ctx context.Context, caller spotter.Caller, o spotter.Offer
 	if r.Failed {
 		return sayNotDone.in(t.language, r.Text), nil
 	}
+	t.facts.Did(o.Kind)
 	return r.Text, t.offer(ctx, []result{{Result: r}})
 }
 
@@ -198,6 +208,16 @@ func (t *turn) nextInOnboarding(ctx context.Context) (string, error) {
 		return "", t.offer(ctx, []result{{Result: r}})
 	}
 	return r.Text, nil
+}
+
+// askConsent offers the consent at the end of an answer of the guided mode, for as long as it is not given: code puts
+// that question, whatever the model did.
+func (t *turn) askConsent(ctx context.Context) error {
+	o := t.know.Onboarding
+	if t.agent != spotter.ActorOnboarding || len(t.offered) > 0 || o == nil || o.Steps[spotter.StepConsent].Complete {
+		return nil
+	}
+	return t.offer(ctx, []result{{Result: t.c.Tools.Call(ctx, t.env(0), "onboarding_missing", nil)}})
 }
 
 // public is an error as a sentence, where the person can know it; others end the turn.

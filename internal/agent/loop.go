@@ -201,6 +201,9 @@ func (t *turn) conclude(ctx context.Context, c *talk, instead sentence) error {
 	if err != nil {
 		return t.broken(ctx, c, err)
 	}
+	if err := t.askConsent(ctx); err != nil {
+		return t.broken(ctx, c, err)
+	}
 	tail := t.readBack(ctx, m.text.String())
 	switch {
 	case instead == sayCut, instead == sayTooManySteps, instead == sayLooping, instead == sayRefused, instead == sayTooLong, m.text.Len() == 0 && tail == "":

@@ -37,16 +37,17 @@ func TestGuidedOnboarding(t *testing.T) {
 		}
 		return nil
 	}
-	w.say(t, who, "Hello", first, llmtest.Say("Welcome. I guide and do not diagnose; your data is used to coach you. Is that all right with you?")).has(t, "onboarding: Welcome.")
+	w.say(t, who, "Hello", first, llmtest.Say("Welcome. I guide and do not diagnose; your data is used to coach you. Is that all right with you?")).
+		has(t, "onboarding: Welcome.", "Do you accept both? Yes or no.")
 
-	w.say(t, who, "yes", save(t, spotter.StepConsent), llmtest.Say("Thank you.")).has(t, "To be sure: You accept that Spotter gives guidance only")
+	w.say(t, who, "what does that mean?", llmtest.Say("Ask your doctor first when you are ill.")).has(t, "Do you accept both? Yes or no.")
 	if state, err := w.Onboarding(t.Context(), who); err != nil || state.Steps[spotter.StepConsent].Complete {
 		t.Fatalf("consent is saved without a plain yes to it: %v", err)
 	}
 	w.say(t, who, "yes").has(t, "onboarding: Saved: ", "When were you born")
 
 	w.say(t, who, "17 May 1996, male, 178, 70 kg, Berlin, light", save(t, spotter.StepAbout), llmtest.Say("And your health?"))
-	w.say(t, who, "no to all of it", save(t, spotter.StepScreening), llmtest.Say("Good.")).has(t, "heart condition: no")
+	w.say(t, who, "no to all of it", save(t, spotter.StepScreening), llmtest.Say("Good.")).has(t, "heart condition: no", "Is that right? Yes or no.")
 	w.say(t, who, "yes that is right").has(t, "Saved: ")
 
 	w.agents = w.agentsOf(t) // another process goes on

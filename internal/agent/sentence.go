@@ -16,7 +16,6 @@ const (
 	sayUndone
 	sayReadBack
 	sayReadBackUndo
-	sayReadBackAnswer
 	sayYesOrNo
 	sayWhich
 	sayNothingToUndo
@@ -35,13 +34,12 @@ const (
 
 // sentences stand in English, German, Spanish and Hindi.
 var sentences = map[sentence][4]string{
-	sayAccepted:       {"Done: {1}", "Erledigt: {1}", "Hecho: {1}", "हो गया: {1}"},
-	sayDeclined:       {"All right, that stays as it is. Declined: {1}", "In Ordnung, es bleibt, wie es ist. Abgelehnt: {1}", "De acuerdo, se queda como está. Rechazado: {1}", "ठीक है, जैसा था वैसा ही रहेगा। नहीं किया: {1}"},
-	sayKept:           {"All right, nothing was changed.", "In Ordnung, es wurde nichts geändert.", "De acuerdo, no se ha cambiado nada.", "ठीक है, कुछ नहीं बदला गया।"},
-	sayUndone:         {"Undone: {1}", "Rückgängig gemacht: {1}", "Deshecho: {1}", "वापस किया गया: {1}"},
-	sayReadBack:       {"To be sure: {1} Shall I do that? Yes or no.", "Zur Sicherheit: {1} Soll ich das machen? Ja oder nein.", "Para estar seguros: {1} ¿Lo hago? Sí o no.", "पक्का करने के लिए: {1} क्या मैं यह कर दूँ? हाँ या नहीं।"},
-	sayReadBackAnswer: {"To be sure: {1}\nIs that right? Yes or no.", "Zur Sicherheit: {1}\nStimmt das so? Ja oder nein.", "Para estar seguros: {1}\n¿Es correcto? Sí o no.", "पक्का करने के लिए: {1}\nक्या यह सही है? हाँ या नहीं।"},
-	sayYesOrNo:        {"Yes or no.", "Ja oder nein.", "Sí o no.", "हाँ या नहीं।"},
+	sayAccepted: {"Done: {1}", "Erledigt: {1}", "Hecho: {1}", "हो गया: {1}"},
+	sayDeclined: {"All right, that stays as it is. Declined: {1}", "In Ordnung, es bleibt, wie es ist. Abgelehnt: {1}", "De acuerdo, se queda como está. Rechazado: {1}", "ठीक है, जैसा था वैसा ही रहेगा। नहीं किया: {1}"},
+	sayKept:     {"All right, nothing was changed.", "In Ordnung, es wurde nichts geändert.", "De acuerdo, no se ha cambiado nada.", "ठीक है, कुछ नहीं बदला गया।"},
+	sayUndone:   {"Undone: {1}", "Rückgängig gemacht: {1}", "Deshecho: {1}", "वापस किया गया: {1}"},
+	sayReadBack: {"To be sure: {1} Shall I do that? Yes or no.", "Zur Sicherheit: {1} Soll ich das machen? Ja oder nein.", "Para estar seguros: {1} ¿Lo hago? Sí o no.", "पक्का करने के लिए: {1} क्या मैं यह कर दूँ? हाँ या नहीं।"},
+	sayYesOrNo:  {"Yes or no.", "Ja oder nein.", "Sí o no.", "हाँ या नहीं।"},
 	sayReadBackUndo: {"This would be undone: {1} Shall I do that? Yes or no.", "Das würde rückgängig gemacht: {1} Soll ich das machen? Ja oder nein.", "Esto se desharía: {1} ¿Lo hago? Sí o no.",
 		"यह वापस हो जाएगा: {1} क्या मैं यह कर दूँ? हाँ या नहीं।"},
 	sayWhich: {"These wait for your answer:\n{1}\nWhich do you mean: one of them by its number, both, or none?", "Das wartet auf deine Antwort:\n{1}\nWas meinst du: eines davon mit seiner Nummer, beides oder keines?",

@@ -69,10 +69,15 @@ func asksTheSame(o spotter.Offer) func(old spotter.Offer) bool {
 		case o.Proposal != nil && old.Proposal != nil:
 			return *o.Proposal == *old.Proposal || o.Kind == old.Kind && kindOf(old) == kindOf(o) && kindOf(o) != spotter.PlanMeal
 		case o.Proposal == nil && old.Proposal == nil:
-			return o.Kind == old.Kind && bytes.Equal(compact(o.Arguments), compact(old.Arguments))
+			return sameCall(o, old)
 		}
 		return false
 	}
+}
+
+// sameCall reports whether two offers ask for the same call of a tool.
+func sameCall(a, b spotter.Offer) bool {
+	return a.Proposal == nil && b.Proposal == nil && a.Kind == b.Kind && bytes.Equal(compact(a.Arguments), compact(b.Arguments))
 }
 
 // mostOffers is how many things can wait at once: more could not be told apart by number.
@@ -99,8 +104,6 @@ func (t *turn) readBackOne(ctx context.Context, said string, o spotter.Offer) st
 	switch {
 	case o.Kind == undoProposal:
 		return sayReadBackUndo.in(t.language, text)
-	case o.Kind == "onboarding_save":
-		return sayReadBackAnswer.in(t.language, text)
 	case !strings.HasSuffix(text, "?"):
 		return sayReadBack.in(t.language, text)
 	case strings.HasSuffix(strings.TrimSpace(said), text):
@@ -164,7 +167,9 @@ func (t *turn) wasReadBack(ctx context.Context, o spotter.Offer) bool {
 // shown is a text of code's own as the person may see it: what they were spared stays spared.
 func (t *turn) shown(ctx context.Context, text string) string {
 	t.facts.AddText(text)
-	out, notes := guard.Check(t.guardConfig(), text)
+	config := t.guardConfig()
+	config.Own = true
+	out, notes := guard.Check(config, text)
 	t.note(ctx, notes)
 	return out
 }

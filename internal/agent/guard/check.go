@@ -23,7 +23,7 @@ type checker struct {
 func newChecker(c Config, tongue string) checker {
 	forbidden := c.Names.forbidden(c.Limits, c.Diet)
 	return checker{Config: c, names: c.Names, reader: reader{c.Names, tongue}, cues: c.Names.cues, forbidden: forbidden.ids,
-		kinds: forbidden.kinds | kNumber | kUnit | kSupplement | kMedicine | kSecret | kLink, today: todayFacts(c.Today), told: map[Rule]bool{}}
+		kinds: forbidden.kinds | kNumber | kUnit | kSupplement | kMedicine | kSecret | kLink | kClaim, today: todayFacts(c.Today), told: map[Rule]bool{}}
 }
 
 // watches reports whether a name begins a held clause for this person.
@@ -71,6 +71,7 @@ func (c *checker) fault(cl clause, leak bool) Rule {
 		{RuleSupplement, func() bool { return !c.Own && c.breaksSupplement(cl) }},
 		{RuleFood, func() bool { return c.offers(cl, kFood) }},
 		{RuleExercise, func() bool { return c.offers(cl, kExercise) }},
+		{RuleClaim, func() bool { return c.claims(cl) }},
 	} {
 		if r.rule != c.off && r.broken() {
 			return r.rule
@@ -97,8 +98,15 @@ func (c *checker) withheld(rule Rule, before, held string) string {
 		if begun {
 			out += " "
 		}
+		if rule == RuleClaim {
+			return c.ended(out+c.honest(), held)
+		}
 		out += fixed[c.reader.tongue][rule]
 	}
+	return c.ended(out, held)
+}
+
+func (*checker) ended(out, held string) string {
 	if strings.HasSuffix(held, "\n") {
 		out += "\n"
 	}

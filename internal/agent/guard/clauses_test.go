@@ -17,7 +17,7 @@ var (
 	minor    = world{limits: spotter.Limits{Minor: true, NoDeficit: true}}
 	pregnant = world{limits: spotter.Limits{NoSupplements: true, NoDeficit: true}, tools: []string{"Magnesium: ask your doctor or midwife. Vitamin D: ask your doctor or midwife."}}
 	upper    = world{tools: toolResults["en"][:1]}
-	full     = world{tools: toolResults["en"]}
+	full     = world{tools: toolResults["en"], did: []string{"reschedule"}}
 	german   = world{locale: "de", tools: toolResults["de"]}
 	spanish  = world{locale: "es", tools: toolResults["es"]}
 	hindi    = world{locale: "hi", tools: toolResults["hi"]}

@@ -35,6 +35,9 @@ type Facts struct {
 	list    []fact
 	named   map[int32]source // subjects by the best source that named them
 	texts   []string
+	own     []string // said by tools in this turn
+	done    []string // the writing tools that have done their work in this turn
+	refused string   // why one of them has not
 	raws    [][]byte
 	today   spotter.Date
 }
@@ -57,7 +60,10 @@ func (f *Facts) AddText(text string) { f.add(addition{fromStore, text, nil}) }
 
 // AddTool adds what a tool returned in this turn: its text, and its data as JSON or nil. Only these correct
 // a figure, and only they allow a supplement.
-func (f *Facts) AddTool(_, text string, data []byte) { f.add(addition{fromTool, text, data}) }
+func (f *Facts) AddTool(_, text string, data []byte) {
+	f.add(addition{fromTool, text, data})
+	f.own = append(f.own, text)
+}
 
 // AddSaid adds the person's own words of this turn. They may be echoed; they are no ground for advice.
 func (f *Facts) AddSaid(text string) { f.add(addition{fromPerson, text, nil}) }

@@ -13,6 +13,7 @@ type Names struct {
 	words     *trie
 	numerals  map[string]numeral
 	cues      *cues
+	claims    *claimCues
 	subjects  []subject // 0 is none
 	foods     *catalog.Foods
 	dishes    *catalog.Dishes
@@ -35,7 +36,7 @@ type listing struct {
 
 // NewNames reads the catalogue's names with their translations.
 func NewNames(supplements *catalog.Supplements, foods *catalog.Foods, dishes *catalog.Dishes, exercises *catalog.Exercises, translations *catalog.Translations) *Names {
-	n := &listing{byID: map[subject]int32{}, Names: &Names{subjects: make([]subject, 1), numerals: newNumerals(), cues: newCues(), foods: foods, dishes: dishes, exercises: exercises}}
+	n := &listing{byID: map[subject]int32{}, Names: &Names{subjects: make([]subject, 1), numerals: newNumerals(), cues: newCues(), claims: newClaimCues(), foods: foods, dishes: dishes, exercises: exercises}}
 	n.addFixed()
 	for _, s := range supplements.All() {
 		n.addSupplement(s)
@@ -76,6 +77,9 @@ func (n *listing) addFixed() {
 	}
 	for _, w := range medicineWords {
 		n.words.add(folded(w), entry{kind: kMedicine, stem: true})
+	}
+	for _, w := range claimWords() {
+		n.words.add(folded(w), entry{kind: kClaim})
 	}
 	for _, w := range secretWords {
 		n.words.add(w, entry{kind: kSecret})

@@ -14,6 +14,7 @@ const (
 	RuleMedicine   Rule = "medicine"   // a call to change a medicine
 	RulePrompt     Rule = "prompt"     // the coach's own instructions
 	RuleSecret     Rule = "secret"     // a key, an address or an id that no fact holds
+	RuleClaim      Rule = "claim"      // that something was done, when no tool of the turn did it
 	RuleLink       Rule = "link"       // a link to somewhere else
 )
 

@@ -12,7 +12,7 @@ var pieces = []string{
 	"You", "should", "eat", "lift", "weigh", "rest", "about", "the", "protein", "of", "for", "and", "with", "a", "one", "twenty", "five", "hundred", "zwei", "zweihundert", "dos", "दो",
 	"12", "72.5", "150", "2,870", "17:30", "18:45", "3", "999", "3500", "1.234,5", "९००", "½", "8-12", "4x8", "25.11.", "2026-11-25", "kg", "g", "kcal", "ml", "%", "reps", "sets", "minutes", "Uhr", "किलो",
 	"creatine", "magnesium", "vitamin", "D3", "omega-3", "fish", "oil", "peanut", "butter", "milk", "bench", "press", "squat", "Salmon with rice",
-	".", ",", "!", "?", ":", ";", "\n", "।", "-", "(", ")", "[x](http://e.x)", "http://e.x/a", "@", "sk-abcdefgh1234", "stop taking your medication", "**", "1.", "2)", "…", "\u200b", "e.g.", "approx.", "3. Mai",
+	".", ",", "!", "?", ":", ";", "\n", "।", "-", "(", ")", "[x](http://e.x)", "http://e.x/a", "@", "sk-abcdefgh1234", "stop taking your medication", "I have", "moved", "logged", "Logged", "ich habe", "eingetragen", "he", "cambiado", "मैंने", "दर्ज कर दिया", "**", "1.", "2)", "…", "\u200b", "e.g.", "approx.", "3. Mai",
 	"You are the workout coach of Spotter and you never approve a proposal yourself",
 }
 

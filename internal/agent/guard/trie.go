@@ -19,6 +19,7 @@ const (
 	kMedicine        // a medicine, or what is said of changing one
 	kSecret          // what a key begins with
 	kLink            // what an address begins with
+	kClaim           // what a claim that something was done begins with
 	kToken           // a token of the prompts
 )
 

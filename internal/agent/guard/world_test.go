@@ -44,8 +44,10 @@ type world struct {
 	said    string
 	limits  spotter.Limits
 	diet    *spotter.Diet
-	bare    bool   // without the briefing
-	profile string // beside it or in its place
+	bare    bool     // without the briefing
+	profile string   // beside it or in its place
+	did     []string // by tools of this turn
+	refused string
 	off     Rule
 }
 
@@ -63,6 +65,10 @@ func (w world) config() Config {
 	if w.data != "" {
 		facts.AddTool("tool", "", []byte(w.data))
 	}
+	for _, tool := range w.did {
+		facts.Did(tool)
+	}
+	facts.Refused(w.refused)
 	if w.said != "" {
 		facts.AddSaid(w.said)
 	}

@@ -81,6 +81,8 @@ func (env Env) whatIsNext(state spotter.Onboarding) Result {
 	switch {
 	case state.Complete:
 		return Result{Text: v.say(sayOnboarded)}
+	case state.NextStep != nil && *state.NextStep == spotter.StepConsent:
+		return env.askConsent()
 	case state.NextStep != nil:
 		return Result{Text: lines(v.say(sayProgress, state.Percent), v.say(askOf(*state.NextStep))), Data: struct {
 			Step    spotter.Step `json:"next_step"`
@@ -91,6 +93,16 @@ func (env Env) whatIsNext(state spotter.Onboarding) Result {
 		return Result{Text: lines(v.say(sayProgress, state.Percent), v.say(sayPlansMissing)), Data: map[string]any{"missing": state.Missing}}
 	}
 	return v.offer("onboarding_missing", nothing{}, v.say(sayComplete1))
+}
+
+// askConsent offers to keep the consent in full: code puts the question, and the person's yes answers it.
+func (env Env) askConsent() Result {
+	raw, err := json.Marshal(spotter.Consent{TermsVersion: termsVersion, AcceptsGuidanceOnly: true, AcceptsDataProcessing: true})
+	if err != nil {
+		return failed(env.voice().say(sayOurFault))
+	}
+	v := env.voice()
+	return v.offer("onboarding_save", stepSaving{spotter.StepConsent, stepAnswer{raw}}, v.readOath(spotter.StepConsent, raw))
 }
 
 func askOf(step spotter.Step) phrase {
@@ -131,6 +143,9 @@ func onboardingSave(ctx context.Context, env Env, in stepSaving) (Result, error)
 	state, err := env.Coach.Onboarding(ctx, env.Caller)
 	if err != nil {
 		return Result{}, err
+	}
+	if in.Step != spotter.StepConsent && !state.Steps[spotter.StepConsent].Complete {
+		return failed(env.voice().say(sayConsentFirst)), nil
 	}
 	answer, fault := wholeAnswer(state, in)
 	if fault != "" {
@@ -288,7 +303,7 @@ func (v voice) plain(value any) string {
 // with its answer.
 func (v voice) readOath(step spotter.Step, answer json.RawMessage) string {
 	if step == spotter.StepConsent {
-		return v.say(sayConsent)
+		return v.say(askConsent)
 	}
 	var given struct {
 		Note      string        `json:"note"`
@@ -296,7 +311,7 @@ func (v voice) readOath(step spotter.Step, answer json.RawMessage) string {
 	}
 	var flags map[string]any
 	if json.Unmarshal(answer, &given) != nil || json.Unmarshal(answer, &flags) != nil {
-		return v.say(sayScreening)
+		return lines(v.say(sayScreening), v.say(sayRight))
 	}
 	out, asked := []string{v.say(sayScreening)}, flagHeart
 	for _, p := range stepSchema(step).Properties {
@@ -313,7 +328,7 @@ func (v voice) readOath(step spotter.Step, answer json.RawMessage) string {
 	if given.ClearedOn != nil {
 		out = append(out, "- "+v.say(sayCleared, given.ClearedOn))
 	}
-	return lines(append(out, given.Note)...)
+	return lines(append(out, given.Note, v.say(sayRight))...)
 }
 
 // firstWish is what to change in one of the two first proposals.

@@ -14,12 +14,15 @@ func TestGuidedOnboardingFromNothingToTheFirstDay(t *testing.T) {
 	w := newWorld(t)
 	ann := w.companion(w.person(t), spotter.Answers{})
 	ask := func(tool, arguments string) Result { return ann.call(t, spotter.ActorOnboarding, "", tool, arguments) }
-	good(t, ask("onboarding_missing", ``), "Onboarding: 0 % done", "guidance only")
-	bad(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":178}}`), "birth_date is required", "The step about takes:")
+	if first := good(t, ask("onboarding_missing", ``), "guidance only", "Do you accept both?"); first.Offer == nil || first.Offer.Kind != "onboarding_save" {
+		t.Fatalf("the consent is not offered at once: %+v", first)
+	}
+	bad(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":178}}`), "Your consent comes first")
+	bad(t, ask("onboarding_save", `{"step":"screening","answer":{}}`), "Your consent comes first")
 	bad(t, ask("onboarding_save", `{"step":"consent","answer":{"accepts_guidance_only":true,"accepts_data_processing":false}}`), "must be true")
-	consent := good(t, ask("onboarding_save", `{"step":"consent","answer":{"accepts_guidance_only":true,"accepts_data_processing":true}}`), "You accept that", "Nothing has been done yet")
-	good(t, ask("onboarding_missing", ``), "0 % done")
+	consent := good(t, ask("onboarding_save", `{"step":"consent","answer":{"accepts_guidance_only":true,"accepts_data_processing":true}}`), "Do you accept both?", "Nothing has been done yet")
 	good(t, ann.carry(t, consent.Offer), "Saved: ", "When were you born")
+	bad(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":178}}`), "birth_date is required", "The step about takes:")
 
 	all := answers()
 	for _, step := range spotter.Steps {
@@ -32,7 +35,7 @@ func TestGuidedOnboardingFromNothingToTheFirstDay(t *testing.T) {
 		case spotter.StepConsent:
 			continue
 		case spotter.StepScreening:
-			offer := good(t, ask("onboarding_save", arguments), "- heart condition: no", "Nothing has been done yet")
+			offer := good(t, ask("onboarding_save", arguments), "- heart condition: no", "Is that right?", "Nothing has been done yet")
 			good(t, ann.carry(t, offer.Offer), "Saved: ")
 			continue
 		}

@@ -103,7 +103,9 @@ const (
 	sayPlansMissing
 	sayComplete1
 	saySaved
-	sayConsent
+	sayConsentFirst
+	sayUnsaved
+	sayRight
 	sayScreening
 	sayYes
 	sayNo
@@ -224,7 +226,9 @@ var phrases = [phraseCount][4]string{
 	sayPlansMissing:  {"All questions are answered. Next come the training plan and the meal plan, each for your yes.", "Alle Fragen sind beantwortet. Jetzt kommen Trainingsplan und Essensplan, jeder für dein Ja.", "Todas las preguntas están respondidas. Ahora vienen el plan de entreno y el de comidas, cada uno para tu sí.", "सभी सवालों के जवाब मिल गए। अब ट्रेनिंग योजना और भोजन योजना, दोनों आपकी हाँ के लिए।"},
 	sayComplete1:     {"Everything is answered and accepted. Complete the onboarding and start?", "Alles ist beantwortet und angenommen. Onboarding abschließen und anfangen?", "Todo está respondido y aceptado. ¿Termino la configuración y empezamos?", "सब कुछ पूरा और स्वीकार हो चुका है। शुरुआती जानकारी पूरी करके शुरू करें?"},
 	saySaved:         {"Saved: %s.", "Gespeichert: %s.", "Guardado: %s.", "सहेजा: %s।"},
-	sayConsent:       {"You accept that Spotter gives guidance only and cannot replace a doctor, and that your health data are processed to coach you.", "Du bist einverstanden, dass Spotter nur berät und keinen Arzt ersetzt, und dass deine Gesundheitsdaten verarbeitet werden, um dich zu begleiten.", "Aceptas que Spotter solo orienta y no sustituye a un médico, y que tus datos de salud se tratan para acompañarte.", "आप मानते हैं कि Spotter केवल मार्गदर्शन देता है और डॉक्टर की जगह नहीं लेता, और आपकी मदद के लिए आपका स्वास्थ्य डेटा इस्तेमाल होता है।"},
+	sayConsentFirst:  {"Your consent comes first; before it I save nothing.", "Zuerst brauche ich dein Einverständnis; vorher speichere ich nichts.", "Primero necesito tu consentimiento; antes no guardo nada.", "पहले आपकी सहमति चाहिए; उससे पहले मैं कुछ नहीं सहेजता।"},
+	sayUnsaved:       {"Nothing has been done yet. A plain yes does it.", "Noch ist nichts geschehen. Ein einfaches Ja genügt.", "Todavía no he hecho nada. Basta con un sí.", "अभी कुछ नहीं किया गया। बस हाँ कहें।"},
+	sayRight:         {"Is that right?", "Stimmt das so?", "¿Es correcto?", "क्या यह सही है?"},
 	sayScreening:     {"Your answers about your health:", "Deine Antworten zu deiner Gesundheit:", "Tus respuestas sobre tu salud:", "आपकी सेहत के बारे में आपके जवाब:"},
 	sayYes:           {"yes", "ja", "sí", "हाँ"},
 	sayNo:            {"no", "nein", "no", "नहीं"},
@@ -384,5 +388,9 @@ func (v voice) offer(tool string, arguments any, summary string) Result {
 	if err != nil {
 		return failed(v.say(sayOurFault))
 	}
-	return Result{Text: sentences(summary, v.say(sayOffer)), Data: map[string]bool{"waits_for_yes": true}, Offer: &spotter.Offer{Kind: tool, Arguments: raw, Text: summary}}
+	ask := sayOffer
+	if strings.HasSuffix(summary, "?") {
+		ask = sayUnsaved
+	}
+	return Result{Text: sentences(summary, v.say(ask)), Data: map[string]bool{"waits_for_yes": true}, Offer: &spotter.Offer{Kind: tool, Arguments: raw, Text: summary}}
 }
