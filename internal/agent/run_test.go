@@ -343,7 +343,7 @@ func TestAnUnknownAgentIsRefused(t *testing.T) {
 // A turn that takes too long ends with a sentence that says so.
 func TestOutOfTime(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, func(c *agent.Config) { c.Bounds.Wall = 300 * time.Millisecond })
+	w := newWorld(t, func(c *agent.Config) { c.Bounds.Wall = 2 * time.Second })
 	who := w.onboarded(t)
 	slow := llmtest.Say("Well, ", "let me think")
 	slow.Pace = 10 * time.Second

@@ -25,7 +25,7 @@ func stamped(began time.Time, words int, pause time.Duration) http.Handler {
 			_ = http.NewResponseController(w).Flush()
 		}
 		for range words {
-			time.Sleep(pause)
+			<-time.After(pause)
 			send(`{"role":"assistant","content":"zz`+letters(time.Since(began))+` "}`, "null")
 		}
 		send(`{}`, `"stop"`)
