@@ -42,23 +42,28 @@ func (c *checker) promises(cl clause) bool {
 
 // claimed reports whether the word at i says that the coach has done it.
 func (c *checker) claimed(cl clause, i int, e effect) bool {
-	w := c.names.claims
+	w, word := c.names.claims, cl.tokens[i]
 	from, to := around(cl.tokens, i)
 	left, right := cl.tokens[from:i], cl.tokens[i+1:to]
+	for len(left) == 0 && from > 1 && cl.tokens[from-1].kind == ',' && c.names.claims.words[e.tongue+" "+cl.tokens[from-2].text].words != "" {
+		i = from - 2 // one of a list: what is said before its first is said of all
+		from, _ = around(cl.tokens, i)
+		left = cl.tokens[from:i]
+	}
 	if w.subordinate.in(left)+w.denial.in(left)+w.open.in(left) > 0 || e.tongue != "en" && w.denial.in(right)+w.open.in(right) > 0 || c.yours(left, e.tongue) {
 		return false
 	}
 	if e.tongue == "de" && len(left) > 0 && left[0].text == "was" || e.tongue == "en" && w.coach.in(left) == 0 && w.subordinate.in(right) > 0 {
 		return false
 	}
-	if w.past.in(cl.tokens) > 0 && !e.bare && c.Facts.tells(cl.text[cl.tokens[i].from:cl.tokens[i].to]) {
+	if w.past.in(cl.tokens) > 0 && !e.bare && c.Facts.tells(cl.text[word.from:word.to]) {
 		return false
 	}
 	switch {
 	case e.bare:
 		return len(left) == 0 && len(right) == 0
 	case e.first:
-		last, _ := utf8.DecodeLastRuneInString(cl.text[:cl.tokens[i].to])
+		last, _ := utf8.DecodeLastRuneInString(cl.text[:word.to])
 		return last == 'é' || last == 'í' || last == 'É' || last == 'Í'
 	case e.tongue == "hi":
 		return w.hindi.in(right[:min(3, len(right))]) > 0
@@ -67,7 +72,7 @@ func (c *checker) claimed(cl clause, i int, e effect) bool {
 	case e.tongue == "es":
 		return len(left) > 0 && w.spanish.in(left[max(0, len(left)-3):]) > 0 || c.bare(left, right)
 	}
-	return c.english(left, right, cl.tokens[i].text)
+	return c.english(left, right, word.text)
 }
 
 // yours reports whether the person is the one who did it: they are named last before the word.

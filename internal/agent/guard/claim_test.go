@@ -9,6 +9,7 @@ import (
 var claims = map[string]string{
 	"en": `Logged.
 Saved!
+Your plan was saved, moved and changed.
 Noted.
 Logged your set.
 All saved.
@@ -108,6 +109,7 @@ I've looked at your week.
 Add it when you are ready.
 Set your feet wide and brace.
 Set by set it adds up.
+Never say that something was logged, changed, moved or saved before it is.
 You are all set.
 Well done!
 You're done for today.
