@@ -245,7 +245,11 @@ func (v voice) saved(state spotter.Onboarding, step spotter.Step, hide bool) str
 		if !given || value == nil || hide && strings.HasSuffix(p.name, "weight_kg") {
 			continue
 		}
-		out = append(out, v.label(p.name)+": "+v.plain(value))
+		text := v.plain(value)
+		if kit, ok := value.([]any); ok && len(kit) == 0 && p.name == "equipment" && answer["location"] != string(spotter.Home) {
+			text = v.say(sayGymKit)
+		}
+		out = append(out, v.label(p.name)+": "+text)
 	}
 	return v.say(saySaved, strings.Join(out, "; "))
 }
@@ -281,7 +285,7 @@ func (v voice) plain(value any) string {
 			out[i] = v.plain(one)
 		}
 		if len(out) == 0 {
-			return v.say(sayNo)
+			return v.say(sayNone)
 		}
 		return strings.Join(out, ", ")
 	case map[string]any:

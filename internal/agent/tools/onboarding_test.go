@@ -46,6 +46,14 @@ func TestGuidedOnboardingFromNothingToTheFirstDay(t *testing.T) {
 	bad(t, ask("onboarding_save", `{"step":"about","answer":[]}`), "answer must be an object")
 	bad(t, ask("onboarding_save", `{"step":"dreams","answer":{}}`), "step must be one of consent, about")
 	good(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":180}}`), "height (cm): 180", "time zone: Europe/Berlin")
+	for location, kit := range map[string]string{"gym": "what a gym has", "home": "none"} {
+		good(t, ask("onboarding_save", `{"step":"constraints","answer":{"location":"`+location+`","equipment":[],"injuries":[],"session_minutes":60}}`), "equipment: "+kit, "injuries: none")
+	}
+	constraints, err := json.Marshal(all.Constraints)
+	if err != nil {
+		t.Fatal(err)
+	}
+	good(t, ask("onboarding_save", `{"step":"constraints","answer":`+string(constraints)+`}`), "Saved: ")
 	good(t, ask("onboarding_missing", ``), "All questions are answered")
 
 	for _, kind := range []string{"training", "meals"} {

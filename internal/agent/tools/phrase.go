@@ -109,6 +109,8 @@ const (
 	sayScreening
 	sayYes
 	sayNo
+	sayNone
+	sayGymKit
 	sayCleared
 	flagHeart // one a question of the screening, in its order
 	flagChest
@@ -232,6 +234,8 @@ var phrases = [phraseCount][4]string{
 	sayScreening:     {"Your answers about your health:", "Deine Antworten zu deiner Gesundheit:", "Tus respuestas sobre tu salud:", "आपकी सेहत के बारे में आपके जवाब:"},
 	sayYes:           {"yes", "ja", "sí", "हाँ"},
 	sayNo:            {"no", "nein", "no", "नहीं"},
+	sayNone:          {"none", "keine", "ninguno", "कोई नहीं"},
+	sayGymKit:        {"what a gym has", "was ein Studio hat", "lo que hay en un gimnasio", "जो जिम में होता है"},
 	sayCleared:       {"cleared by a professional on %s", "von einer Fachperson freigegeben am %s", "autorizado por un profesional el %s", "%s को विशेषज्ञ ने अनुमति दी"},
 	flagHeart:        {"heart condition", "Herzerkrankung", "enfermedad del corazón", "दिल की बीमारी"},
 	flagChest:        {"chest pain", "Brustschmerzen", "dolor en el pecho", "सीने में दर्द"},
