@@ -32,7 +32,7 @@ func (t *turn) consent(ctx context.Context) (done bool, err error) {
 		return t.answerToOlder(ctx, w)
 	case len(w.fresh) > 1 && len(r.Named) == 0:
 		return true, t.askAgain(ctx, w.fresh)
-	case r.Kind == consent.Yes && len(r.Named) == 0 && len(w.older) > 0: // with two pending a bare yes is asked which
+	case r.Kind == consent.Yes && len(r.Named) == 0 && len(w.older) > 0 && w.fresh[0].Kind != undoProposal: // with two pending a bare yes is asked which
 		return true, t.askAgain(ctx, append(w.older[len(w.older)-1:len(w.older):len(w.older)], w.fresh...))
 	}
 	chosen := w.fresh

@@ -159,6 +159,23 @@ func TestAYesWhileAnotherWaits(t *testing.T) {
 	}
 }
 
+// An undo was asked for by name a moment ago: the yes to it is plain, whatever else waits.
+func TestAYesToAnUndoWhileAnotherWaits(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	who := w.onboarded(t)
+	w.say(t, who, "Three days of training please", proposeDays("3"), llmtest.Say("Here it is."))
+	w.say(t, who, "yes").has(t, "<training accepted>")
+	if _, err := w.Propose(t.Context(), who, spotter.PlanMeals, coach.ProposeInput{Instructions: "without salmon"}); err != nil {
+		t.Fatal(err)
+	}
+	w.say(t, who, "undo that").has(t, "This would be undone")
+	w.say(t, who, "yes").has(t, "<training undone>")
+	w.say(t, who, "undo that").has(t, "This would be undone")
+	w.say(t, who, "What is a deadlift?", llmtest.Say("A lift from the floor."))
+	w.say(t, who, "yes").has(t, "To be sure: ").hasNot(t, "undone")
+}
+
 // What was read back and has been replaced since is not what a yes is for.
 func TestAYesToWhatHasChangedSince(t *testing.T) {
 	t.Parallel()

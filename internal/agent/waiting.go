@@ -138,7 +138,7 @@ func (t *turn) waiting(ctx context.Context) waiting {
 			w.void = w.void || t.wasReadBack(ctx, o)
 		case t.wasReadBack(ctx, o):
 			w.fresh = withOffer(w.fresh, o)
-		default:
+		case o.Kind != undoProposal: // which counts only while it was just asked for
 			w.older = append(w.older, o)
 		}
 		if o.Proposal != nil && stands {
