@@ -19,12 +19,13 @@ const keyField = "spotter/idempotency-key"
 
 // onceOf is how a repeat of a call is recognised; the fault is in words.
 func onceOf(request *sdk.CallToolRequest) (once spotter.Once, fault string) {
-	key, given := "", false
+	key := ""
 	if request.Extra != nil && request.Extra.Header != nil {
 		key = request.Extra.Header.Get("Idempotency-Key")
 	}
 	if value, ok := request.Params.Meta[keyField]; ok {
-		if key, given = value.(string); !given || key == "" {
+		text, given := value.(string)
+		if key = text; !given || key == "" {
 			return once, "_meta." + keyField + " must be a text."
 		}
 	}

@@ -112,7 +112,11 @@ func (d *door) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	h.Set("Content-Type", "application/problem+json")
 	h.Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(problem{"about:blank", http.StatusText(status), status, e.Name(), e.Message, telemetry.RequestID(r.Context())})
+	body, err := json.Marshal(problem{"about:blank", http.StatusText(status), status, e.Name(), e.Message, telemetry.RequestID(r.Context())})
+	if err != nil { // it is made of strings
+		return
+	}
+	_, _ = w.Write(body)
 }
 
 // challenge says how to come in: RFC 6750 names an error only to who has sent a token.
