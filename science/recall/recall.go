@@ -73,11 +73,6 @@ func Keep(summary, before string, said []Said, names Names, lasting func(string)
 	return fit(short, missing, lasting)
 }
 
-// Extract is a summary without a model: the sentences with facts, as they were said, behind the summary before.
-func Extract(before string, said []Said, names Names, lasting func(string) bool) string {
-	return Keep("", before, said, names, lasting)
-}
-
 func lines(text string) []string {
 	var out []string
 	for line := range strings.SplitSeq(text, "\n") {

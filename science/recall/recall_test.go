@@ -88,7 +88,7 @@ func TestKeepStaysWithinItsRoom(t *testing.T) {
 	for i := range 2000 {
 		said = append(said, recall.Said{Date: spotter.Date{Year: 2026, Month: 2, Day: 1 + i%28}, Text: "I lifted " + strings.Repeat("1", 1+i%7) + " kg."})
 	}
-	got := recall.Extract("", said, names, func(s string) bool { return strings.Contains(s, "allergic") })
+	got := recall.Keep("", "", said, names, func(s string) bool { return strings.Contains(s, "allergic") })
 	if len(got) > recall.Most || !strings.Contains(got, "peanuts") {
 		t.Errorf("%d bytes, the allergy in it: %v", len(got), strings.Contains(got, "peanuts"))
 	}
