@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"spotter"
+	"spotter/internal/coach/coachtest"
 	"spotter/internal/llm"
 	"spotter/internal/llm/llmtest"
 )
@@ -13,7 +14,7 @@ import (
 // save is the guided mode's call for one step of journey J1.
 func save(t testing.TB, step spotter.Step) llmtest.Step {
 	t.Helper()
-	all := answers()
+	all := coachtest.Answers()
 	raw, err := json.Marshal(all.Of(step))
 	if err != nil {
 		t.Fatal(err)
@@ -71,7 +72,7 @@ func TestAScreeningAnswerWithARedFlag(t *testing.T) {
 	w := newWorld(t)
 	who := w.person(t)
 	for _, step := range []spotter.Step{spotter.StepConsent, spotter.StepAbout} {
-		all := answers()
+		all := coachtest.Answers()
 		if _, err := w.SaveStep(t.Context(), who, step, all.Of(step), 0); err != nil {
 			t.Fatal(err)
 		}
@@ -106,7 +107,7 @@ func TestARedFlagEndsATurn(t *testing.T) {
 	onboarded, who := w.onboarded(t), w.person(t)
 	w.say(t, onboarded, "I get chest pain when I climb stairs").has(t, "= done").hasNot(t, "[")
 	for _, step := range []spotter.Step{spotter.StepConsent, spotter.StepAbout} {
-		all := answers()
+		all := coachtest.Answers()
 		if _, err := w.SaveStep(t.Context(), who, step, all.Of(step), 0); err != nil {
 			t.Fatal(err)
 		}

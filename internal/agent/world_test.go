@@ -16,11 +16,11 @@ import (
 	"spotter/internal/agent"
 	"spotter/internal/agent/tools"
 	"spotter/internal/coach"
+	"spotter/internal/coach/coachtest"
 	"spotter/internal/llm"
 	"spotter/internal/llm/llmtest"
 	"spotter/internal/llm/rules"
 	"spotter/internal/postgres"
-	"spotter/internal/postgres/db"
 	"spotter/internal/postgres/postgrestest"
 	"spotter/internal/testdb"
 )
@@ -118,83 +118,17 @@ func (w *world) agentsOf(t testing.TB, changes ...func(*agent.Config)) *agent.Ag
 	return a
 }
 
-// answers are those of journey J1, changed by each of the functions.
-func answers(changes ...func(*spotter.Answers)) spotter.Answers {
-	target := 75.0
-	a := spotter.Answers{
-		Consent: &spotter.Consent{TermsVersion: "2026-11", AcceptsGuidanceOnly: true, AcceptsDataProcessing: true},
-		About: &spotter.About{BirthDate: spotter.Date{Year: 1996, Month: 5, Day: 17}, Sex: spotter.Male, HeightCM: 178, WeightKG: 70,
-			TimeZone: "Europe/Berlin", DailyActivity: spotter.LightActivity, Units: "metric", Locale: "en"},
-		Screening:   &spotter.Screening{},
-		Fitness:     &spotter.Fitness{Level: spotter.Intermediate, ExperienceMonths: 24, SessionsPerWeekNow: 3},
-		Goals:       &spotter.Goals{Primary: spotter.MuscleGain, TargetWeightKG: &target},
-		Constraints: &spotter.Constraints{Location: spotter.Gym, Equipment: []spotter.Equipment{}, Injuries: []spotter.Injury{}, SessionMinutes: 60},
-		Diet: &spotter.Diet{Pattern: "omnivore", Allergies: []spotter.Allergen{}, Intolerances: []spotter.Intolerance{},
-			Dislikes: []string{}, Cuisines: []string{}, CookingMinutes: 40, MealsPerDay: 4},
-		Schedule: &spotter.Schedule{
-			Workouts: []spotter.WorkoutSlot{{Weekday: spotter.Monday, Time: 17*60 + 30}, {Weekday: spotter.Tuesday, Time: 17*60 + 30},
-				{Weekday: spotter.Thursday, Time: 17*60 + 30}, {Weekday: spotter.Friday, Time: 17*60 + 30}},
-			Meals:      []spotter.MealSlot{{Name: "breakfast", Time: 7 * 60}, {Name: "lunch", Time: 12 * 60}, {Name: "snack", Time: 16 * 60}, {Name: "dinner", Time: 20 * 60}},
-			QuietHours: spotter.QuietHours{From: 22 * 60, To: 7 * 60}},
-		Hydration:   &spotter.Hydration{TargetML: 2500, ReminderMinutes: 120, Enabled: true},
-		Lifestyle:   &spotter.Lifestyle{Energy: 4, Stress: 2, SleepQuality: 4, SleepHours: 7.5},
-		Supplements: &spotter.Supplements{Current: []string{}, Medicines: []spotter.Medicine{}},
-	}
-	for _, change := range changes {
-		change(&a)
-	}
-	return a
-}
-
 // person registers somebody.
 func (w *world) person(t testing.TB) spotter.Caller {
 	t.Helper()
-	now := w.clock.now()
-	caller := spotter.Caller{User: spotter.NewID[spotter.User](now), Actor: spotter.ActorPerson}
-	email := caller.User.String() + "@example.test"
-	err := w.db.Write(t.Context(), caller, func(tx *postgres.Tx) error {
-		_, err := tx.Raw().Exec(t.Context(), `insert into users (id, email, email_key, full_name, time_zone, created_at) values ($1, $2, $2, 'Test', 'UTC', $3)`,
-			caller.User, email, now)
-		if err != nil {
-			return err
-		}
-		return tx.StartOnboarding(t.Context(), db.StartOnboardingParams{UserID: caller.User, Now: now})
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return caller
-}
-
-// answer saves the steps that are answered.
-func (w *world) answer(t testing.TB, who spotter.Caller, a spotter.Answers) {
-	t.Helper()
-	for _, s := range spotter.Steps {
-		if answer := a.Of(s); answer != nil {
-			if _, err := w.SaveStep(t.Context(), who, s, answer, 0); err != nil {
-				t.Fatalf("%s: %v", s, err)
-			}
-		}
-	}
+	return coachtest.Person(t, w.db, w.clock.now())
 }
 
 // onboarded is somebody who has completed the onboarding.
 func (w *world) onboarded(t testing.TB, changes ...func(*spotter.Answers)) spotter.Caller {
 	t.Helper()
 	who := w.person(t)
-	w.answer(t, who, answers(changes...))
-	for _, kind := range []spotter.PlanKind{spotter.PlanTraining, spotter.PlanMeals} {
-		p, err := w.Propose(t.Context(), who, kind, coach.ProposeInput{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Accept(t.Context(), who, p.ID, 0); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := w.Complete(t.Context(), who); err != nil {
-		t.Fatal(err)
-	}
+	coachtest.Onboard(t, w.Coach, who, coachtest.Answers(changes...))
 	return who
 }
 

@@ -20,6 +20,7 @@ import (
 	"spotter"
 	"spotter/internal/agent/tools"
 	"spotter/internal/coach"
+	"spotter/internal/coach/coachtest"
 	"spotter/internal/mcp"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/postgrestest"
@@ -151,51 +152,8 @@ func (w *world) person(t *testing.T) *person {
 func (w *world) onboarded(t *testing.T, changes ...func(*spotter.Answers)) *person {
 	t.Helper()
 	p := w.person(t)
-	a := answers()
-	for _, change := range changes {
-		change(&a)
-	}
-	for _, s := range spotter.Steps {
-		if _, err := w.SaveStep(t.Context(), p.caller, s, a.Of(s), 0); err != nil {
-			t.Fatalf("%s: %v", s, err)
-		}
-	}
-	for _, kind := range []spotter.PlanKind{spotter.PlanTraining, spotter.PlanMeals} {
-		made, err := w.Propose(t.Context(), p.caller, kind, coach.ProposeInput{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Accept(t.Context(), p.caller, made.ID, 0); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := w.Complete(t.Context(), p.caller); err != nil {
-		t.Fatal(err)
-	}
+	coachtest.Onboard(t, w.Coach, p.caller, coachtest.Answers(changes...))
 	return p
-}
-
-func answers() spotter.Answers {
-	target := 75.0
-	return spotter.Answers{
-		Consent: &spotter.Consent{TermsVersion: "2026-11", AcceptsGuidanceOnly: true, AcceptsDataProcessing: true},
-		About: &spotter.About{BirthDate: spotter.Date{Year: 1996, Month: 5, Day: 17}, Sex: spotter.Male, HeightCM: 178, WeightKG: 70,
-			TimeZone: "Europe/Berlin", DailyActivity: spotter.LightActivity, Units: "metric", Locale: "en"},
-		Screening:   &spotter.Screening{},
-		Fitness:     &spotter.Fitness{Level: spotter.Intermediate, ExperienceMonths: 24, SessionsPerWeekNow: 3},
-		Goals:       &spotter.Goals{Primary: spotter.MuscleGain, TargetWeightKG: &target},
-		Constraints: &spotter.Constraints{Location: spotter.Gym, Equipment: []spotter.Equipment{}, Injuries: []spotter.Injury{}, SessionMinutes: 60},
-		Diet: &spotter.Diet{Pattern: "omnivore", Allergies: []spotter.Allergen{}, Intolerances: []spotter.Intolerance{},
-			Dislikes: []string{}, Cuisines: []string{}, CookingMinutes: 40, MealsPerDay: 4},
-		Schedule: &spotter.Schedule{
-			Workouts: []spotter.WorkoutSlot{{Weekday: spotter.Monday, Time: 17*60 + 30}, {Weekday: spotter.Tuesday, Time: 17*60 + 30},
-				{Weekday: spotter.Thursday, Time: 17*60 + 30}, {Weekday: spotter.Friday, Time: 17*60 + 30}},
-			Meals:      []spotter.MealSlot{{Name: "breakfast", Time: 7 * 60}, {Name: "lunch", Time: 12 * 60}, {Name: "snack", Time: 16 * 60}, {Name: "dinner", Time: 20 * 60}},
-			QuietHours: spotter.QuietHours{From: 22 * 60, To: 7 * 60}},
-		Hydration:   &spotter.Hydration{TargetML: 2500, ReminderMinutes: 120, Enabled: true},
-		Lifestyle:   &spotter.Lifestyle{Energy: 4, Stress: 2, SleepQuality: 4, SleepHours: 7.5},
-		Supplements: &spotter.Supplements{Current: []string{}, Medicines: []spotter.Medicine{}},
-	}
 }
 
 // token is a personal token with scopes.

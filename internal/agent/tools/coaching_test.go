@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"spotter"
+	"spotter/internal/coach/coachtest"
 )
 
 func TestProposalsWaitAndCannotBeAcceptedByTools(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers())
 	p := good(t, ann.call(t, spotter.ActorWorkout, "three days please", "propose_training", `{"days":3}`), "Nothing has changed yet: it waits for your yes", "2026-11-30")
 	if len(p.Proposals) != 1 {
 		t.Fatalf("proposals: %+v", p.Proposals)
@@ -34,7 +35,7 @@ func TestProposalsWaitAndCannotBeAcceptedByTools(t *testing.T) {
 func TestTheScheduleChangesAfterAYes(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers())
 	before := good(t, ann.call(t, spotter.ActorGeneral, "", "schedule", ``), "Training: Monday 17:30, Tuesday 17:30, Thursday 17:30, Friday 17:30.", "Quiet from 22:00 to 07:00").Text
 	offer := good(t, ann.call(t, spotter.ActorScheduler, "only Monday and Wednesday at seven", "propose_schedule",
 		`{"workouts":[{"weekday":"wednesday","time":"07:00"},{"weekday":"monday","time":"07:00"}]}`), "Monday 07:00, Wednesday 07:00", "Nothing has been done yet")
@@ -64,7 +65,7 @@ func TestTheScheduleChangesAfterAYes(t *testing.T) {
 func TestProgressIsTold(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers())
 	good(t, ann.call(t, spotter.ActorWorkout, "start", "start_session", ``))
 	good(t, ann.call(t, spotter.ActorWorkout, "8 with 100 kg, 2 left", "log_set", `{"text":"8 with 100 kg, 2 left"}`))
 	good(t, ann.call(t, spotter.ActorWorkout, "that's it", "finish_session", ``), "1 sets")
@@ -79,7 +80,7 @@ func TestProgressIsTold(t *testing.T) {
 		t.Run(string(agent), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
-			good(t, w.onboarded(t, answers()).call(t, agent, "", "weekly_review", ``), "Week of 2026-11-16 to 2026-11-22:")
+			good(t, w.onboarded(t, coachtest.Answers()).call(t, agent, "", "weekly_review", ``), "Week of 2026-11-16 to 2026-11-22:")
 		})
 	}
 	good(t, ann.call(t, spotter.ActorTracker, "", "evaluate", ``), "Nothing in the log asks for a change")
@@ -89,7 +90,7 @@ func TestProgressIsTold(t *testing.T) {
 func TestMissedSessionsAreAnsweredByAProposal(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers())
 	for range 6 {
 		w.clock.add(24 * time.Hour)
 		good(t, ann.call(t, spotter.ActorTracker, "energy 1", "check_in", `{"energy":1}`))
@@ -104,7 +105,7 @@ func TestMissedSessionsAreAnsweredByAProposal(t *testing.T) {
 func TestMemoryIsToldOrInferred(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers())
 	good(t, ann.call(t, spotter.ActorGeneral, "I hate running", "remember", `{"kind":"dislike","text":"Hates running","quote":"I hate running"}`), "Remembered: Hates running")
 	good(t, ann.call(t, spotter.ActorGeneral, "hello", "remember", `{"kind":"preference","text":"Loves burpees","quote":"I love burpees"}`))
 	good(t, ann.call(t, spotter.ActorDiet, "", "memories", ``), "Hates running (told", "Loves burpees (inferred")
@@ -128,7 +129,7 @@ func TestMemoryIsToldOrInferred(t *testing.T) {
 func TestSupplementsAreFlagged(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers(func(a *spotter.Answers) { a.Supplements.Medicines = []spotter.Medicine{"anticoagulant"} }))
+	ann := w.onboarded(t, coachtest.Answers(func(a *spotter.Answers) { a.Supplements.Medicines = []spotter.Medicine{"anticoagulant"} }))
 	good(t, ann.call(t, spotter.ActorSupplement, "", "supplement_facts", `{"supplement":"creatine"}`), "Evidence", "Usual amount")
 	good(t, ann.call(t, spotter.ActorSupplement, "", "supplement_facts", `{"supplement":"vitamin k"}`), "avoid")
 	bad(t, ann.call(t, spotter.ActorSupplement, "", "supplement_facts", `{"supplement":"creatin"}`), "Did you mean")
@@ -140,10 +141,10 @@ func TestSupplementsAreFlagged(t *testing.T) {
 func TestDemonstrationHasPicturesAndLimits(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers())
 	good(t, ann.call(t, spotter.ActorWorkout, "", "demonstrate", `{"exercise":"overhead press"}`), "How:", "Usual faults:", "Muscles:", "muscles.svg", "motion.svg")
 	bad(t, ann.call(t, spotter.ActorWorkout, "", "demonstrate", `{"exercise":"overhed pres"}`), "Did you mean", "verhead press")
-	sore := w.onboarded(t, answers(func(a *spotter.Answers) {
+	sore := w.onboarded(t, coachtest.Answers(func(a *spotter.Answers) {
 		a.Constraints.Injuries = []spotter.Injury{{Region: "shoulder", Severity: spotter.SeverityHigh}}
 	}))
 	r := good(t, sore.call(t, spotter.ActorWorkout, "", "demonstrate", `{"exercise":"overhead press"}`), "is held back")

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"spotter"
+	"spotter/internal/coach/coachtest"
 )
 
 // TestAPersonWithoutAModelReadsTheirOwnLanguage lets people in three languages train and eat: what they see is
@@ -33,7 +34,7 @@ func TestAPersonWithoutAModelReadsTheirOwnLanguage(t *testing.T) {
 	} {
 		t.Run(locale, func(t *testing.T) {
 			t.Parallel()
-			ann := w.onboarded(t, answers(func(a *spotter.Answers) { a.About.Locale = locale }))
+			ann := w.onboarded(t, coachtest.Answers(func(a *spotter.Answers) { a.About.Locale = locale }))
 			const said = "8 with 100 kg, 2 left, 300 ml, 70 kg, 4"
 			for _, call := range []struct {
 				agent           spotter.Actor
@@ -64,7 +65,7 @@ func TestAPersonWithoutAModelReadsTheirOwnLanguage(t *testing.T) {
 func TestPoundsComeWithKilograms(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers(func(a *spotter.Answers) {
+	ann := w.onboarded(t, coachtest.Answers(func(a *spotter.Answers) {
 		a.About.Units = "imperial"
 		a.Fitness.RecentLifts = []spotter.RecentLift{{Exercise: "Barbell bench press", WeightKG: 80, Reps: 8}}
 	}))

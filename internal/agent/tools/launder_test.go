@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"spotter"
+	"spotter/internal/coach/coachtest"
 )
 
 // TestNoToolRepeatsAFigureOfTheModels sends figures that nobody said through every place that is repeated: what
@@ -12,7 +13,7 @@ import (
 func TestNoToolRepeatsAFigureOfTheModels(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers())
 	good(t, ann.call(t, spotter.ActorWorkout, "start", "start_session", ``))
 	for _, c := range []struct {
 		agent           spotter.Actor

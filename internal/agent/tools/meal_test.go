@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"spotter"
+	"spotter/internal/coach/coachtest"
 )
 
 func TestADayOfMeals(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers())
 	day := good(t, ann.call(t, spotter.ActorDiet, "", "today", `{}`), "Today, Monday 2026-11-23", "Meals:", "kcal", "Water: 0 of 2500 ml")
 	t.Log(day.Text)
 	t.Log(good(t, ann.call(t, spotter.ActorDiet, "", "next_meal", ``), "Next: snack at Monday 2026-11-23 16:00").Text)
@@ -38,7 +39,7 @@ func TestADayOfMeals(t *testing.T) {
 func TestASwapWaitsForTheYes(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers())
 	before := good(t, ann.call(t, spotter.ActorDiet, "", "today", `{}`)).Text
 	always := good(t, ann.call(t, spotter.ActorDiet, "from now on", "swap_meal", `{"slot":"dinner","scope":"always"}`), "From now on", " g (", "Energy: ")
 	if len(always.Proposals) != 1 || always.Proposals[0].Kind != spotter.PlanMeals {
@@ -64,8 +65,8 @@ func TestASwapWaitsForTheYes(t *testing.T) {
 func TestAnUnsafeRecipeIsRefusedWithTheReason(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers(func(a *spotter.Answers) { a.Diet.Allergies = []spotter.Allergen{"peanuts", "fish"} }))
-	free := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers(func(a *spotter.Answers) { a.Diet.Allergies = []spotter.Allergen{"peanuts", "fish"} }))
+	free := w.onboarded(t, coachtest.Answers())
 	dishes, err := w.Dishes(t.Context(), free.caller, "en", "salmon", "", 1)
 	if err != nil || len(dishes.Items) == 0 {
 		t.Fatal(err, dishes)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"spotter"
+	"spotter/internal/coach/coachtest"
 )
 
 // TestGuidedOnboardingFromNothingToTheFirstDay is journey J1 by conversation.
@@ -24,7 +25,7 @@ func TestGuidedOnboardingFromNothingToTheFirstDay(t *testing.T) {
 	good(t, ann.carry(t, consent.Offer), "Saved: ", "When were you born")
 	bad(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":178}}`), "birth_date is required", "The step about takes:")
 
-	all := answers()
+	all := coachtest.Answers()
 	for _, step := range spotter.Steps {
 		raw, err := json.Marshal(all.Of(step))
 		if err != nil {
@@ -76,12 +77,12 @@ func TestTheGuidedModeCannotConsentAsItself(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	who := w.person(t)
-	all := answers()
+	all := coachtest.Answers()
 	guided := spotter.Caller{User: who.User, Actor: spotter.ActorOnboarding}
 	if _, err := w.SaveStep(t.Context(), guided, spotter.StepConsent, all.Consent, 0); err == nil {
 		t.Error("the guided mode has consented")
 	}
-	w.answer(t, who, all)
+	coachtest.Answer(t, w.Coach, who, all)
 	if _, err := w.SaveStep(t.Context(), guided, spotter.StepScreening, &spotter.Screening{HeartCondition: true}, 0); err == nil {
 		t.Error("the guided mode has screened")
 	}
@@ -99,7 +100,7 @@ func TestScreeningIsReadBackAsAnswered(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	ann := w.companion(w.person(t), spotter.Answers{})
-	w.answer(t, ann.caller, spotter.Answers{Consent: answers().Consent})
+	coachtest.Answer(t, w.Coach, ann.caller, spotter.Answers{Consent: coachtest.Answers().Consent})
 	flags := []string{"heart_condition", "chest_pain", "dizziness_or_fainting", "bone_or_joint_problem", "heart_or_pressure_medication", "pregnancy_or_recent_birth", "eating_disorder_history", "other_reason"}
 	words := []string{"heart condition", "chest pain", "dizziness", "bone", "medicine", "pregnant", "eating disorder", "another reason"}
 	for i := range flags {
@@ -125,9 +126,9 @@ func TestReadBackHidesWeights(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	who := w.person(t)
-	all := answers(func(a *spotter.Answers) { a.Screening.EatingDisorderHistory = true })
+	all := coachtest.Answers(func(a *spotter.Answers) { a.Screening.EatingDisorderHistory = true })
 	all.Goals = nil
-	w.answer(t, who, all)
+	coachtest.Answer(t, w.Coach, who, all)
 	ann := w.companion(who, spotter.Answers{About: all.About}) // the turn began before it was said
 	for _, arguments := range []string{`{"step":"goals","answer":{"primary":"muscle_gain","target_weight_kg":75}}`, `{"step":"about","answer":{"weight_kg":71}}`} {
 		r := good(t, ann.call(t, spotter.ActorOnboarding, "", "onboarding_save", arguments), "Saved: ")

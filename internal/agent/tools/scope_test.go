@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"spotter"
+	"spotter/internal/coach/coachtest"
 )
 
 // TestTheDatabaseHoldsAgentsToTheirScopes runs tools around the allow-list, as agents that must not: nothing
@@ -13,7 +14,7 @@ import (
 func TestTheDatabaseHoldsAgentsToTheirScopes(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers())
 	good(t, ann.call(t, spotter.ActorWorkout, "", "start_session", ``))
 	state := func() string {
 		var out strings.Builder
@@ -63,7 +64,7 @@ func mayByScope(agent spotter.Actor, tool string) bool {
 func TestAnOfferIsCarriedOutAsThePersonOnly(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers())
 	offer := good(t, ann.call(t, spotter.ActorScheduler, "", "set_reminders", `{"workout":false,"meal":false,"water":false,"weekly_review":false}`)).Offer
 	for _, agent := range append(talkers(), spotter.ActorOnboarding, spotter.ActorJob, "") {
 		env := ann.env
@@ -71,7 +72,7 @@ func TestAnOfferIsCarriedOutAsThePersonOnly(t *testing.T) {
 		bad(t, w.set.Carry(t.Context(), env, *offer), "nothing was changed")
 	}
 	good(t, ann.call(t, spotter.ActorGeneral, "", "reminders", ``), "workout on")
-	ben := w.onboarded(t, answers())
+	ben := w.onboarded(t, coachtest.Answers())
 	good(t, ann.call(t, spotter.ActorGeneral, "I like tea", "remember", `{"kind":"preference","text":"Likes tea","quote":"I like tea"}`))
 	mine := good(t, ann.call(t, spotter.ActorGeneral, "", "forget", `{"text":"tea"}`)).Offer
 	bad(t, ben.carry(t, mine), "no such memory")
@@ -82,7 +83,7 @@ func TestAnOfferIsCarriedOutAsThePersonOnly(t *testing.T) {
 func TestARepeatedCallIsDoneOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers())
 	env := ann.env
 	env.Said, env.Agent = "300 ml, I weigh 70 kg", spotter.ActorDiet
 	env.Caller = spotter.Caller{User: ann.caller.User, Actor: spotter.ActorDiet, Once: spotter.Once{Key: "turn/1/0"}}

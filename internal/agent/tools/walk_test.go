@@ -13,6 +13,7 @@ import (
 
 	"spotter"
 	"spotter/catalog"
+	"spotter/internal/coach/coachtest"
 	"spotter/science/nutrition"
 )
 
@@ -179,12 +180,12 @@ func people() map[string]func(*spotter.Answers) {
 func TestEveryToolKeepsTheLimits(t *testing.T) {
 	t.Parallel()
 	w, all := newWorld(t), loadCatalogue(t)
-	ben := w.onboarded(t, answers(func(a *spotter.Answers) { a.Goals.InOwnWords = "Ben's goal" }))
+	ben := w.onboarded(t, coachtest.Answers(func(a *spotter.Answers) { a.Goals.InOwnWords = "Ben's goal" }))
 	ids := ben.leaveTraces(t)
 	for name, change := range people() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			a := answers(change)
+			a := coachtest.Answers(change)
 			ann := w.onboarded(t, a)
 			good(t, ann.call(t, spotter.ActorWorkout, "start", "start_session", ``))
 			forbidden := all.forbidden(a, ann.env.Limits)
@@ -232,13 +233,13 @@ func (c *companion) ask(t *testing.T, all catalogue, a spotter.Answers, forbidde
 func TestEveryToolAnswersBeforeTheOnboardingIsDone(t *testing.T) {
 	t.Parallel()
 	w, all := newWorld(t), loadCatalogue(t)
-	ben := w.onboarded(t, answers())
+	ben := w.onboarded(t, coachtest.Answers())
 	ids := ben.leaveTraces(t)
-	for name, a := range map[string]spotter.Answers{"nothing": {}, "half": {Consent: answers().Consent, About: answers().About, Diet: answers().Diet}} {
+	for name, a := range map[string]spotter.Answers{"nothing": {}, "half": {Consent: coachtest.Answers().Consent, About: coachtest.Answers().About, Diet: coachtest.Answers().Diet}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			who := w.person(t)
-			w.answer(t, who, a)
+			coachtest.Answer(t, w.Coach, who, a)
 			w.companion(who, a).walk(t, all.forbidden(a, w.Limits(a)), ids)
 		})
 	}
@@ -308,7 +309,7 @@ func (c *companion) walk(t *testing.T, forbidden *regexp.Regexp, ids []string) {
 func TestTheWalkCanFail(t *testing.T) {
 	t.Parallel()
 	w, all := newWorld(t), loadCatalogue(t)
-	free := w.onboarded(t, answers(func(a *spotter.Answers) { a.About.WeightKG = 71.3 }))
+	free := w.onboarded(t, coachtest.Answers(func(a *spotter.Answers) { a.About.WeightKG = 71.3 }))
 	good(t, free.call(t, spotter.ActorWorkout, "", "start_session", ``))
 	var said strings.Builder
 	for tool, calls := range map[string][]string{"today": {`{}`}, "next_set": {``}, "shopping_list": {`{"weeks":4}`},
@@ -323,7 +324,7 @@ func TestTheWalkCanFail(t *testing.T) {
 	}
 	for _, name := range []string{"eating disorder", "pregnant", "sore shoulder", "sore knee", "sore lower_back", "allergic to gluten", "allergic to milk",
 		"allergic to eggs", "allergic to fish", "allergic to tree_nuts", "allergic to soy"} {
-		a := answers(people()[name])
+		a := coachtest.Answers(people()[name])
 		if found := all.forbidden(a, w.Limits(a)).FindString(said.String()); found == "" {
 			t.Errorf("%s: nothing of what is forbidden to them is noticed", name)
 		}

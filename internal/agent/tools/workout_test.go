@@ -4,12 +4,13 @@ import (
 	"testing"
 
 	"spotter"
+	"spotter/internal/coach/coachtest"
 )
 
 func TestAWorkoutFromStartToEnd(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers())
 	bad(t, ann.call(t, spotter.ActorWorkout, "what's next?", "next_set", ""), "No session is under way")
 	start := good(t, ann.call(t, spotter.ActorWorkout, "start", "start_session", "{}"), "is under way", "Next: ", "set 1 of")
 	t.Log(start.Text)
@@ -30,7 +31,7 @@ func TestAWorkoutFromStartToEnd(t *testing.T) {
 func TestNobodyInventsASet(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	ann := w.onboarded(t, answers())
+	ann := w.onboarded(t, coachtest.Answers())
 	good(t, ann.call(t, spotter.ActorWorkout, "start", "start_session", "{}"))
 	for _, c := range []struct{ said, tool, arguments string }{
 		{"what's next?", "log_set", `{"reps":8,"weight_kg":100}`},
