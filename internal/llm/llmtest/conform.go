@@ -174,7 +174,7 @@ func (s Subject) wantError(t *testing.T, server *Server, want Want, o outcome) {
 		t.Errorf("text before the error: %q, want %q", o.text, want.Text)
 	}
 	if want.Cancel > 0 {
-		if _, err := server.AwaitCancel(0, time.Second); err != nil {
+		if _, err := server.AwaitCancel(0, patience); err != nil {
 			t.Error(err)
 		}
 	}
@@ -278,7 +278,7 @@ func (s Subject) leave(t *testing.T) {
 			break
 		}
 	}
-	if _, err := server.AwaitCancel(0, time.Second); err != nil {
+	if _, err := server.AwaitCancel(0, patience); err != nil {
 		t.Error(err)
 	}
 }

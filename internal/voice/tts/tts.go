@@ -1,0 +1,69 @@
+// Package tts is speech synthesis, whoever does it: what goes in is text as it is written, what comes out is audio
+// before the text has ended.
+package tts
+
+import (
+	"context"
+	"time"
+)
+
+// Options are what a voice is opened with.
+type Options struct {
+	Rate     int    // samples per second that are wanted: 24000, 16000 or 8000
+	Language string // BCP 47, such as en or de
+	Voice    string // the vendor's name of the voice; empty: the provider's own choice
+}
+
+// Provider speaks. Safe for concurrent use.
+type Provider interface {
+	Name() string
+	// Open makes a voice ready for a session. Errors are *[Error].
+	Open(ctx context.Context, o Options) (Voice, error)
+	// Warm leaves a connection behind so that Open takes less time. It costs nothing.
+	Warm(ctx context.Context) error
+}
+
+// Voice speaks one utterance after another over a connection that it keeps.
+type Voice interface {
+	// Say begins an utterance. Ending ctx cancels it at the vendor.
+	Say(ctx context.Context) (Utterance, error)
+	Close() error
+}
+
+// Utterance is one reply, handed over sentence by sentence. One goroutine pushes; Chunks may be read meanwhile.
+type Utterance interface {
+	// Push adds text; it is whole sentences or clauses with their punctuation and spaces.
+	Push(text string) error
+	// End says that no more text comes.
+	End() error
+	// Chunks are closed when all has been spoken, after a chunk with Err when it could not be, or when the context ends.
+	Chunks() <-chan Chunk
+}
+
+// Chunk is a piece of audio, in order, at the rate that was asked for.
+type Chunk struct {
+	PCM   []int16 // mono
+	Words []Mark  // words whose times became known, in order
+	Err   error
+}
+
+// Mark says when a word begins and ends in the audio of its utterance. Who knows no times sends none; then they are estimated.
+type Mark struct {
+	Text       string
+	Start, End time.Duration
+}
+
+// Error is a vendor's failure.
+type Error struct {
+	Provider  string
+	Status    int
+	Retryable bool
+	Cause     error
+}
+
+func (e *Error) Error() string {
+	return "tts: " + e.Provider + ": " + e.Cause.Error()
+}
+
+// Unwrap gives the cause.
+func (e *Error) Unwrap() error { return e.Cause }
