@@ -13,7 +13,7 @@ export CGO_ENABLED ?= $(shell command -v "$${CC:-gcc}" >/dev/null 2>&1 && echo 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev build test eval cover race lint generate verify bench bench-peer clean
+.PHONY: help run dev build livekit test eval cover race lint generate verify bench bench-peer clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ dev: ## the same, rebuilt and restarted on every change
 build: ## compile the binary to .cache/bin/spotter
 	@mkdir -p $(BIN)
 	go build -o $(BIN)/spotter ./cmd/spotter
+
+livekit: ## build the LiveKit server for voice, once; `make run` never waits for it
+	@scripts/livekit.sh
 
 test: ## install what the tests need, then run all of them (ARGS="-run Name -v")
 	@scripts/bootstrap.sh test

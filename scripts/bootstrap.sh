@@ -3,7 +3,7 @@
 #
 #   scripts/bootstrap.sh run     what `make run` needs: Go, and PostgreSQL 15 or newer or npm
 #   scripts/bootstrap.sh bench   what `make bench-peer` needs: the same, and the peer's stack
-#   scripts/bootstrap.sh test    what `make test` needs: the same, and redis-server if it can be had
+#   scripts/bootstrap.sh test    what `make test` needs: the same, and redis-server and a LiveKit server if they can be had
 #
 # As root on Debian and Ubuntu it installs what is missing, without starting or enabling a service.
 # Anywhere else it prints the command to run and exits with 1.
@@ -174,6 +174,11 @@ want_redis() { # wanted, never needed: only the tests of client-side caching ask
 	say "redis-server is not installed: the tests that need it are skipped."
 }
 
+want_livekit() { # wanted: the tests of voice on a real server are skipped without it, and fail in CI
+	[ -n "${SPOTTER_LIVEKIT_BIN:-}" ] || scripts/livekit.sh ||
+		say "the LiveKit server cannot be built: the tests that need it are skipped."
+}
+
 peer_packages="python3-fastapi python3-uvicorn python3-uvloop python3-httptools python3-sqlalchemy python3-asyncpg
 python3-redis python3-hiredis python3-jose gunicorn redis-server wrk"
 
@@ -203,6 +208,7 @@ test)
 	check_go
 	need_postgres test
 	want_redis
+	want_livekit
 	;;
 *) die "usage: scripts/bootstrap.sh run|test|bench" ;;
 esac
