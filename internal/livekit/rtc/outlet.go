@@ -134,8 +134,7 @@ func (o *outlet) sendOne(ctx context.Context, done <-chan struct{}, p *livekit.D
 	}
 }
 
-// put numbers a packet, keeps it for a resume, and hands it to the channel. A channel that has just been lost takes it
-// later: it is kept.
+// put numbers a packet, keeps it for a resume, and hands it to the channel.
 func (o *outlet) put(channel *webrtc.DataChannel, p *livekit.DataPacket) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()

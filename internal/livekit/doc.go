@@ -1,0 +1,3 @@
+// Package livekit carries a call of the coach over LiveKit: it is the only importer of LiveKit's protocol, of WebRTC
+// and of Opus, and knows no coaching. [Join] enters a room and gives what [voice.Room] asks for.
+package livekit
