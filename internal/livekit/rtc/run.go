@@ -26,7 +26,11 @@ type session struct {
 	healBy                  time.Time // when a resume that carries no media has failed
 }
 
-const tick = 500 * time.Millisecond
+const (
+	tick = 200 * time.Millisecond
+	// grace is for the server's word on why media ended. Who comes back to a room that was deleted makes it again.
+	grace = 500 * time.Millisecond
+)
 
 // run owns the session until it is over.
 func (c *Client) run() {
@@ -99,9 +103,12 @@ func (c *Client) look() error {
 	}
 	switch {
 	case s.trouble.IsZero():
-		return c.recover(c.whichPeer())
+		s.trouble = now
 	case now.Sub(s.trouble) > c.config.Patience:
 		return fmt.Errorf("livekit: lost the room: no media for %s", c.config.Patience)
+	case s.healBy.IsZero() && now.Sub(s.trouble) < grace: // the server may be about to say why
+	case s.healBy.IsZero():
+		return c.recover(c.whichPeer())
 	case now.After(s.healBy):
 		c.log.Info("livekit: media did not come back; joining anew")
 		return c.again(livekit.ReconnectReason_RR_UNKNOWN, true)
