@@ -91,7 +91,7 @@ func (c *captive) texts(o outcome) {
 	all := strings.Join(o.shown(), "\n")
 	for _, w := range windows(o.text) {
 		if c.prompts[w] {
-			c.Errorf("instructions come out: %q", w)
+			c.Errorf("instructions come out: %q in %q", w, o.text)
 			break
 		}
 	}
