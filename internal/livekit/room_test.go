@@ -302,9 +302,9 @@ func (p pair) over(t *testing.T) error {
 	case <-p.ctx.Done():
 		t.Fatal("the room is not over")
 	}
-	for range p.room.Heard() { //nolint:revive // until it is closed
+	for range p.room.Heard() { // until it is closed
 	}
-	for range p.room.Presence() { //nolint:revive // until it is closed
+	for range p.room.Presence() { // until it is closed
 	}
 	return p.room.Err()
 }

@@ -159,6 +159,7 @@ func (n *Network) path(from *net.UDPAddr) *net.UDPConn {
 // that the two find no way around the relay.
 func (n *Network) signal(w http.ResponseWriter, r *http.Request) {
 	target := "ws" + strings.TrimPrefix(n.server.URL, "http") + r.URL.RequestURI()
+	//nolint:bodyclose // websocket.Dial says that its body need not be closed
 	server, response, err := websocket.Dial(r.Context(), target, &websocket.DialOptions{HTTPHeader: http.Header{"Authorization": r.Header["Authorization"]}})
 	if err != nil {
 		status := http.StatusBadGateway

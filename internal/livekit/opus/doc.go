@@ -68,9 +68,9 @@ func Duration(packet []byte) time.Duration {
 func frameTime(config byte) time.Duration {
 	switch {
 	case config < 12: // SILK
-		return [...]time.Duration{10, 20, 40, 60}[config%4] * time.Millisecond
+		return time.Duration([...]int{10, 20, 40, 60}[config%4]) * time.Millisecond
 	case config < 16: // hybrid
-		return [...]time.Duration{10, 20}[config%2] * time.Millisecond
+		return time.Duration([...]int{10, 20}[config%2]) * time.Millisecond
 	}
 	return 2500 * time.Microsecond << (config % 4) // CELT
 }

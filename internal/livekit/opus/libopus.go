@@ -77,7 +77,7 @@ func (e *encoder) Encode(frame []int16, out []byte) (int, error) {
 	}
 	n := C.opus_encode(e.state, samples(frame), C.int(len(frame)), bytes(out), C.opus_int32(len(out)))
 	if n < 0 {
-		return 0, fault(C.int(n))
+		return 0, fault(n)
 	}
 	return int(n), nil
 }

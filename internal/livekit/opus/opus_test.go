@@ -102,7 +102,7 @@ func TestRedundancyBeatsGuessing(t *testing.T) {
 	packets := encoded(t, EncoderOptions{Bitrate: 24000, Loss: 20}, voiced(24000, 200))
 	whole, _ := NewDecoder(rate)
 	want := decoded(t, whole, packets)
-	lossy := func(recover bool) float64 {
+	lossy := func(redundancy bool) float64 {
 		d, err := NewDecoder(rate)
 		if err != nil {
 			t.Fatal(err)
@@ -114,7 +114,7 @@ func TestRedundancyBeatsGuessing(t *testing.T) {
 			switch {
 			case i%5 != 3:
 				_, err = d.Decode(p, buffer)
-			case recover:
+			case redundancy:
 				err = d.Recover(packets[i+1], buffer)
 			default:
 				err = d.Conceal(buffer)

@@ -25,7 +25,7 @@ func (c *Client) connect(ctx context.Context) error {
 		}
 		if join.GetAlternativeUrl() == "" || join.GetParticipant() != nil {
 			c.session.url = base
-			return c.settle(join, signal)
+			return c.settle(join, signal) //nolint:contextcheck // what others ask later is bound by the session, not by the joining
 		}
 		signal.cut() // this server has moved its work elsewhere
 		if base, err = otherURL(base, join.GetAlternativeUrl()); err != nil {
@@ -109,8 +109,8 @@ func (c *Client) again(reason livekit.ReconnectReason, anew bool) error {
 	}
 	var err error
 	for attempt := 0; c.config.Now().Sub(s.trouble) < c.config.Patience; attempt++ {
-		if c.wait(c.ctx, backoff(attempt)) != nil {
-			return nil
+		if !c.pause(backoff(attempt)) {
+			return errOver // we leave
 		}
 		if anew {
 			err = c.rejoin()
@@ -124,7 +124,7 @@ func (c *Client) again(reason livekit.ReconnectReason, anew bool) error {
 			s.healBy = c.config.Now().Add(c.config.Heal)
 			return nil
 		case c.ctx.Err() != nil:
-			return nil
+			return errOver
 		case errors.As(err, &refused):
 			return err
 		case errors.As(err, &closed):

@@ -200,7 +200,7 @@ func (c *Client) serve(from string, r *livekit.RpcRequest) {
 	handler, known := c.events.RPC[r.GetMethod()]
 	switch {
 	case r.GetVersion() != rpcVersion:
-		known, handler = true, refuse(&RPCError{Code: UnsupportedVersion, Message: "this version of calls is not supported"})
+		handler = refuse(&RPCError{Code: UnsupportedVersion, Message: "this version of calls is not supported"})
 	case !known:
 		handler = refuse(&RPCError{Code: UnsupportedMethod, Message: "nobody here does this"})
 	case len(r.GetPayload()) > maxRPC:
@@ -255,7 +255,7 @@ func (c *Client) reply(ctx context.Context, to, id string, handler func(context.
 		answer.Value = &livekit.RpcResponse_Error{Error: callError(err)}
 	}
 	if err := c.send(ctx, &livekit.DataPacket{DestinationIdentities: []string{to}, Value: &livekit.DataPacket_RpcResponse{RpcResponse: answer}}); err != nil {
-		c.log.Info("livekit: an answer could not be sent", "method", request.Method, "err", err)
+		c.log.InfoContext(ctx, "livekit: an answer could not be sent", "method", request.Method, "err", err)
 	}
 }
 

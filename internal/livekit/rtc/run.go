@@ -1,7 +1,6 @@
 package rtc
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -168,14 +167,14 @@ func (c *Client) leave() {
 	c.session.conn = nil
 }
 
-// wait is a pause that ends early with the session.
-func (c *Client) wait(ctx context.Context, d time.Duration) error {
+// pause is false when the session ended before it did.
+func (c *Client) pause(d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+		return c.ctx.Err() == nil
+	case <-c.ctx.Done():
+		return false
 	}
 }

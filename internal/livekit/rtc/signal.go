@@ -43,6 +43,7 @@ func (c *Client) dial(ctx context.Context, base string, query url.Values) (*conn
 	if err != nil {
 		return nil, err
 	}
+	//nolint:bodyclose // Dial says that its body need not be closed
 	ws, response, err := websocket.Dial(ctx, address, &websocket.DialOptions{
 		HTTPClient: c.config.HTTP,
 		HTTPHeader: http.Header{"Authorization": {"Bearer " + c.session.token}},
