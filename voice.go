@@ -52,6 +52,7 @@ const (
 type VoiceInput struct {
 	Agent   Actor        `json:"agent,omitempty" enum:"workout,diet,supplement,tracker,scheduler,general" doc:"Who is to answer; chosen from the words when left out"`
 	Purpose VoicePurpose `json:"purpose,omitempty" enum:"talk,workout,onboarding" doc:"What the call is for; talk when left out"`
+	Bound   bool         `json:"-"` // who calls may not approve: a yes of theirs counts for nothing
 }
 
 // VoiceSession is a call with the coach. What is said in it is part of the person's one conversation.
@@ -122,6 +123,7 @@ type VoiceCall struct {
 	User    UserID
 	Purpose VoicePurpose
 	Agent   Actor // empty: chosen from the words
+	Bound   bool  // a yes counts for nothing: see [TurnInput]
 	Locale  string
 	Name    string
 	EndsAt  time.Time // the longest that it may go on

@@ -110,7 +110,7 @@ func (c *Coach) beginVoice(ctx context.Context, tx *postgres.Tx, in spotter.Voic
 		}
 	}
 	return begun, tx.InsertVoice(ctx, db.InsertVoiceParams{UserID: user, ID: begun.ID, Purpose: string(cmp.Or(in.Purpose, spotter.VoiceTalk)),
-		Wanted: string(in.Agent), Now: now, EnterUntil: now.Add(spotter.VoiceEntry), EndsAt: now.Add(c.longestCall), LeaseUntil: now.Add(spotter.VoiceSummons)})
+		Wanted: string(in.Agent), Bound: in.Bound, Now: now, EnterUntil: now.Add(spotter.VoiceEntry), EndsAt: now.Add(c.longestCall), LeaseUntil: now.Add(spotter.VoiceSummons)})
 }
 
 // openRoom opens the room of a session that has not ended; when that fails the session has.

@@ -31,7 +31,7 @@ func (c *Coach) JoinVoice(ctx context.Context, errand spotter.VoiceErrand, agent
 		return spotter.VoiceCall{}, err
 	}
 	place, err := c.PlaceOf(ctx, spotter.Caller{User: errand.User, Actor: spotter.ActorPerson})
-	return spotter.VoiceCall{Session: errand.Session, User: errand.User, Purpose: spotter.VoicePurpose(row.Purpose), Agent: spotter.Actor(row.Wanted),
+	return spotter.VoiceCall{Session: errand.Session, User: errand.User, Purpose: spotter.VoicePurpose(row.Purpose), Agent: spotter.Actor(row.Wanted), Bound: row.Bound,
 		Locale: place.Locale, Name: row.FullName, EndsAt: row.EndsAt}, err
 }
 

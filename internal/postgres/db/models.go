@@ -407,6 +407,7 @@ type VoiceSession struct {
 	ID         spotter.VoiceSessionID
 	Purpose    string
 	Wanted     string
+	Bound      bool
 	State      string
 	Reason     string
 	Coach      string

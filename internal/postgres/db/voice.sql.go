@@ -138,7 +138,7 @@ func (q *Queries) EnterVoice(ctx context.Context, arg EnterVoiceParams) (int64, 
 }
 
 const getVoice = `-- name: GetVoice :one
-select user_id, id, purpose, wanted, state, reason, coach, agents, created_at, enter_until, ends_at, lease_until, joined_at, left_at, ended_at from voice_sessions where user_id = $1 and id = $2
+select user_id, id, purpose, wanted, bound, state, reason, coach, agents, created_at, enter_until, ends_at, lease_until, joined_at, left_at, ended_at from voice_sessions where user_id = $1 and id = $2
 `
 
 type GetVoiceParams struct {
@@ -154,6 +154,7 @@ func (q *Queries) GetVoice(ctx context.Context, arg GetVoiceParams) (VoiceSessio
 		&i.ID,
 		&i.Purpose,
 		&i.Wanted,
+		&i.Bound,
 		&i.State,
 		&i.Reason,
 		&i.Coach,
@@ -170,7 +171,7 @@ func (q *Queries) GetVoice(ctx context.Context, arg GetVoiceParams) (VoiceSessio
 }
 
 const getVoiceDetail = `-- name: GetVoiceDetail :one
-select v.user_id, v.id, v.purpose, v.wanted, v.state, v.reason, v.coach, v.agents, v.created_at, v.enter_until, v.ends_at, v.lease_until, v.joined_at, v.left_at, v.ended_at,
+select v.user_id, v.id, v.purpose, v.wanted, v.bound, v.state, v.reason, v.coach, v.agents, v.created_at, v.enter_until, v.ends_at, v.lease_until, v.joined_at, v.left_at, v.ended_at,
        (select coalesce(json_agg(x order by x.created_at, x.turn, x.seq, x.id), '[]') from (
                select m.id, m.role, m.agent, m.content, m.created_at, coalesce(m.turn, 0) as turn, m.seq, m.state, m.channel from messages m
                 where m.user_id = v.user_id and m.channel = 'voice' and m.role <> 'tool' and m.content <> '' and m.created_at >= v.created_at
@@ -209,6 +210,7 @@ func (q *Queries) GetVoiceDetail(ctx context.Context, arg GetVoiceDetailParams) 
 		&i.VoiceSession.ID,
 		&i.VoiceSession.Purpose,
 		&i.VoiceSession.Wanted,
+		&i.VoiceSession.Bound,
 		&i.VoiceSession.State,
 		&i.VoiceSession.Reason,
 		&i.VoiceSession.Coach,
@@ -227,8 +229,8 @@ func (q *Queries) GetVoiceDetail(ctx context.Context, arg GetVoiceDetailParams) 
 }
 
 const insertVoice = `-- name: InsertVoice :exec
-insert into voice_sessions (user_id, id, purpose, wanted, state, created_at, enter_until, ends_at, lease_until)
-values ($1, $2, $3, $4, 'waiting', $5, $6, $7, $8)
+insert into voice_sessions (user_id, id, purpose, wanted, bound, state, created_at, enter_until, ends_at, lease_until)
+values ($1, $2, $3, $4, $5, 'waiting', $6, $7, $8, $9)
 `
 
 type InsertVoiceParams struct {
@@ -236,6 +238,7 @@ type InsertVoiceParams struct {
 	ID         spotter.VoiceSessionID
 	Purpose    string
 	Wanted     string
+	Bound      bool
 	Now        time.Time
 	EnterUntil time.Time
 	EndsAt     time.Time
@@ -248,6 +251,7 @@ func (q *Queries) InsertVoice(ctx context.Context, arg InsertVoiceParams) error 
 		arg.ID,
 		arg.Purpose,
 		arg.Wanted,
+		arg.Bound,
 		arg.Now,
 		arg.EnterUntil,
 		arg.EndsAt,
@@ -284,7 +288,7 @@ const joinVoice = `-- name: JoinVoice :one
 update voice_sessions v set coach = $1, lease_until = $2
   from users u
  where v.user_id = $3 and v.id = $4 and v.state <> 'ended' and v.ends_at > $5::timestamptz and u.id = v.user_id and u.active
-returning v.purpose, v.wanted, v.ends_at, u.full_name
+returning v.purpose, v.wanted, v.bound, v.ends_at, u.full_name
 `
 
 type JoinVoiceParams struct {
@@ -298,6 +302,7 @@ type JoinVoiceParams struct {
 type JoinVoiceRow struct {
 	Purpose  string
 	Wanted   string
+	Bound    bool
 	EndsAt   time.Time
 	FullName string
 }
@@ -315,6 +320,7 @@ func (q *Queries) JoinVoice(ctx context.Context, arg JoinVoiceParams) (JoinVoice
 	err := row.Scan(
 		&i.Purpose,
 		&i.Wanted,
+		&i.Bound,
 		&i.EndsAt,
 		&i.FullName,
 	)
@@ -366,7 +372,7 @@ func (q *Queries) LeaveVoice(ctx context.Context, arg LeaveVoiceParams) (int64, 
 }
 
 const listVoice = `-- name: ListVoice :many
-select user_id, id, purpose, wanted, state, reason, coach, agents, created_at, enter_until, ends_at, lease_until, joined_at, left_at, ended_at from voice_sessions
+select user_id, id, purpose, wanted, bound, state, reason, coach, agents, created_at, enter_until, ends_at, lease_until, joined_at, left_at, ended_at from voice_sessions
  where user_id = $1 and ($2::uuid is null or id < $2::uuid)
  order by id desc limit $3
 `
@@ -391,6 +397,7 @@ func (q *Queries) ListVoice(ctx context.Context, arg ListVoiceParams) ([]VoiceSe
 			&i.ID,
 			&i.Purpose,
 			&i.Wanted,
+			&i.Bound,
 			&i.State,
 			&i.Reason,
 			&i.Coach,
@@ -414,7 +421,7 @@ func (q *Queries) ListVoice(ctx context.Context, arg ListVoiceParams) ([]VoiceSe
 }
 
 const lockVoice = `-- name: LockVoice :one
-select user_id, id, purpose, wanted, state, reason, coach, agents, created_at, enter_until, ends_at, lease_until, joined_at, left_at, ended_at from voice_sessions where user_id = $1 and id = $2 for update
+select user_id, id, purpose, wanted, bound, state, reason, coach, agents, created_at, enter_until, ends_at, lease_until, joined_at, left_at, ended_at from voice_sessions where user_id = $1 and id = $2 for update
 `
 
 type LockVoiceParams struct {
@@ -430,6 +437,7 @@ func (q *Queries) LockVoice(ctx context.Context, arg LockVoiceParams) (VoiceSess
 		&i.ID,
 		&i.Purpose,
 		&i.Wanted,
+		&i.Bound,
 		&i.State,
 		&i.Reason,
 		&i.Coach,

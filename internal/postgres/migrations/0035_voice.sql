@@ -8,6 +8,7 @@ create table voice_sessions (
     id          uuid not null,
     purpose     text not null check (purpose in ('talk', 'workout', 'onboarding')),
     wanted      text not null,
+    bound       boolean not null, -- whoever called may not approve: a yes in it counts for nothing
     state       text not null check (state in ('waiting', 'active', 'ended')),
     reason      text not null default '',
     coach       text not null default '',

@@ -5,8 +5,8 @@ select count(*) filter (where created_at > @since)::int as begun, coalesce(min(c
   from voice_sessions where user_id = @user_id and (created_at > @since or state <> 'ended');
 
 -- name: InsertVoice :exec
-insert into voice_sessions (user_id, id, purpose, wanted, state, created_at, enter_until, ends_at, lease_until)
-values (@user_id, @id, @purpose, @wanted, 'waiting', @now, @enter_until, @ends_at, @lease_until);
+insert into voice_sessions (user_id, id, purpose, wanted, bound, state, created_at, enter_until, ends_at, lease_until)
+values (@user_id, @id, @purpose, @wanted, @bound, 'waiting', @now, @enter_until, @ends_at, @lease_until);
 
 -- name: GetVoice :one
 select * from voice_sessions where user_id = @user_id and id = @id;
@@ -46,7 +46,7 @@ update voice_sessions set state = 'ended', reason = case when joined_at is null 
 update voice_sessions v set coach = @coach, lease_until = @lease_until
   from users u
  where v.user_id = @user_id and v.id = @id and v.state <> 'ended' and v.ends_at > @now::timestamptz and u.id = v.user_id and u.active
-returning v.purpose, v.wanted, v.ends_at, u.full_name;
+returning v.purpose, v.wanted, v.bound, v.ends_at, u.full_name;
 
 -- BeatVoice moves the lease of the agent that serves a session on, while the account may sign in.
 -- name: BeatVoice :execrows
