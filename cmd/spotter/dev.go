@@ -73,6 +73,9 @@ func (p *program) runDev(ctx context.Context, c config, log *slog.Logger, demo b
 	if err := p.useSecrets(&c, listener); err != nil {
 		return err
 	}
+	if err := p.startLiveKit(ctx, &c, house, log, listener); err != nil {
+		return err
+	}
 	c.LookForModel = true
 	parts, err := p.openParts(ctx, c, log)
 	if err != nil {
@@ -92,6 +95,7 @@ func (p *program) runDev(ctx context.Context, c config, log *slog.Logger, demo b
 			return err
 		}
 	}
+	parts.calls = c.LiveKitURL != ""
 	house.tell("Model", parts.models.describe())
 	p.describe(house, c, listener.Addr().String())
 	err = p.run1(ctx, parts, listener)

@@ -16,6 +16,7 @@ import (
 	"spotter/internal/api"
 	"spotter/internal/coach"
 	"spotter/internal/jobs"
+	"spotter/internal/livekit"
 	"spotter/internal/mcp"
 	"spotter/internal/notify"
 	"spotter/internal/postgres"
@@ -42,6 +43,7 @@ type parts struct {
 	limiter  limiter
 	desk     *agent.Desk   // nil: nobody is answered here, as in a worker
 	silent   chan struct{} // closed when the desk is: no turn runs any more
+	calls    bool          // this process serves calls too
 	coach    *coach.Coach
 	accounts *coach.Accounts
 }
@@ -70,14 +72,26 @@ func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*p
 	if out.objects, err = p.openObjects(c); err != nil {
 		return nil, err
 	}
+	rooms, err := p.openRooms(c)
+	if err != nil {
+		return nil, err
+	}
 	if out.models, err = p.openModels(c, log, c.LookForModel); err != nil {
 		return nil, err
 	}
-	if out.coach, err = coach.New(coach.Config{DB: db, Cache: out.cache, Objects: out.objects, Budget: c.budget(), Now: p.now, Log: log}); err != nil {
+	if out.coach, err = coach.New(coachConfig(c, out, rooms, p.now)); err != nil {
 		return nil, err
 	}
 	out.accounts, err = coach.NewAccounts(p.accountsConfig(c, db, log))
 	return out, err
+}
+
+func coachConfig(c config, parts *parts, rooms *livekit.Service, now func() time.Time) coach.Config {
+	out := coach.Config{DB: parts.db, Cache: parts.cache, Objects: parts.objects, Budget: c.budget(), LongestCall: c.VoiceLongest, Now: now, Log: parts.log}
+	if rooms != nil { // a nil one within the interface would count as a server
+		out.Rooms = rooms
+	}
+	return out
 }
 
 func (p *program) accountsConfig(c config, db *postgres.DB, log *slog.Logger) coach.AccountsConfig {

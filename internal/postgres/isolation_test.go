@@ -71,7 +71,7 @@ var scopes = map[string][3]string{
 var ownerless = map[string]string{
 	"auth.attempts":             "counts failures under keyed hashes, before there is a user",
 	"auth.ceremonies":           "a passkey ceremony can begin before there is a user",
-	"app.webhooks":             "which webhooks were taken; their ids are random, and no person's",
+	"app.webhooks":              "which webhooks were taken; their ids are random, and no person's",
 	"public.cache_servers":      "which Redis servers may hold values; no person's",
 	"public.imported_entries":   "catalogue entries from other tables; no person's, and written by the operator only",
 	"public.imported_version":   "counts the imports",

@@ -22,9 +22,8 @@ type Server struct {
 	Key, Secret string
 }
 
-// Start starts a server whose events go to webhook, which may be empty. Without the program the test is skipped, and
-// fails where CI is set.
-func Start(tb testing.TB, webhook string) *Server {
+// Binary is the server's program. Without it the test is skipped, and fails where CI is set.
+func Binary(tb testing.TB) string {
 	tb.Helper()
 	bin, err := find()
 	if err != nil {
@@ -33,7 +32,15 @@ func Start(tb testing.TB, webhook string) *Server {
 		}
 		tb.Skip(err)
 	}
+	return bin
+}
+
+// Start starts a server whose events go to webhook, which may be empty.
+func Start(tb testing.TB, webhook string) *Server {
+	tb.Helper()
+	bin := Binary(tb)
 	s := &Server{Key: "test", Secret: rand.Text() + rand.Text()}
+	var err error
 	s.LiveKit, err = local.StartLiveKit(tb.Context(), local.LiveKitConfig{Bin: bin, Key: s.Key, Secret: s.Secret, Webhook: webhook, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		tb.Fatal(err)
