@@ -18,10 +18,9 @@ type Rooms interface {
 	Open(ctx context.Context, room, errand string) error
 	// Pass lets a person into a room, under their id and a name without an e-mail address.
 	Pass(room string, user spotter.UserID, name string) (spotter.RoomPass, error)
-	// Dispatch asks for another agent in a room, which is made when it is not there.
-	Dispatch(ctx context.Context, room, errand string) error
-	// Dismiss puts somebody out of a room, if they are in it.
-	Dismiss(ctx context.Context, room, identity string) error
+	// Dispatch asks for another agent in a room, which is made when it is not there; ghost, unless it is empty, is
+	// put out of it first.
+	Dispatch(ctx context.Context, room, errand, ghost string) error
 	// Close ends a room for everybody, if it is there.
 	Close(ctx context.Context, room string) error
 	// News reads a webhook that was proven to be the server's.
@@ -31,11 +30,10 @@ type Rooms interface {
 // noRooms is where there is no server for voice.
 type noRooms struct{}
 
-func (noRooms) Open(context.Context, string, string) error     { return voiceOff() }
-func (noRooms) Dispatch(context.Context, string, string) error { return voiceOff() }
-func (noRooms) Dismiss(context.Context, string, string) error  { return voiceOff() }
-func (noRooms) Close(context.Context, string) error            { return nil }
-func (noRooms) News(string, []byte) (spotter.RoomNews, error)  { return spotter.RoomNews{}, voiceOff() }
+func (noRooms) Open(context.Context, string, string) error             { return voiceOff() }
+func (noRooms) Dispatch(context.Context, string, string, string) error { return voiceOff() }
+func (noRooms) Close(context.Context, string) error                    { return nil }
+func (noRooms) News(string, []byte) (spotter.RoomNews, error)          { return spotter.RoomNews{}, voiceOff() }
 func (noRooms) Pass(string, spotter.UserID, string) (spotter.RoomPass, error) {
 	return spotter.RoomPass{}, voiceOff()
 }

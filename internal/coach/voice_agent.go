@@ -195,7 +195,7 @@ func (c *Coach) tendVoice(ctx context.Context, errand spotter.VoiceErrand) error
 		c.closeRoom(ctx, errand.Session)
 	case summon:
 		c.log.InfoContext(ctx, "a call has lost its agent; asking for another", "session", errand.Session.String())
-		return c.summon(ctx, errand, gone)
+		return c.rooms.Dispatch(ctx, roomOf(errand.Session), errandOf(errand.User, errand.Session), gone)
 	}
 	return nil
 }
@@ -217,14 +217,4 @@ func careFor(row db.VoiceSession, now time.Time) (end spotter.VoiceReason, summo
 		return spotter.VoiceFailed, false
 	}
 	return "", true
-}
-
-// summon asks for another agent in place of one that may still be in the room, as a ghost.
-func (c *Coach) summon(ctx context.Context, errand spotter.VoiceErrand, ghost string) error {
-	if ghost != "" {
-		if err := c.rooms.Dismiss(ctx, roomOf(errand.Session), ghost); err != nil {
-			return err
-		}
-	}
-	return c.rooms.Dispatch(ctx, roomOf(errand.Session), errandOf(errand.User, errand.Session))
 }

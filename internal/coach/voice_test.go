@@ -264,7 +264,7 @@ func TestSessionsAreTended(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.clock.add(spotter.VoiceLease + time.Millisecond)
-	if said := p.tend(t); !slices.Equal(said, []string{"dismiss " + room(e) + " coach-2", "dispatch " + room(e)}) {
+	if said := p.tend(t); !slices.Equal(said, []string{"dispatch " + room(e) + " coach-2"}) {
 		t.Errorf("a killed agent: %q", said)
 	}
 	refused(t, p.BeatVoice(t.Context(), e, "coach-2"), "voice_taken")

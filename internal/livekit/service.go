@@ -58,14 +58,20 @@ func (s *Service) Pass(room string, user spotter.UserID, name string) (spotter.R
 	return s.access.Pass(s.now(), room, user, name)
 }
 
-// Dispatch asks for another agent in a room, which is made when it is not there any more.
-func (s *Service) Dispatch(ctx context.Context, room, metadata string) error {
+// Dispatch asks for another agent in a room, which is made when it is not there any more. ghost, unless it is empty,
+// is put out of it first: an agent whose worker was killed stays for a while.
+func (s *Service) Dispatch(ctx context.Context, room, metadata, ghost string) error {
+	if ghost != "" {
+		if err := s.dismiss(ctx, room, ghost); err != nil {
+			return err
+		}
+	}
 	request := &lk.CreateAgentDispatchRequest{Room: room, AgentName: s.agent, Metadata: metadata}
 	return s.call(ctx, "AgentDispatchService", "CreateDispatch", grants{Room: room, RoomAdmin: true}, request, &lk.AgentDispatch{})
 }
 
-// Dismiss puts a participant out of a room; one that is not there is no error.
-func (s *Service) Dismiss(ctx context.Context, room, identity string) error {
+// dismiss puts a participant out of a room; one that is not there is no error.
+func (s *Service) dismiss(ctx context.Context, room, identity string) error {
 	request := &lk.RoomParticipantIdentity{Room: room, Identity: identity}
 	return ignoreAbsent(s.call(ctx, "RoomService", "RemoveParticipant", grants{Room: room, RoomAdmin: true}, request, &lk.RemoveParticipantResponse{}))
 }

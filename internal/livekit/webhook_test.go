@@ -3,6 +3,7 @@ package livekit_test
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -153,7 +154,9 @@ func TestAccessIsChecked(t *testing.T) {
 
 func TestAServerThatIsAwayIsSaidSo(t *testing.T) {
 	t.Parallel()
-	if err := service(t).Open(t.Context(), "r", ""); !spotter.HasDetail(err, "voice_unreachable") || strings.Contains(err.(*spotter.Error).Message, "127.0.0.1") {
+	err := service(t).Open(t.Context(), "r", "")
+	var fault *spotter.Error
+	if !errors.As(err, &fault) || fault.Name() != "voice_unreachable" || strings.Contains(fault.Message, "127.0.0.1") {
 		t.Error(err)
 	}
 }

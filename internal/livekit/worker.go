@@ -158,7 +158,7 @@ func (w *Worker) stayConnected(ctx context.Context) {
 		if w.Now().Sub(began) > steadyAfter {
 			wait = firstRetry
 		}
-		pause := wait/2 + rand.N(wait/2) // so that many workers do not come back at once
+		pause := wait/2 + rand.N(wait/2) //nolint:gosec // so that many workers do not come back at once
 		w.Log.WarnContext(ctx, "the LiveKit server is away", "retry", pause.Round(time.Millisecond), "sessions", w.Sessions(), "error", err)
 		timer := time.NewTimer(pause)
 		select {

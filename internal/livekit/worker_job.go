@@ -44,7 +44,7 @@ func (w *Worker) answer(ctx context.Context, l *line, job *lk.Job) error {
 func (w *Worker) begin(ctx context.Context, a *lk.JobAssignment) {
 	if id := a.GetJob().GetId(); !w.start(ctx, id, a) {
 		w.Log.WarnContext(ctx, "a job was assigned that is not promised any more", "job", id)
-		w.report(id, lk.JobStatus_JS_FAILED, "not promised")
+		w.report(ctx, id, lk.JobStatus_JS_FAILED, "not promised")
 	}
 }
 
@@ -70,19 +70,19 @@ func (w *Worker) start(ctx context.Context, id string, a *lk.JobAssignment) bool
 // run is a session from its first word to the server to its last.
 func (w *Worker) run(ctx context.Context, job Job) {
 	began := w.Now()
-	w.report(job.ID, lk.JobStatus_JS_RUNNING, "")
+	w.report(ctx, job.ID, lk.JobStatus_JS_RUNNING, "")
 	err := w.guarded(ctx, job)
 	outcome, status, told := "done", lk.JobStatus_JS_SUCCESS, ""
 	var fell *panicked
 	switch {
 	case errors.As(err, &fell):
 		outcome, status, told = "panicked", lk.JobStatus_JS_FAILED, "the session fell"
-		w.Log.Error("a voice session fell", "job", job.ID, "error", fell.what)
+		w.Log.ErrorContext(ctx, "a voice session fell", "job", job.ID, "error", fell.what)
 	case err != nil && context.Cause(ctx) == nil:
 		outcome, status, told = "failed", lk.JobStatus_JS_FAILED, "the session failed"
-		w.Log.Warn("a voice session failed", "job", job.ID, "error", err)
+		w.Log.WarnContext(ctx, "a voice session failed", "job", job.ID, "error", err)
 	}
-	w.report(job.ID, status, told)
+	w.report(ctx, job.ID, status, told)
 	w.mu.Lock()
 	delete(w.jobs, job.ID)
 	w.mu.Unlock()
@@ -91,14 +91,14 @@ func (w *Worker) run(ctx context.Context, job Job) {
 }
 
 // report tells the server how a job stands; without a connection it learns by the agent's leaving.
-func (w *Worker) report(id string, status lk.JobStatus, fault string) {
+func (w *Worker) report(ctx context.Context, id string, status lk.JobStatus, fault string) {
 	w.mu.Lock()
 	l := w.line
 	w.mu.Unlock()
 	if l == nil {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
 	defer cancel()
 	update := &lk.UpdateJobStatus{JobId: id, Status: status, Error: fault}
 	_ = l.send(ctx, &lk.WorkerMessage{Message: &lk.WorkerMessage_UpdateJob{UpdateJob: update}}) // a broken line shows in reading

@@ -54,7 +54,7 @@ func (w *Worker) connect(ctx context.Context) error {
 	defer func() { _ = l.conn.CloseNow() }()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	w.attach(l)
+	w.attach(ctx, l)
 	defer w.detach()
 	told := make(chan struct{})
 	go func() {
@@ -135,7 +135,7 @@ func (w *Worker) introduce(ctx context.Context, l *line) (string, error) {
 
 // attach makes a connection the worker's. Sessions of before go on: they have connections of their own to their rooms,
 // and the server is told of them.
-func (w *Worker) attach(l *line) {
+func (w *Worker) attach(ctx context.Context, l *line) {
 	w.mu.Lock()
 	w.line = l
 	clear(w.promised) // what was promised on the old connection cannot be assigned on this one
@@ -145,9 +145,9 @@ func (w *Worker) attach(l *line) {
 	}
 	w.mu.Unlock()
 	w.Observe.Registered(true)
-	w.Log.Info("registered with the LiveKit server", "worker", l.id, "sessions", len(running), "capacity", w.Capacity)
+	w.Log.InfoContext(ctx, "registered with the LiveKit server", "worker", l.id, "sessions", len(running), "capacity", w.Capacity)
 	if len(running) > 0 {
-		_ = l.send(context.Background(), &lk.WorkerMessage{Message: &lk.WorkerMessage_MigrateJob{MigrateJob: &lk.MigrateJobRequest{JobIds: running}}}) // reading fails too
+		_ = l.send(ctx, &lk.WorkerMessage{Message: &lk.WorkerMessage_MigrateJob{MigrateJob: &lk.MigrateJobRequest{JobIds: running}}}) // reading fails too
 	}
 }
 

@@ -118,11 +118,14 @@ func (s *stage) crew(t *testing.T, change func(*livekit.WorkerConfig)) *crew {
 
 func eventually(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	for end := time.Now().Add(patience); !holds(); {
-		if time.Now().After(end) {
+	limit, tick := time.After(patience), time.NewTicker(5*time.Millisecond)
+	defer tick.Stop()
+	for !holds() {
+		select {
+		case <-tick.C:
+		case <-limit:
 			t.Fatalf("waited %s for %s", patience, what)
 		}
-		time.Sleep(5 * time.Millisecond)
 	}
 }
 
@@ -216,7 +219,7 @@ func enter(t *testing.T, url, token string) *websocket.Conn {
 
 func (s *stage) dispatch(t *testing.T, room string) {
 	t.Helper()
-	if err := s.Dispatch(t.Context(), room, "again"); err != nil {
+	if err := s.Dispatch(t.Context(), room, "again", ""); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -264,7 +267,7 @@ func TestTheServerEndsAJob(t *testing.T) {
 	if !errors.Is(ended, livekit.ErrTerminated) {
 		t.Errorf("it ended for %v", ended)
 	}
-	if err := errors.Join(s.Close(t.Context(), "one"), s.Close(t.Context(), "one"), s.Dismiss(t.Context(), "one", "nobody")); err != nil {
+	if err := errors.Join(s.Close(t.Context(), "one"), s.Close(t.Context(), "one"), s.Dispatch(t.Context(), "one", "", "nobody")); err != nil {
 		t.Errorf("a room that is gone: %v", err)
 	}
 }

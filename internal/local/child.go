@@ -155,7 +155,7 @@ func (l *lines) add(line string) {
 	if strings.HasPrefix(line, "FATAL:") || strings.HasPrefix(line, "PANIC:") {
 		level = slog.LevelWarn
 	}
-	l.log.Log(context.Background(), level, l.name, "line", line)
+	l.log.Log(context.Background(), level, "a child says", "program", l.name, "line", line)
 }
 
 // last gives the remembered lines.

@@ -165,7 +165,7 @@ func choosePorts(stated int, tcp bool) (ports, error) {
 	defer media.Close()
 	p.signal, p.udp = portOf(signal.Addr()), portOf(media.LocalAddr())
 	if tcp {
-		stream, err := net.Listen("tcp", ":0") //nolint:gosec // the server takes it on every interface
+		stream, err := net.Listen("tcp", ":0") // the server takes it on every interface
 		if err != nil {
 			return p, err
 		}
@@ -283,7 +283,7 @@ func (l *LiveKit) keep(ctx context.Context) {
 			return
 		case <-c.done:
 		}
-		l.config.Log.Warn("the LiveKit server ended; starting it again", "error", c.failure())
+		l.config.Log.WarnContext(ctx, "the LiveKit server ended; starting it again", "error", c.failure())
 		timer := time.NewTimer(wait)
 		select {
 		case <-ctx.Done():
@@ -292,7 +292,7 @@ func (l *LiveKit) keep(ctx context.Context) {
 		case <-timer.C:
 		}
 		if err := l.launch(ctx); err != nil && ctx.Err() == nil {
-			l.config.Log.Error("the LiveKit server does not start", "error", err)
+			l.config.Log.ErrorContext(ctx, "the LiveKit server does not start", "error", err)
 			wait = min(2*wait, lastRestart)
 			continue
 		}
@@ -333,7 +333,7 @@ func (l *LiveKit) Stop(ctx context.Context) error {
 	defer cancel()
 	c := l.current()
 	if err := c.cmd.Process.Signal(syscall.SIGTERM); err != nil || c.await(asked) {
-		return nil //nolint:nilerr // it has ended
+		return nil // it has ended
 	}
 	killing, cancelKill := grace(ctx)
 	defer cancelKill()

@@ -3,6 +3,7 @@ package coachtest
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"sync"
 	"time"
 
@@ -45,11 +46,8 @@ func (r *Rooms) say(what string) error {
 func (r *Rooms) Open(_ context.Context, room, _ string) error { return r.say("open " + room) }
 
 // Dispatch notes it.
-func (r *Rooms) Dispatch(_ context.Context, room, _ string) error { return r.say("dispatch " + room) }
-
-// Dismiss notes it.
-func (r *Rooms) Dismiss(_ context.Context, room, identity string) error {
-	return r.say("dismiss " + room + " " + identity)
+func (r *Rooms) Dispatch(_ context.Context, room, _, ghost string) error {
+	return r.say(strings.TrimSpace("dispatch " + room + " " + ghost))
 }
 
 // Close notes it.
