@@ -61,9 +61,21 @@ type utterance struct {
 
 var errEnded = errors.New("the utterance has ended")
 
+// longest is how many bytes are spoken at once: what was begun is not broken off.
+const longest = 240
+
 // Push adds text. It never waits.
 func (u *utterance) Push(text string) error {
-	return u.change(func() { u.pending = append(u.pending, text) })
+	return u.change(func() {
+		for len(text) > longest {
+			at := strings.LastIndexByte(text[:longest], ' ')
+			if at <= 0 {
+				at = longest
+			}
+			u.pending, text = append(u.pending, text[:at]), text[at:]
+		}
+		u.pending = append(u.pending, text)
+	})
 }
 
 // End says that no more text comes.
@@ -83,7 +95,7 @@ func (u *utterance) change(f func()) error {
 	return nil
 }
 
-// Chunks gives one for each text that was pushed.
+// Chunks gives one for each text that was pushed, and more for a long one.
 func (u *utterance) Chunks() <-chan tts.Chunk { return u.chunks }
 
 func (u *utterance) run(ctx context.Context) {
