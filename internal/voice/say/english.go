@@ -16,7 +16,7 @@ func english() *grammar {
 		ratios:  map[string]string{"1/2": "a half", "1/3": "a third", "2/3": "two thirds", "1/4": "a quarter", "3/4": "three quarters", "1/8": "an eighth"},
 		minutes: []string{"min", "mins", "min.", "minutes", "minute"}, hours: []string{"h", "hr", "hrs", "hours"},
 		signs: map[rune]string{'&': "and", '@': "at", '~': "about", '≈': "about", '≥': "at least", '≤': "at most", '±': "plus or minus", '=': "equals", '→': "then", '-': "minus", '−': "minus", '+': "plus", '×': "times"},
-		short: abbreviations("e.g.", "for example", "i.e.", "that is", "approx.", "about", "vs.", "versus", "etc.", "and so on", "incl.", "including",
+		short: abbreviations("Dr.", "Doctor", "e.g.", "for example", "i.e.", "that is", "approx.", "about", "vs.", "versus", "etc.", "and so on", "incl.", "including",
 			"RIR", "reps in reserve", "e1RM", "estimated one-rep max", "1RM", "one-rep max", "kcal", "calories", "kg", "kilos", "lbs", "pounds", "lb", "pounds", "w/o", "without"),
 		units: englishUnits(),
 	}

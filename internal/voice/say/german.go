@@ -16,7 +16,7 @@ func german() *grammar {
 		ratios:  map[string]string{"1/2": "ein halb", "1/3": "ein Drittel", "2/3": "zwei Drittel", "1/4": "ein Viertel", "3/4": "drei Viertel", "1/8": "ein Achtel"},
 		minutes: []string{"min", "Min.", "Min", "Minuten", "Minute"}, hours: []string{"h", "Std.", "Std", "Stunden", "Stunde"},
 		signs: map[rune]string{'&': "und", '@': "mit", '~': "etwa", '≈': "etwa", '≥': "mindestens", '≤': "höchstens", '±': "plus minus", '=': "gleich", '→': "dann", '-': "minus", '−': "minus", '+': "plus", '×': "mal"},
-		short: abbreviations("z. B.", "zum Beispiel", "d. h.", "das heißt", "u. a.", "unter anderem", "ca.", "circa", "bzw.", "beziehungsweise", "usw.", "und so weiter",
+		short: abbreviations("Dr.", "Doktor", "z. B.", "zum Beispiel", "d. h.", "das heißt", "u. a.", "unter anderem", "ca.", "circa", "bzw.", "beziehungsweise", "usw.", "und so weiter",
 			"inkl.", "inklusive", "max.", "maximal", "min.", "mindestens", "evtl.", "eventuell", "ggf.", "gegebenenfalls", "vgl.", "vergleiche", "Wdh.", "Wiederholungen",
 			"RIR", "Wiederholungen in Reserve", "e1RM", "geschätztes Maximum", "1RM", "Einer-Maximum", "kcal", "Kilokalorien", "kg", "Kilo"),
 		units: germanUnits(),

@@ -16,7 +16,7 @@ func spanish(region string) *grammar {
 		ratios:  map[string]string{"1/2": "un medio", "1/3": "un tercio", "2/3": "dos tercios", "1/4": "un cuarto", "3/4": "tres cuartos", "1/8": "un octavo"},
 		minutes: []string{"min", "min.", "minutos", "minuto"}, hours: []string{"horas", "hora"},
 		signs: map[rune]string{'&': "y", '@': "con", '~': "unos", '≈': "unos", '≥': "al menos", '≤': "como mucho", '±': "más menos", '=': "igual a", '→': "luego", '-': "menos", '−': "menos", '+': "más", '×': "por"},
-		short: abbreviations("p. ej.", "por ejemplo", "aprox.", "aproximadamente", "etc.", "etcétera", "máx.", "máximo", "mín.", "mínimo", "incl.", "incluido", "vs.", "contra",
+		short: abbreviations("Dra.", "doctora", "Dr.", "doctor", "p. ej.", "por ejemplo", "aprox.", "aproximadamente", "etc.", "etcétera", "máx.", "máximo", "mín.", "mínimo", "incl.", "incluido", "vs.", "contra",
 			"reps.", "repeticiones", "reps", "repeticiones", "RIR", "repeticiones en reserva", "e1RM", "máximo estimado", "1RM", "máximo a una repetición", "kcal", "calorías", "kg", "kilos"),
 		units: spanishUnits(),
 	}
