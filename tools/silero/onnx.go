@@ -61,7 +61,7 @@ func each(message []byte, f func(field int, value []byte) error) error {
 			return errCut
 		}
 		message = message[n:]
-		size := uint64(0)
+		var size uint64
 		switch key & 7 {
 		case 0:
 			_, n := binary.Uvarint(message)

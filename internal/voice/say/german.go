@@ -27,40 +27,40 @@ func german() *grammar {
 }
 
 func germanUnits() map[string]unit {
-	same := func(word string, of gender, halves bool) unit {
-		return unit{one: word, many: word, gender: of, halves: halves}
+	same := func(word string, halves bool) unit {
+		return unit{one: word, many: word, gender: masculine, halves: halves}
 	}
 	return unitTable(
-		unitLine{"kg Kilo Kilogramm", same("Kilo", masculine, true)},
-		unitLine{"g Gramm", same("Gramm", masculine, false)},
-		unitLine{"mg", same("Milligramm", masculine, false)},
-		unitLine{"µg μg", same("Mikrogramm", masculine, false)},
-		unitLine{"lb lbs", same("Pfund", masculine, true)},
-		unitLine{"km", same("Kilometer", masculine, true)},
-		unitLine{"m", same("Meter", masculine, true)},
-		unitLine{"cm", same("Zentimeter", masculine, true)},
-		unitLine{"mm", same("Millimeter", masculine, false)},
-		unitLine{"ml", same("Milliliter", masculine, false)},
-		unitLine{"dl", same("Deziliter", masculine, false)},
-		unitLine{"l L Liter", same("Liter", masculine, true)},
-		unitLine{"EL", same("Esslöffel", masculine, true)},
-		unitLine{"TL", same("Teelöffel", masculine, true)},
+		unitLine{"kg Kilo Kilogramm", same("Kilo", true)},
+		unitLine{"g Gramm", same("Gramm", false)},
+		unitLine{"mg", same("Milligramm", false)},
+		unitLine{"µg μg", same("Mikrogramm", false)},
+		unitLine{"lb lbs", same("Pfund", true)},
+		unitLine{"km", same("Kilometer", true)},
+		unitLine{"m", same("Meter", true)},
+		unitLine{"cm", same("Zentimeter", true)},
+		unitLine{"mm", same("Millimeter", false)},
+		unitLine{"ml", same("Milliliter", false)},
+		unitLine{"dl", same("Deziliter", false)},
+		unitLine{"l L Liter", same("Liter", true)},
+		unitLine{"EL", same("Esslöffel", true)},
+		unitLine{"TL", same("Teelöffel", true)},
 		unitLine{"Tasse Tassen", unit{one: "Tasse", many: "Tassen", gender: feminine, halves: true}},
 		unitLine{"kcal", unit{one: "Kilokalorie", many: "Kilokalorien", gender: feminine}},
-		unitLine{"kJ", same("Kilojoule", masculine, false)},
+		unitLine{"kJ", same("Kilojoule", false)},
 		unitLine{"s Sek. Sek sec", unit{one: "Sekunde", many: "Sekunden", gender: feminine}},
 		unitLine{"min Min. Min Minute Minuten", unit{one: "Minute", many: "Minuten", gender: feminine, halves: true}},
 		unitLine{"h Std. Std Stunde Stunden", unit{one: "Stunde", many: "Stunden", gender: feminine, halves: true}},
 		unitLine{"Wdh. Wdh", unit{one: "Wiederholung", many: "Wiederholungen", gender: feminine}},
-		unitLine{"%", same("Prozent", masculine, false)},
-		unitLine{"°C", same("Grad Celsius", masculine, false)},
-		unitLine{"°F", same("Grad Fahrenheit", masculine, false)},
-		unitLine{"°", same("Grad", masculine, false)},
+		unitLine{"%", same("Prozent", false)},
+		unitLine{"°C", same("Grad Celsius", false)},
+		unitLine{"°F", same("Grad Fahrenheit", false)},
+		unitLine{"°", same("Grad", false)},
 		unitLine{"bpm", unit{one: "Schlag pro Minute", many: "Schläge pro Minute", gender: masculine}},
-		unitLine{"km/h", same("Kilometer pro Stunde", masculine, false)},
-		unitLine{"W", same("Watt", masculine, false)},
+		unitLine{"km/h", same("Kilometer pro Stunde", false)},
+		unitLine{"W", same("Watt", false)},
 		unitLine{"IE", unit{one: "internationale Einheit", many: "internationale Einheiten", gender: feminine}},
-		unitLine{"Uhr", same("Uhr", masculine, false)},
+		unitLine{"Uhr", same("Uhr", false)},
 	)
 }
 

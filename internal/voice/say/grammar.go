@@ -1,6 +1,9 @@
 package say
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // gender is of the noun that a number counts.
 type gender int
@@ -38,7 +41,7 @@ type grammar struct {
 	months             []string
 	short              []abbreviation // longest first
 	signs              map[rune]string
-	minus, to, per     string
+	to, per            string
 	sets               func(n int64, reps string) string // 3x8
 	times, each        string                            // 80 kg x 8; 2x
 	reserve, over      string
@@ -63,7 +66,7 @@ func grammarOf(tag string) *grammar {
 	return english()
 }
 
-// withSpaced adds for each abbreviation with an inner point and space the one without, and sorts longest first.
+// abbreviations adds for each with a space inside the one without, and puts the longest first.
 func abbreviations(pairs ...string) []abbreviation {
 	var out []abbreviation
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -73,6 +76,7 @@ func abbreviations(pairs ...string) []abbreviation {
 			out = append(out, abbreviation{strings.ReplaceAll(pairs[i], ". ", ".\u00a0"), pairs[i+1]})
 		}
 	}
+	slices.SortStableFunc(out, func(a, b abbreviation) int { return len(b.written) - len(a.written) })
 	return out
 }
 

@@ -23,12 +23,12 @@ func (r *ring) add(pcm []int16) {
 // last appends the last n samples, or as many as there are.
 func (r *ring) last(dst []int16, n int) []int16 {
 	n = min(n, r.filled)
-	if from := r.next - n; from >= 0 {
-		return append(dst, r.samples[from:r.next]...)
-	} else {
+	from := r.next - n
+	if from < 0 {
 		dst = append(dst, r.samples[from+len(r.samples):]...)
-		return append(dst, r.samples[:r.next]...)
+		from = 0
 	}
+	return append(dst, r.samples[from:r.next]...)
 }
 
 // frame copies the frame that came back frames ago, 1 being the last.

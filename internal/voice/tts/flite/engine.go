@@ -93,7 +93,7 @@ func samples(wave []byte) ([]int16, error) {
 	}
 	pcm := make([]int16, (len(wave)-header)/2)
 	for i := range pcm {
-		pcm[i] = int16(binary.LittleEndian.Uint16(wave[header+2*i:])) //nolint:gosec // the bits are meant
+		pcm[i] = int16(binary.LittleEndian.Uint16(wave[header+2*i:]))
 	}
 	return pcm, nil
 }
