@@ -100,6 +100,8 @@ var fences = []fence{
 		"SQL stays behind the user-scoped transaction of postgres"},
 	{"github.com/aws", "internal/media",
 		"S3 ends at the object store"},
+	{"github.com/tetratelabs/wazero", "internal/voice",
+		"only the basic voice runs WebAssembly"},
 	{"github.com/redis github.com/alicebob", "internal/redis internal/local bench",
 		"only the cache speaks Redis, so that nothing durable goes there"},
 }

@@ -118,6 +118,8 @@ prints the full texts, which belong beside a binary that is passed on.
 |---|---|---|---|
 | Swagger UI | 5.35.0 | Apache-2.0 | web/docs (LICENSE, NOTICE and the bundle's own notices beside it) |
 | libopus | the build machine's | BSD-3-Clause | linked statically into builds with cgo (internal/livekit/opus, LICENSE.libopus) |
+| Silero VAD, 16 kHz weights | v6 | MIT | internal/voice/vad (silero.bin, LICENSE.silero) |
+| PocketSphinx test recordings (tests only) | 5prealpha | BSD-2-Clause | internal/voice/vad/testdata |
 `
 
 func document(linked, tests []module) ([]byte, error) {

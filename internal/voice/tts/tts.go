@@ -4,6 +4,7 @@ package tts
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -67,3 +68,6 @@ func (e *Error) Error() string {
 
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Cause }
+
+// ErrLanguage is the cause when a provider does not speak the language. Another may; else the answer is text only.
+var ErrLanguage = errors.New("the voice does not speak this language")
