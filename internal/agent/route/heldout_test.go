@@ -18,6 +18,9 @@ var devHalf string
 //go:embed testdata/test.tsv
 var testHalf string
 
+//go:embed testdata/fresh.tsv
+var freshHalf string
+
 // held is a labelled message.
 type held struct {
 	language, text string
@@ -117,6 +120,7 @@ func TestHeldOut(t *testing.T) {
 	}{
 		{"dev", devHalf, 1200, 0.97, 0.005, 0.03, true},
 		{"test", testHalf, 160, 0.75, 0.09, 0.16, false},
+		{"fresh", freshHalf, 250, 0.5, 0.2, 0.4, false},
 	} {
 		o := fare(t, r, readHeld(t, half.table), half.tell)
 		t.Logf("%s: %+v", half.name, o)
