@@ -16,10 +16,10 @@ var weights string
 const traits = 49152
 
 // mixture is how much each kind of evidence counts: what was learnt, an agent's points, the lead of the best, the points of small
-// talk; and then what each agent has without any.
+// talk, that the best has a clear word, that both say the same; and then what each agent has without any.
 type mixture [kinds + agents]float64
 
-const kinds = 4
+const kinds = 6
 
 const headBytes = 4 * (1 + kinds + agents)
 
@@ -74,6 +74,12 @@ func mixtureTraits(learnt chances, points scores) (out [agents][kinds]float64) {
 	}
 	if points[best] > 0 {
 		out[best][2] = float64(min(lead, mostEvidence))
+		if points[best] >= leastScore && lead > 1 {
+			out[best][4] = 1
+		}
+		if best == learnt.likeliest() {
+			out[best][5] = 1
+		}
 	}
 	return out
 }

@@ -185,6 +185,7 @@ func fit(judged []lesson, learnt []chances) (m mixture) {
 				for k, v := range traits[i] {
 					slope[k] += odds[i] * v
 				}
+				slope[kinds+i] += odds[i]
 			}
 		}
 		for k := range m {
