@@ -122,7 +122,7 @@ func TestHeldOut(t *testing.T) {
 	}{
 		{"dev", devHalf, 1200, 0.96, 0.005, 0.99, true},
 		{"test", testHalf, 160, 0.69, 0.03, 0.95, false},
-		{"fresh", freshHalf, 250, 0.74, 0.01, 0.98, false},
+		{"fresh", freshHalf, 240, 0.74, 0.01, 0.98, false},
 	} {
 		list := readHeld(t, half.table)
 		o := fare(t, r, list, half.tell)
