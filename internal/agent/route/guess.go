@@ -150,21 +150,19 @@ func eachTrait(list []string, yield func(place uint32)) {
 
 // pieces hands on the places of the parts of a word.
 func pieces(word string, yield func(place uint32)) {
-	var letters [longestKey + 2]string
-	n := 1
-	letters[0] = " "
-	for i := 0; i < len(word) && n < len(letters)-1; n++ {
-		_, size := utf8.DecodeRuneInString(word[i:])
-		letters[n] = word[i : i+size]
-		i += size
+	var space [longestKey]string
+	letters := append(space[:0], " ")
+	for len(word) > 0 && len(letters) < longestKey-1 {
+		_, size := utf8.DecodeRuneInString(word)
+		letters = append(letters, word[:size])
+		word = word[size:]
 	}
-	letters[n] = " "
-	n++
-	for from := range n {
+	letters = append(letters, " ")
+	for from := range letters {
 		h := uint32(hashStart)
-		for k := from; k < min(n, from+mostPiece); k++ {
-			h = hash(h, letters[k])
-			if k-from+1 >= leastPiece {
+		for k, letter := range letters[from:min(len(letters), from+mostPiece)] {
+			h = hash(h, letter)
+			if k+1 >= leastPiece {
 				yield(place(h, 3))
 			}
 		}

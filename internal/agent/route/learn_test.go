@@ -234,6 +234,7 @@ func TestWeights(t *testing.T) {
 
 // tellCover says how many messages would be decided, and how many wrongly, at several least chances.
 func tellCover(t *testing.T, m mixture, judged []lesson, learnt []chances) {
+	t.Helper()
 	t.Logf("mixture %.2f", m)
 	for _, least := range []float64{0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0} {
 		decided, wrong := 0, 0

@@ -47,6 +47,7 @@ const clearTalk = 3
 const (
 	sureChance  = 0.85
 	leaveChance = 0.9
+	hintChance  = 0.6 // less is hardly a guess: a table's word or whoever spoke last says more
 )
 
 // longestName is how many words a message has at most that may be no more than a name.
@@ -65,21 +66,34 @@ func (r *Router) Route(text string, state State) Decision {
 	if state.Training && inWorkout(len(m.words), total) {
 		return Decision{Agent: spotter.ActorWorkout, Sure: true, Why: "state"}
 	}
-	if best, lead := ranked(total); m.weighing() || named(len(m.words), total[best], lead) {
-		return Decision{Agent: Agents[best], Sure: true, Why: "words"}
+	named, lead := ranked(total)
+	if m.weighing() || bare(len(m.words), total[named], lead) {
+		return Decision{Agent: Agents[named], Sure: true, Why: "words"}
 	}
 	mixture := readMixture()
 	odds := mixture.odds(mixtureTraits(guess(m.words), total))
 	best := odds.likeliest()
-	if state.Last != "" && odds[best] < leaveChance && (r.followsUp(m.words, state.Asked) || total == scores{} && len(m.words) <= shortHint) {
+	if state.Last != "" && r.goesOnWith(m.words, state.Asked, total, odds[best]) {
 		return Decision{Agent: state.Last, Sure: true, Why: "follow_up"}
+	}
+	if total[named] > 0 && odds[best] < hintChance {
+		best = named
 	}
 	return Decision{Agent: Agents[best], Sure: state.Training || odds[best] >= sureChance, Why: "words"}
 }
 
-// named says whether a message is hardly more than a word that the tables give to one agent alone: of such messages,
+// goesOnWith says whether a message goes on with what was talked of: it looks like it and no words speak clearly for
+// another, or nobody knows its few words.
+func (r *Router) goesOnWith(list []string, asked bool, total scores, odds float64) bool {
+	if r.followsUp(list, asked) {
+		return odds < leaveChance
+	}
+	return total == scores{} && len(list) <= shortHint && odds < hintChance
+}
+
+// bare says whether a message is hardly more than a word that the tables give to one agent alone: of such messages,
 // unseen before, 97 in a hundred were theirs.
-func named(length int, score, lead int8) bool {
+func bare(length int, score, lead int8) bool {
 	return length <= longestName && lead == score && int(score) > length
 }
 
