@@ -224,6 +224,9 @@ func (d *step) mouth(kind Kind) {
 			d.floor(Paused)
 		}
 	case Played:
+		if !s.Sounding && !s.Ending {
+			return
+		}
 		s.Sounding, s.Floor, s.SoundAt, s.PlayedAt = false, Full, s.At, s.At
 		if s.Ending {
 			s.silence()
