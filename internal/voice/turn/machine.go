@@ -41,6 +41,9 @@ func (d *step) take(in Input) {
 	case Partial, Final, Finalized, EagerEnd, Resumed, TurnEnd:
 		d.understood(in)
 	case Typed:
+		if d.s.Mouth == Idle { // else something is due already, and the air is dead since then
+			d.s.SoundAt = d.s.At
+		}
 		d.cancel()
 		d.send(in.Text, true)
 	case Sounding, Answering, Played, ReplyEnded, ReplyFailed, VoiceFailed:
@@ -206,6 +209,9 @@ func (d *step) cancel() {
 }
 
 func (s *State) silence() {
+	if s.Sounding {
+		s.SoundAt = s.At
+	}
 	s.Mouth, s.Sounding, s.Floor, s.Ending, s.Fillers = Idle, false, Full, false, 0
 	s.PlayedAt = s.At
 }
@@ -281,9 +287,6 @@ func (d *step) send(text string, typed bool) {
 	d.s.Drafted = ""
 	d.do(Command{Act: Send, Text: strings.TrimSpace(text), Typed: typed})
 	d.s.Mouth, d.s.Ending, d.s.Fillers, d.s.Held = Thinking, false, 0, 0
-	if typed {
-		d.s.SoundAt = d.s.At
-	}
 }
 
 // commit ends the person's turn.
