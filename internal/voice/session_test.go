@@ -107,7 +107,10 @@ func (v speaker) Open(context.Context, tts.Options) (tts.Voice, error) {
 	return v, nil
 }
 func (v speaker) Say(ctx context.Context) (tts.Utterance, error) {
-	if v.mute {
+	v.mu.Lock()
+	mute := v.mute
+	v.mu.Unlock()
+	if mute {
 		return nil, &tts.Error{Provider: "script", Cause: io.ErrUnexpectedEOF}
 	}
 	u := &utterance{texts: make(chan string, 64), chunks: make(chan tts.Chunk)}
@@ -265,6 +268,19 @@ func (s *stage) speech(kind turn.Kind) {
 	s.heard <- audio.Frame{Samples: make([]int16, 320)}
 }
 
+// frames is how many were sent, and how loud the last one ended.
+func (s *stage) frames() (n int, last int16) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.levels), s.levels[len(s.levels)-1]
+}
+
+func (s *stage) muted(mute bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.mute = mute
+}
+
 // ask says something and waits until the answer is heard.
 func (s *stage) ask(text string) {
 	s.speech(turn.SpeechStart)
@@ -299,10 +315,10 @@ func TestAHundredCallsAtOnce(t *testing.T) {
 func TestAVoiceThatFailsLeavesTheAnswerInWriting(t *testing.T) {
 	t.Parallel()
 	s := call(t, spotter.VoiceTalk, nil, func(s *stage) {
-		s.mute = true
+		s.muted(true)
 		s.ask("question")
 		time.Sleep(2 * time.Second)
-		s.mute = false
+		s.muted(false)
 		s.ask("question")
 		time.Sleep(6 * time.Second)
 	})
@@ -344,10 +360,10 @@ func TestWordsCutTheAnswerToWhatWasHeard(t *testing.T) {
 		time.Sleep(500*time.Millisecond + 50*time.Millisecond + 1300*time.Millisecond) // four words
 		s.speech(turn.SpeechStart)
 		s.words <- stt.Event{Kind: stt.Partial, Text: "no nine"}
-		before := len(s.loud)
+		before, _ := s.frames()
 		time.Sleep(300 * time.Millisecond)
-		if n := len(s.loud) - before; n > 1 {
-			t.Errorf("%d frames after the words", n)
+		if n, _ := s.frames(); n-before > 1 {
+			t.Errorf("%d frames after the words", n-before)
 		}
 		s.speech(turn.SpeechEnd)
 		s.words <- stt.Event{Kind: stt.Final, Text: "no nine", Finalized: true}
@@ -361,16 +377,16 @@ func TestABackchannelDucksAndNoMore(t *testing.T) {
 	s := call(t, spotter.VoiceTalk, nil, func(s *stage) {
 		s.ask("question")
 		time.Sleep(1500 * time.Millisecond)
-		at := len(s.levels)
+		at, _ := s.frames()
 		s.speech(turn.SpeechStart)
 		time.Sleep(150 * time.Millisecond)
-		if last := s.levels[len(s.levels)-1]; last > 2000 || len(s.levels) == at {
+		if n, last := s.frames(); last > 2000 || n == at {
 			t.Errorf("150 ms later it is as loud as %d", last)
 		}
 		s.speech(turn.SpeechEnd)
 		s.words <- stt.Event{Kind: stt.Final, Text: "uh-huh", Finalized: true}
 		time.Sleep(5 * time.Second)
-		if last := s.levels[len(s.levels)-1]; last != 8000 {
+		if _, last := s.frames(); last != 8000 {
 			t.Errorf("it ends as loud as %d", last)
 		}
 		s.ask("question")
