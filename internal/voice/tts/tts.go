@@ -5,6 +5,8 @@ package tts
 import (
 	"context"
 	"time"
+
+	"spotter/internal/voice/vendor"
 )
 
 // Options are what a voice is opened with.
@@ -44,6 +46,11 @@ type Utterance interface {
 type Chunk struct {
 	PCM   []int16 // mono
 	Words []Mark  // words whose times became known, in order
+	// Pushes is how many pushes are wholly spoken by the audio up to this chunk's end; 0: not told.
+	Pushes int
+	// Again says that the sentence which was being spoken begins anew with this chunk, in another voice: what of it
+	// was not played yet need not be. Times of words go on counting from the first chunk.
+	Again bool
 	Err   error
 }
 
@@ -54,16 +61,4 @@ type Mark struct {
 }
 
 // Error is a vendor's failure.
-type Error struct {
-	Provider  string
-	Status    int
-	Retryable bool
-	Cause     error
-}
-
-func (e *Error) Error() string {
-	return "tts: " + e.Provider + ": " + e.Cause.Error()
-}
-
-// Unwrap gives the cause.
-func (e *Error) Unwrap() error { return e.Cause }
+type Error = vendor.Error
