@@ -47,12 +47,12 @@ type DialConfig struct {
 	HTTP     *http.Client
 	URL      string // http and https stand for ws and wss
 	Header   http.Header
-	Queue    int                // messages that may wait to be sent; 0: 256
-	Limit    int64              // bytes of a message that comes; 0: 1 MiB
-	Idle     time.Duration      // after so long without a message of ours, Beat is sent; 0: never
-	Beat     func() Message     // what keeps it open
-	Now      func() time.Time   // for what an error says of waiting
-	Ping     time.Duration      // how often the other side's life is asked for; 0: 20 s
+	Queue    int              // messages that may wait to be sent; 0: 500
+	Limit    int64            // bytes of a message that comes; 0: 1 MiB
+	Idle     time.Duration    // after so long without a message of ours, Beat is sent; 0: never
+	Beat     func() Message   // what keeps it open
+	Now      func() time.Time // for what an error says of waiting
+	Ping     time.Duration    // how often the other side's life is asked for; 0: 20 s
 }
 
 // Conn is a WebSocket with a goroutine for each direction. Sending waits for nobody.
@@ -84,7 +84,7 @@ func Dial(ctx context.Context, c DialConfig) (*Conn, error) {
 		}
 		return nil, Of(c.Provider, err)
 	}
-	c.Queue, c.Ping = or(c.Queue, 256), or(c.Ping, 20*time.Second)
+	c.Queue, c.Ping = or(c.Queue, 500), or(c.Ping, 20*time.Second)
 	if c.Limit == 0 {
 		c.Limit = 1 << 20
 	}
