@@ -10,6 +10,7 @@ import (
 type Feed struct {
 	out  chan Chunk
 	wake chan struct{}
+	done chan struct{}
 
 	mu    sync.Mutex
 	queue []Chunk
@@ -18,13 +19,16 @@ type Feed struct {
 
 // NewFeed makes one that ends with ctx at the latest.
 func NewFeed(ctx context.Context) *Feed {
-	f := &Feed{out: make(chan Chunk), wake: make(chan struct{}, 1)}
+	f := &Feed{out: make(chan Chunk), wake: make(chan struct{}, 1), done: make(chan struct{})}
 	go f.run(ctx)
 	return f
 }
 
 // Chunks are what was put, until End or the end of the context.
 func (f *Feed) Chunks() <-chan Chunk { return f.out }
+
+// Done is closed when all was taken, or the context has ended.
+func (f *Feed) Done() <-chan struct{} { return f.done }
 
 // Put adds a chunk. After End it does nothing.
 func (f *Feed) Put(c Chunk) {
@@ -58,6 +62,7 @@ func (f *Feed) nudge() {
 }
 
 func (f *Feed) run(ctx context.Context) {
+	defer close(f.done)
 	defer close(f.out)
 	for {
 		chunk, some, ended := f.take()

@@ -64,7 +64,7 @@ func Pour(t testing.TB, server *Server, s stt.Stream, samples []int16) {
 			}
 		}
 		if server.streams() {
-			server.awaitFor(func() bool { return server.received() >= before+2*len(batch) || server.open == 0 }, 2*time.Second)
+			server.awaitFor(func() bool { return server.received() >= before+2*len(batch)-640 || server.open == 0 }, 2*time.Second)
 		}
 	}
 }

@@ -161,6 +161,14 @@ func (s *Server) AwaitClosed() error {
 	return nil
 }
 
+// AwaitRequests waits until it was asked n times.
+func (s *Server) AwaitRequests(n int) error {
+	if !s.await(func() bool { return len(s.requests) >= n }) {
+		return errors.New("the vendor was not asked")
+	}
+	return nil
+}
+
 // AwaitCanceled waits until n requests or contexts were given up by who asked.
 func (s *Server) AwaitCanceled(n int) error {
 	if !s.await(func() bool { return s.canceled >= n }) {

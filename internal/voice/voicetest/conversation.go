@@ -1,0 +1,7 @@
+package voicetest
+
+type conversation struct{ *line }
+
+func newConversation(l *line, _ string) *conversation { return &conversation{l} }
+
+func (c *conversation) run() {}
