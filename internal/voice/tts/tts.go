@@ -4,6 +4,7 @@ package tts
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"spotter/internal/voice/vendor"
@@ -48,9 +49,11 @@ type Chunk struct {
 	Words []Mark  // words whose times became known, in order
 	// Pushes is how many pushes are wholly spoken by the audio up to this chunk's end; 0: not told.
 	Pushes int
-	// Again says that the sentence which was being spoken begins anew with this chunk, in another voice: what of it
-	// was not played yet need not be. Times of words go on counting from the first chunk.
+	// Again says that the sentence which was being spoken begins anew with this chunk, in another voice. From is where it
+	// began before: what of the audio from there to this chunk was not played yet should not be. Times of words go on
+	// counting from the first chunk, whatever is left out.
 	Again bool
+	From  time.Duration
 	Err   error
 }
 
@@ -62,3 +65,6 @@ type Mark struct {
 
 // Error is a vendor's failure.
 type Error = vendor.Error
+
+// ErrLanguage is the cause when a provider does not speak the language. Another may; else the answer is text only.
+var ErrLanguage = errors.New("the voice does not speak this language")

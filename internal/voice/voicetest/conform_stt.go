@@ -22,6 +22,8 @@ type Recogniser struct {
 	Partials, Words, Begins, Turns bool
 	// Late means that a failure shows when speech is sent, and not when a recognition is opened.
 	Late bool
+	// Chain means that it tries again by itself.
+	Chain bool
 }
 
 // ConformSTT runs all that a provider of recognition has to cope with.

@@ -119,6 +119,9 @@ func (p *Batch) Name() string { return p.config.name() }
 // Model is the one that is asked for.
 func (p *Batch) Model() string { return p.config.Model }
 
+// Batches says that nothing is told before Finalize.
+func (p *Batch) Batches() bool { return true }
+
 // EndsTurns is false: it hears nothing before it is asked.
 func (p *Batch) EndsTurns() bool { return false }
 
@@ -163,6 +166,14 @@ type batch struct {
 	closed  bool
 	now     piece
 	written int
+	billed  int
+}
+
+// Billed is how much was asked about.
+func (s *batch) Billed() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return audio.Duration(s.billed, s.options.Rate)
 }
 
 func (s *batch) Events() <-chan stt.Event { return s.out.Events() }
@@ -199,6 +210,7 @@ func (s *batch) Finalize() error {
 	}
 	select {
 	case s.asked <- s.now:
+		s.billed += len(s.now.samples)
 		s.now = piece{start: s.written}
 		return nil
 	default:

@@ -49,7 +49,7 @@ func (p *Live) Open(ctx context.Context, o stt.Options) (stt.Stream, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &live{provider: p, options: o, conn: conn, out: stt.NewOutbox(), up: audio.NewResampler(o.Rate, liveRate), items: map[string]string{}, empty: make(chan struct{}, 4)}
+	s := &live{provider: p, options: o, conn: conn, out: stt.NewOutbox(), up: audio.NewResampler(o.Rate, liveRate), items: map[string]string{}, empty: make(chan struct{}, 4), commits: make(chan int64, 64)}
 	if err := s.send(p.session(o)); err != nil {
 		conn.Close()
 		return nil, err
@@ -80,6 +80,7 @@ type live struct {
 	items    map[string]string // what is understood of each so far
 	empty    chan struct{}     // a Finalize with nothing to commit
 	written  atomic.Int64      // samples
+	commits  chan int64        // how much was written at each
 	pending  int               // of them since the newest commit; only who writes knows
 }
 
@@ -121,7 +122,21 @@ func (s *live) Finalize() error {
 	if err := s.append(rest); err != nil {
 		return err
 	}
+	select {
+	case s.commits <- s.written.Load():
+	default: // nobody waits for as many
+	}
 	return s.send(map[string]any{"type": "input_audio_buffer.commit"})
+}
+
+// committed is where the audio ends that the oldest open commit was for.
+func (s *live) committed(otherwise time.Duration) time.Duration {
+	select {
+	case n := <-s.commits:
+		return audio.Duration(int(n), s.options.Rate)
+	default:
+		return otherwise
+	}
 }
 
 func (s *live) Close() error {
@@ -177,7 +192,7 @@ func (s *live) hear(data []byte) error {
 		s.out.Put(stt.Event{Kind: stt.Partial, Text: strings.TrimSpace(s.items[e.Item]), End: position})
 	case "conversation.item.input_audio_transcription.completed":
 		delete(s.items, e.Item)
-		s.out.Put(stt.Event{Kind: stt.Final, Finalized: true, Text: strings.TrimSpace(e.Transcript), End: position})
+		s.out.Put(stt.Event{Kind: stt.Final, Finalized: true, Text: strings.TrimSpace(e.Transcript), End: s.committed(position)})
 	case "input_audio_buffer.speech_started":
 		s.out.Put(stt.Event{Kind: stt.Began, Start: time.Duration(e.StartMS) * time.Millisecond})
 	case "error", "conversation.item.input_audio_transcription.failed":
@@ -193,6 +208,7 @@ func (s *live) fault(e event) error {
 		return out
 	}
 	if e.Error.Code == "input_audio_buffer_commit_empty" {
+		s.committed(0)
 		s.out.Put(stt.Event{Kind: stt.Final, Finalized: true})
 		return nil
 	}

@@ -18,13 +18,13 @@ type Resampler struct {
 
 // NewResampler makes one. Equal rates are passed on as they are.
 func NewResampler(from, to int) *Resampler {
-	g := gcd(from, to)
+	g := divisor(from, to)
 	r := &Resampler{up: to / g, down: from / g, scale: math.Min(1, float64(to)/float64(from))}
 	r.half = int(math.Ceil(reach / r.scale))
 	return r
 }
 
-func gcd(a, b int) int {
+func divisor(a, b int) int {
 	for b != 0 {
 		a, b = b, a%b
 	}
