@@ -62,6 +62,7 @@ type Server struct {
 	changed  chan struct{}
 	open     int
 	canceled int
+	replies  []Reply // of a Realtime model
 }
 
 func newServer(t testing.TB, script *Script, plans []Plan, mount func(*Server, *http.ServeMux)) *Server {
