@@ -56,6 +56,18 @@ type config struct {
 	OpenAIModel      string `env:"OPENAI_MODEL"`
 	PricesFile       string `env:"SPOTTER_PRICES_FILE"`
 
+	DeepgramAPIKey  string `env:"DEEPGRAM_API_KEY" secret:"all"`
+	DeepgramBaseURL string `env:"DEEPGRAM_BASE_URL" secret:"url"`
+	DeepgramModel   string `env:"DEEPGRAM_MODEL"`
+	CartesiaAPIKey  string `env:"CARTESIA_API_KEY" secret:"all"`
+	CartesiaBaseURL string `env:"CARTESIA_BASE_URL" secret:"url"`
+	CartesiaVoice   string `env:"CARTESIA_VOICE"`
+	SpeechBaseURL   string `env:"SPEECH_BASE_URL" secret:"url"`
+	SpeechAPIKey    string `env:"SPEECH_API_KEY" secret:"all"`
+	SpeechHears     string `env:"SPEECH_STT_MODEL"`
+	SpeechSpeaks    string `env:"SPEECH_TTS_MODEL"`
+	SpeechVoice     string `env:"SPEECH_VOICE"`
+
 	BudgetMonthly float64 `env:"SPOTTER_BUDGET_MONTHLY"`
 
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info"`
@@ -110,6 +122,7 @@ func (c *config) check() error {
 		{"WORKER_DATABASE_URL", c.WorkerDatabaseURL, "postgres postgresql"}, {"REDIS_URL", c.RedisURL, "redis rediss unix"},
 		{"SMTP_URL", c.SMTPURL, "smtp smtps"}, {"SPOTTER_PUBLIC_URL", c.PublicURL, "http https"}, {"OIDC_ISSUER_URL", c.OIDCIssuerURL, "http https"},
 		{"S3_ENDPOINT", c.S3Endpoint, "http https"}, {"ANTHROPIC_BASE_URL", c.AnthropicBaseURL, "http https"}, {"OPENAI_BASE_URL", c.OpenAIBaseURL, "http https"},
+		{"DEEPGRAM_BASE_URL", c.DeepgramBaseURL, "http https"}, {"CARTESIA_BASE_URL", c.CartesiaBaseURL, "http https"}, {"SPEECH_BASE_URL", c.SpeechBaseURL, "http https"},
 	} {
 		if u.value == "" {
 			continue

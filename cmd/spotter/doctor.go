@@ -83,7 +83,7 @@ func (p *program) checks(c config) []check {
 		{"objects", func(ctx context.Context) (string, error) { return p.askObjects(ctx, c) }},
 		{"JWT_SECRET", func(context.Context) (string, error) { return secret(c.JWTSecret) }},
 		{"mail", func(ctx context.Context) (string, error) { return mailServer(ctx, c.SMTPURL) }},
-	}, p.modelChecks(c)...)
+	}, append(p.modelChecks(c), p.speechChecks(c)...)...)
 }
 
 // askDatabase connects with a URL and asks one question.
