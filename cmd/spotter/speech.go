@@ -33,13 +33,12 @@ type speech struct {
 }
 
 // openSpeech makes the chains that the settings name: Deepgram, then a server of one's own, then OpenAI for what is
-// heard; Cartesia, then the same, then more for what is spoken. Nothing is asked yet.
-func (p *program) openSpeech(c config, prices llm.Prices, log *slog.Logger, more ...tts.Provider) (*speech, error) {
+// heard; Cartesia, then the same for what is spoken. Nothing is asked yet.
+func (p *program) openSpeech(c config, prices llm.Prices, log *slog.Logger) (*speech, error) {
 	out := &speech{client: vendor.NewHTTPClient(connectLimit)}
 	if err := errors.Join(p.addEars(c, out), p.addMouths(c, out)); err != nil {
 		return nil, err
 	}
-	out.mouths = append(out.mouths, more...)
 	var err error
 	if key, base := openAISpeech(c); key != "" {
 		if out.realtime, err = realtimeopenai.New(realtimeopenai.Config{Key: key, BaseURL: base, HTTP: out.client, Now: p.now}); err != nil {

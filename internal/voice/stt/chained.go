@@ -133,8 +133,7 @@ func (s *chained) read() *Error {
 		case e, ok := <-stream.Events():
 			switch {
 			case !ok && s.isClosed():
-				s.left(stream, l, nil)
-				return nil
+				return s.left(stream, l, nil)
 			case !ok:
 				return s.left(stream, l, vendor.Of(l.Provider.Name(), vendor.ErrEarly))
 			case e.Kind == Failed:
@@ -209,7 +208,7 @@ func (s *chained) left(stream Stream, l *link, err *Error) *Error {
 	leave := s.leave
 	s.mu.Unlock()
 	_ = stream.Close()
-	for range stream.Events() { //nolint:revive // what was on its way when it was left
+	for range stream.Events() { // what was on its way when it was left
 	}
 	if err == nil {
 		l.breaker.Success(leave)

@@ -101,8 +101,8 @@ func TestTheRestIsSpokenElsewhere(t *testing.T) {
 			if heard != strings.Join(strings.Fields(text), " ") || got.Pushes != len(sentences) {
 				t.Errorf("heard %q, %d pushes; the second vendor says %q", heard, got.Pushes, second.Faults())
 			}
-			if (plan.After > 0) != (len(got.Agains) == 1) {
-				t.Errorf("begun anew at %v", got.Agains)
+			if (plan.After > 0) != (len(got.Anew) == 1) {
+				t.Errorf("begun anew at %v", got.Anew)
 			}
 			if plan.After > 0 { // five words and the first sentence were delivered
 				if n := len(second.Requests()); n != 3 {
@@ -118,10 +118,10 @@ func TestTheRestIsSpokenElsewhere(t *testing.T) {
 
 // whole is what is heard by who leaves out what is spoken anew, as Chunk says.
 func whole(got voicetest.Spoken) []int16 {
-	if len(got.Agains) == 0 {
+	if len(got.Anew) == 0 {
 		return got.PCM
 	}
-	return append(got.PCM[:audio.Count(got.From, 24000):audio.Count(got.From, 24000)], got.PCM[got.Agains[0]:]...)
+	return append(got.PCM[:audio.Count(got.From, 24000):audio.Count(got.From, 24000)], got.PCM[got.Anew[0]:]...)
 }
 
 func utter(t *testing.T, c *tts.Chain) voicetest.Spoken {

@@ -87,11 +87,9 @@ func (u *chained) run(ctx context.Context) {
 		if try > 0 && try%len(chain.links) == 0 && !wait(ctx, roundPause) {
 			break
 		}
-		leave, index, err := u.voice.ready(ctx, from)
-		if err != nil {
-			if last == nil {
-				last = err
-			}
+		leave, index, none := u.voice.ready(ctx, from)
+		if none != nil {
+			last = first(last, none)
 			continue
 		}
 		l := chain.links[index]
@@ -119,6 +117,15 @@ func (u *chained) run(ctx context.Context) {
 		last = nil
 	}
 	u.feed.End(last)
+}
+
+func first(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func wait(ctx context.Context, d time.Duration) bool {
@@ -191,7 +198,7 @@ func (t *attempt) run(ctx context.Context, voice Voice) *Error {
 
 // over is the end of the provider's chunks, which is early unless all was said.
 func (t *attempt) over(ctx context.Context) *Error {
-	if t.closed || ctx.Err() != nil {
+	if left := ctx.Err() != nil; t.closed || left {
 		return nil
 	}
 	return vendor.Of(t.link.Provider.Name(), vendor.ErrEarly)

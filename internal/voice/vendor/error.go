@@ -142,7 +142,7 @@ const wordsLimit = 200
 var (
 	quoted  = regexp.MustCompile("\"[^\"]*\"|'[^']*'|`[^`]*`")
 	address = regexp.MustCompile(`\b(https?|wss?)://\S+`)
-	secret  = regexp.MustCompile(`\b(sk|pk|dg|key|token|bearer|basic)[-_ ][A-Za-z0-9_*.\-]{4,}|\b[A-Za-z0-9]{24,}\b`)
+	secret  = regexp.MustCompile(`(?i)\b(sk|pk|dg|key)[-_][a-z0-9_*\-]{4,}|\b(token|bearer|basic) [a-z0-9_*.\-]{12,}|\b[a-z0-9]{24,}\b`)
 )
 
 // Words is what of a vendor's sentence may stand in an error and in a log: no key, no address, and nothing that it

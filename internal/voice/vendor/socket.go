@@ -92,7 +92,7 @@ func Dial(ctx context.Context, c DialConfig) (*Conn, error) {
 	conn := &Conn{config: c, ws: ws, out: make(chan Message, c.Queue), in: make(chan Message, 64)}
 	conn.ctx, conn.cancel = context.WithCancelCause(context.WithoutCancel(ctx))
 	go conn.read()
-	go conn.write()
+	go conn.write() //nolint:contextcheck // it lives longer than the call that opens it
 	return conn, nil
 }
 

@@ -2,6 +2,7 @@ package vendor
 
 import (
 	"context"
+	"net/http"
 	"sync"
 	"time"
 
@@ -47,6 +48,21 @@ func (w *Warmth) Run(ctx context.Context, all func(context.Context)) error {
 			all(ctx)
 		}
 	}
+}
+
+// Touch asks for nothing at an address, so that a connection to it stays open for the next WebSocket. The client keeps
+// connections that may become one apart from others; so the request offers to, which a server ignores here.
+func Touch(ctx context.Context, client *http.Client, provider, address string) error {
+	request, err := http.NewRequestWithContext(ctx, http.MethodHead, address, http.NoBody)
+	if err != nil {
+		return Of(provider, err)
+	}
+	request.Header = http.Header{"Connection": {"Upgrade"}, "Upgrade": {"websocket"}}
+	answer, err := client.Do(request)
+	if err != nil {
+		return Of(provider, err)
+	}
+	return answer.Body.Close()
 }
 
 // Each calls warm for all of a list at once, each within a limit.

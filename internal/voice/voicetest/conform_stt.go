@@ -171,6 +171,7 @@ func wantHeard(t testing.TB, server *Server, h Hearing, want string) {
 }
 
 func sttNormal(t *testing.T, s Recogniser) {
+	t.Helper()
 	r := Say("log eight reps at sixty kilos please")
 	server := s.Serve(t, NewScript(r))
 	stream := s.open(t, server)
@@ -209,6 +210,7 @@ func (s Recogniser) wantTimes(t *testing.T, h Hearing, r Recording) {
 }
 
 func sttSplit(t *testing.T, s Recogniser) {
+	t.Helper()
 	r := Say("größere Übungen für müde Füße 日本 💪")
 	for _, chop := range []int{1, 3, 50} {
 		server := s.Serve(t, NewScript(r), Plan{Chop: chop})
@@ -238,6 +240,7 @@ func (s Recogniser) try(t *testing.T, server *Server, r Recording) error {
 }
 
 func sttRefused(t *testing.T, s Recogniser) {
+	t.Helper()
 	for status, retry := range map[int]bool{400: false, 401: false, 402: false, 403: false, 429: true, 500: true, 503: true} {
 		server := s.Serve(t, NewScript(Say("hello")), Plan{Status: status, RetryAfter: "7"})
 		err := s.try(t, server, Say("hello"))
@@ -264,6 +267,7 @@ func wantQuiet(t testing.TB, server *Server, err error) {
 }
 
 func sttTorn(t *testing.T, s Recogniser) {
+	t.Helper()
 	r := Say("one two three four five six")
 	for name, plan := range map[string]Plan{
 		"malformed": {Garbage: `{"type": what`}, "an error": {Break: "INTERNAL_SERVER_ERROR"}, "closed": {Close: websocket.StatusInternalError},
@@ -281,6 +285,7 @@ func sttTorn(t *testing.T, s Recogniser) {
 }
 
 func sttStalls(t *testing.T, s Recogniser) {
+	t.Helper()
 	r := Say("one two three")
 	if !s.Late { // while it is opened, its context counts
 		server := s.Serve(t, NewScript(r), Plan{Open: 2 * time.Second})
@@ -301,6 +306,7 @@ func sttStalls(t *testing.T, s Recogniser) {
 }
 
 func sttSilence(t *testing.T, s Recogniser) {
+	t.Helper()
 	server := s.Serve(t, NewScript(Say("never said")))
 	stream := s.open(t, server)
 	Pour(t, server, stream, Silence(5*time.Second, audio.HearRate))
@@ -312,6 +318,7 @@ func sttSilence(t *testing.T, s Recogniser) {
 }
 
 func sttLong(t *testing.T, s Recogniser) {
+	t.Helper()
 	r := Say(strings.TrimSpace(strings.Repeat("then I did another set of squats and rested ", 9)))
 	server := s.Serve(t, NewScript(r))
 	stream := s.open(t, server)
@@ -320,6 +327,7 @@ func sttLong(t *testing.T, s Recogniser) {
 }
 
 func sttTwo(t *testing.T, s Recogniser) {
+	t.Helper()
 	one, two := Say("bench press today"), Say("no nine reps ... not eight")
 	server := s.Serve(t, NewScript(one, two))
 	stream := s.open(t, server)
@@ -334,6 +342,7 @@ func sttTwo(t *testing.T, s Recogniser) {
 }
 
 func sttNothing(t *testing.T, s Recogniser) {
+	t.Helper()
 	server := s.Serve(t, NewScript())
 	stream := s.open(t, server)
 	_ = stream.Finalize()
@@ -344,6 +353,7 @@ func sttNothing(t *testing.T, s Recogniser) {
 }
 
 func sttClose(t *testing.T, s Recogniser) {
+	t.Helper()
 	server := s.Serve(t, NewScript(Say("one two")))
 	stream := s.open(t, server)
 	Pour(t, server, stream, Say("one two").Samples)
@@ -357,6 +367,7 @@ func sttClose(t *testing.T, s Recogniser) {
 }
 
 func sttReopen(t *testing.T, s Recogniser) {
+	t.Helper()
 	one, two := Say("first call"), Say("second call")
 	server := s.Serve(t, NewScript(one, two))
 	for _, r := range []Recording{one, two} {
@@ -367,6 +378,7 @@ func sttReopen(t *testing.T, s Recogniser) {
 }
 
 func sttKey(t *testing.T, s Recogniser) {
+	t.Helper()
 	server := s.Serve(t, NewScript(Say("hello")))
 	const wrong = "wrong-key-0cc175b9c0f1b6a831c399e269772661"
 	other := s
@@ -383,6 +395,7 @@ func sttKey(t *testing.T, s Recogniser) {
 
 // sttIdle writes nothing for a while between two halves: positions must not move.
 func sttIdle(t *testing.T, s Recogniser) {
+	t.Helper()
 	r := Say("after the pause")
 	server := s.Serve(t, NewScript(r))
 	stream := s.open(t, server)

@@ -36,7 +36,7 @@ type Spoken struct {
 	Marks  []tts.Mark
 	Pushes int
 	Chunks int
-	Agains []int         // samples before each Again
+	Anew   []int         // samples before each Again
 	From   time.Duration // of the newest Again
 	Err    error
 }
@@ -78,7 +78,7 @@ func Hear(t testing.TB, u tts.Utterance) Spoken {
 			}
 			out.Chunks++
 			if c.Again {
-				out.Agains, out.From = append(out.Agains, len(out.PCM)), c.From
+				out.Anew, out.From = append(out.Anew, len(out.PCM)), c.From
 			}
 			out.PCM, out.Marks = append(out.PCM, c.PCM...), append(out.Marks, c.Words...)
 			out.Pushes = max(out.Pushes, c.Pushes)
@@ -121,6 +121,7 @@ func wantSpoken(t testing.TB, server *Server, got Spoken, rate int, text string)
 }
 
 func ttsNormal(t *testing.T, s Speaker) {
+	t.Helper()
 	server := s.Serve(t)
 	sentences := []string{"Squat is next. ", "Eight reps at sixty kilos, then rest. ", "Ready?"}
 	got := say(t.Context(), t, s.open(t, server, ttsRate), sentences...)
@@ -150,6 +151,7 @@ func wantMarks(t *testing.T, got Spoken, text string) {
 }
 
 func ttsRates(t *testing.T, s Speaker) {
+	t.Helper()
 	for _, rate := range []int{8000, 16000, 24000} {
 		server := s.Serve(t)
 		wantSpoken(t, server, say(t.Context(), t, s.open(t, server, rate), "Eight reps now."), rate, "Eight reps now.")
@@ -157,6 +159,7 @@ func ttsRates(t *testing.T, s Speaker) {
 }
 
 func ttsSplit(t *testing.T, s Speaker) {
+	t.Helper()
 	const text = "Größere Übungen, müde Füße – 日本!"
 	for _, chop := range []int{1, 7, 1001} {
 		server := s.Serve(t, Plan{Chop: chop})
@@ -177,6 +180,7 @@ func (s Speaker) try(t *testing.T, server *Server, key string) (Spoken, error) {
 }
 
 func ttsRefused(t *testing.T, s Speaker) {
+	t.Helper()
 	for status, retry := range map[int]bool{400: false, 401: false, 402: false, 403: false, 429: true, 500: true, 503: true} {
 		server := s.Serve(t, Plan{Status: status, RetryAfter: "7"})
 		_, err := s.try(t, server, Key)
@@ -190,6 +194,7 @@ func ttsRefused(t *testing.T, s Speaker) {
 }
 
 func ttsTorn(t *testing.T, s Speaker) {
+	t.Helper()
 	plans := map[string]Plan{"cut": {Cut: true, After: 3}, "cut at once": {Cut: true}}
 	if s.Socket {
 		plans["malformed"] = Plan{Garbage: `{"type": what`, After: 3}
@@ -214,6 +219,7 @@ func ttsTorn(t *testing.T, s Speaker) {
 
 // ttsStalls lets the vendor fall silent, and wants the context to end the utterance.
 func ttsStalls(t *testing.T, s Speaker) {
+	t.Helper()
 	for _, after := range []int{0, 3} {
 		server := s.Serve(t, Plan{Stall: true, After: after})
 		v := s.open(t, server, ttsRate)
@@ -230,6 +236,7 @@ func ttsStalls(t *testing.T, s Speaker) {
 }
 
 func ttsCancel(t *testing.T, s Speaker) {
+	t.Helper()
 	server := s.Serve(t, Plan{Delay: 20 * time.Millisecond})
 	v := s.open(t, server, ttsRate)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -255,6 +262,7 @@ func ttsCancel(t *testing.T, s Speaker) {
 }
 
 func ttsLong(t *testing.T, s Speaker) {
+	t.Helper()
 	server := s.Serve(t)
 	var sentences []string
 	for range 12 {
@@ -264,6 +272,7 @@ func ttsLong(t *testing.T, s Speaker) {
 }
 
 func ttsNothing(t *testing.T, s Speaker) {
+	t.Helper()
 	server := s.Serve(t)
 	v := s.open(t, server, ttsRate)
 	for _, sentences := range [][]string{nil, {" "}, {"", "\n"}} {
@@ -277,6 +286,7 @@ func ttsNothing(t *testing.T, s Speaker) {
 }
 
 func ttsTwo(t *testing.T, s Speaker) {
+	t.Helper()
 	server := s.Serve(t)
 	v := s.open(t, server, ttsRate)
 	for _, text := range []string{"First reply.", "Second answer comes.", "Third one."} {
@@ -286,6 +296,7 @@ func ttsTwo(t *testing.T, s Speaker) {
 
 // ttsBoth reads the second utterance while nobody reads the first.
 func ttsBoth(t *testing.T, s Speaker) {
+	t.Helper()
 	server := s.Serve(t)
 	v := s.open(t, server, ttsRate)
 	one, err := v.Say(t.Context())
@@ -300,6 +311,7 @@ func ttsBoth(t *testing.T, s Speaker) {
 }
 
 func ttsKey(t *testing.T, s Speaker) {
+	t.Helper()
 	if s.NoKey {
 		t.Skip("there is no key")
 	}
@@ -314,6 +326,7 @@ func ttsKey(t *testing.T, s Speaker) {
 
 // ttsSlow pushes a sentence when the vendor has long given up on the one before.
 func ttsSlow(t *testing.T, s Speaker) {
+	t.Helper()
 	server := s.Serve(t)
 	u, err := s.open(t, server, ttsRate).Say(t.Context())
 	if err != nil {
@@ -334,6 +347,7 @@ func ttsSlow(t *testing.T, s Speaker) {
 }
 
 func ttsClose(t *testing.T, s Speaker) {
+	t.Helper()
 	server := s.Serve(t, Plan{Delay: 20 * time.Millisecond})
 	v := s.open(t, server, ttsRate)
 	u, err := v.Say(t.Context())
@@ -353,6 +367,7 @@ func ttsClose(t *testing.T, s Speaker) {
 
 // ttsReconnect lets the vendor close while nothing is said, as it does after a while, and wants the next words all the same.
 func ttsReconnect(t *testing.T, s Speaker) {
+	t.Helper()
 	if s.Chain {
 		t.Skip("it tries again by itself")
 	}

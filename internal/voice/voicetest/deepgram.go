@@ -162,13 +162,22 @@ func (d *dgLine) fail(code, description string) {
 	d.refuseWith(websocket.StatusPolicyViolation, nil, "DATA-0000")
 }
 
+// novaIdle is how long Nova waits for audio or a KeepAlive.
+const novaIdle = 10 * time.Second
+
 // nova runs /v1/listen.
 func (d *dgLine) nova() {
+	idle := time.AfterFunc(novaIdle, func() {
+		d.server.fault("nothing came for %s", novaIdle)
+		d.refuseWith(websocket.StatusInternalError, nil, "NET-0001")
+	})
+	defer idle.Stop()
 	for {
 		data, binary, ok := d.receive()
 		if !ok {
 			return
 		}
+		idle.Reset(novaIdle)
 		if binary {
 			d.hear(data)
 			continue

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/coder/websocket"
-
 	"spotter/internal/voice/audio"
 )
 
@@ -262,6 +260,3 @@ func (l *line) realtimeFault(format string, args ...any) {
 	l.server.fault(format, args...)
 	l.send(realtimeError("invalid_request_error", "invalid_value", ""))
 }
-
-// over closes a WebSocket at the end of what the vendor allows.
-func (l *line) over() { _ = l.ws.Close(websocket.StatusNormalClosure, "") }

@@ -88,7 +88,7 @@ func (c *transcription) configure(session json.RawMessage) {
 		c.realtimeFault("%s takes no prompt", in.Transcription.Model)
 	default:
 		c.model = in.Transcription.Model
-		c.send(map[string]any{"type": "session.updated", "event_id": "event_2", "session": json.RawMessage(session)})
+		c.send(map[string]any{"type": "session.updated", "event_id": "event_2", "session": session})
 	}
 }
 

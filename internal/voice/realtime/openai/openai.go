@@ -62,10 +62,7 @@ func (p *Provider) Model() string { return p.config.Model }
 
 // Warm leaves an idle connection behind.
 func (p *Provider) Warm(ctx context.Context) error {
-	if err := llm.Touch(ctx, p.config.HTTP, p.config.BaseURL+"/models"); err != nil {
-		return vendor.Of(p.Name(), err)
-	}
-	return nil
+	return vendor.Touch(ctx, p.config.HTTP, p.Name(), p.config.BaseURL+"/models")
 }
 
 // audioLimit bounds a message: a piece of audio in base64.

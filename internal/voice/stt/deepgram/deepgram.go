@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"spotter/internal/llm"
 	"spotter/internal/voice/stt"
 	"spotter/internal/voice/vendor"
 )
@@ -97,10 +96,7 @@ func (p *Provider) EndsTurns() bool { return p.flux }
 
 // Warm leaves an idle connection behind.
 func (p *Provider) Warm(ctx context.Context) error {
-	if err := llm.Touch(ctx, p.config.HTTP, p.config.BaseURL+"/v1/models"); err != nil {
-		return vendor.Of(p.Name(), err)
-	}
-	return nil
+	return vendor.Touch(ctx, p.config.HTTP, p.Name(), p.config.BaseURL+"/v1/models")
 }
 
 // Check asks, cheaply, whether the key is accepted.

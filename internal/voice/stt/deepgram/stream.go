@@ -93,7 +93,7 @@ func (s *stream) run() {
 }
 
 func (s *stream) drain() {
-	for range s.conn.In() { //nolint:revive // what was on its way when it failed
+	for range s.conn.In() { // what was on its way when it failed
 	}
 }
 

@@ -38,7 +38,9 @@ func (p *Live) Model() string { return p.config.Model }
 func (p *Live) EndsTurns() bool { return false }
 
 // Warm leaves an idle connection behind.
-func (p *Live) Warm(ctx context.Context) error { return p.config.warm(ctx) }
+func (p *Live) Warm(ctx context.Context) error {
+	return vendor.Touch(ctx, p.config.HTTP, p.Name(), p.config.BaseURL+"/models")
+}
 
 // Check asks, cheaply, whether the key is accepted.
 func (p *Live) Check(ctx context.Context) error { return p.config.ask(ctx) }
@@ -157,7 +159,7 @@ func (s *live) run() {
 			}
 			if err := s.hear(m.Data); err != nil {
 				s.conn.Fail(err)
-				for range s.conn.In() { //nolint:revive // what was on its way when it failed
+				for range s.conn.In() { // what was on its way when it failed
 				}
 				s.out.End(vendor.Of(s.provider.Name(), err))
 				return

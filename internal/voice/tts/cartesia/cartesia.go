@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"spotter/internal/llm"
 	"spotter/internal/voice/tts"
 	"spotter/internal/voice/vendor"
 )
@@ -62,10 +61,7 @@ func (p *Provider) Model() string { return p.config.Model }
 
 // Warm leaves an idle connection behind.
 func (p *Provider) Warm(ctx context.Context) error {
-	if err := llm.Touch(ctx, p.config.HTTP, p.config.BaseURL+"/"); err != nil {
-		return vendor.Of(p.Name(), err)
-	}
-	return nil
+	return vendor.Touch(ctx, p.config.HTTP, p.Name(), p.config.BaseURL+"/")
 }
 
 // Check asks, cheaply, whether the key is accepted and the voice is there.

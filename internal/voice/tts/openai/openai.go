@@ -134,7 +134,7 @@ func (v *voice) Say(ctx context.Context) (tts.Utterance, error) {
 		return nil, vendor.Of(v.provider.Name(), vendor.ErrClosed)
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	stop := context.AfterFunc(v.ctx, cancel)
+	stop := context.AfterFunc(v.ctx, cancel) //nolint:contextcheck // Close of the voice ends it as well
 	u := &utterance{voice: v, feed: tts.NewFeed(ctx), ctx: ctx, pushes: make(chan string, 256)}
 	go func() {
 		defer cancel()
