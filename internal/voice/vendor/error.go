@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"time"
@@ -111,9 +112,13 @@ func plain(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return ErrEarly
 	}
-	var address interface{ Timeout() bool }
-	if errors.As(err, &address) && address.Timeout() {
+	var late interface{ Timeout() bool }
+	if errors.As(err, &late) && late.Timeout() {
 		return ErrStalled
+	}
+	var asked *url.Error
+	if errors.As(err, &asked) {
+		err = asked.Err
 	}
 	return errors.New(Words(err.Error()))
 }
