@@ -198,10 +198,10 @@ func (t *attempt) run(ctx context.Context, voice Voice) *Error {
 
 // over is the end of the provider's chunks, which is early unless all was said.
 func (t *attempt) over(ctx context.Context) *Error {
-	if left := ctx.Err() != nil; t.closed || left {
-		return nil
+	if !t.closed && ctx.Err() == nil {
+		return vendor.Of(t.link.Provider.Name(), vendor.ErrEarly)
 	}
-	return vendor.Of(t.link.Provider.Name(), vendor.ErrEarly)
+	return nil
 }
 
 // push hands over what has come since.
