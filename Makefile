@@ -17,7 +17,7 @@ TAGS = $(shell [ "$(CGO_ENABLED)" = 0 ] || scripts/bootstrap.sh has-opus || echo
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev build livekit test eval cover race lint generate verify bench bench-peer clean
+.PHONY: help run dev build livekit test eval cover race lint generate verify bench bench-peer voice-oracle clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,10 @@ bench-peer: $(BIN)/vegeta ## the same operations, measured side by side with a p
 	@scripts/bootstrap.sh bench
 	@$(MAKE) --no-print-directory build
 	go run ./bench/peer $(ARGS)
+
+voice-oracle: ## let the speech vendors' own clients (Node) judge the emulators that voice is tested by
+	cd bench/voice-oracle && npm ci --ignore-scripts --no-audit --no-fund
+	VOICE_ORACLE=1 go test -count=1 ./bench/voice-oracle $(ARGS)
 
 clean: ## remove what was built; data directories stay
 	rm -rf .cache

@@ -57,6 +57,18 @@ type config struct {
 	OpenAIModel      string `env:"OPENAI_MODEL"`
 	PricesFile       string `env:"SPOTTER_PRICES_FILE"`
 
+	DeepgramAPIKey  string `env:"DEEPGRAM_API_KEY" secret:"all"`
+	DeepgramBaseURL string `env:"DEEPGRAM_BASE_URL" secret:"url"`
+	DeepgramModel   string `env:"DEEPGRAM_MODEL"`
+	CartesiaAPIKey  string `env:"CARTESIA_API_KEY" secret:"all"`
+	CartesiaBaseURL string `env:"CARTESIA_BASE_URL" secret:"url"`
+	CartesiaVoice   string `env:"CARTESIA_VOICE"`
+	SpeechBaseURL   string `env:"SPEECH_BASE_URL" secret:"url"`
+	SpeechAPIKey    string `env:"SPEECH_API_KEY" secret:"all"`
+	SpeechHears     string `env:"SPEECH_STT_MODEL"`
+	SpeechSpeaks    string `env:"SPEECH_TTS_MODEL"`
+	SpeechVoice     string `env:"SPEECH_VOICE"`
+
 	BudgetMonthly float64 `env:"SPOTTER_BUDGET_MONTHLY"`
 
 	LiveKitURL       string `env:"LIVEKIT_URL" secret:"url"`
@@ -125,6 +137,7 @@ func (c *config) check() error {
 		{"SMTP_URL", c.SMTPURL, "smtp smtps"}, {"SPOTTER_PUBLIC_URL", c.PublicURL, "http https"}, {"OIDC_ISSUER_URL", c.OIDCIssuerURL, "http https"},
 		{"LIVEKIT_URL", c.LiveKitURL, "ws wss http https"}, {"LIVEKIT_PUBLIC_URL", c.LiveKitPublicURL, "ws wss http https"},
 		{"S3_ENDPOINT", c.S3Endpoint, "http https"}, {"ANTHROPIC_BASE_URL", c.AnthropicBaseURL, "http https"}, {"OPENAI_BASE_URL", c.OpenAIBaseURL, "http https"},
+		{"DEEPGRAM_BASE_URL", c.DeepgramBaseURL, "http https"}, {"CARTESIA_BASE_URL", c.CartesiaBaseURL, "http https"}, {"SPEECH_BASE_URL", c.SpeechBaseURL, "http https"},
 	} {
 		if u.value == "" {
 			continue

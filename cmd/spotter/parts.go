@@ -38,6 +38,7 @@ type parts struct {
 	cache    coach.Cache // nil: nothing is cached
 	objects  objects
 	models   *models
+	speech   *speech
 	tools    *tools.Set      // of agents and of MCP clients
 	talk     *telemetry.Talk // what is counted of them
 	limiter  limiter
@@ -79,6 +80,9 @@ func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*p
 	if out.models, err = p.openModels(c, log, c.LookForModel); err != nil {
 		return nil, err
 	}
+	if out.speech, err = p.openSpeech(c, out.models.prices, log); err != nil {
+		return nil, err
+	}
 	if out.coach, err = coach.New(coachConfig(c, out, rooms, p.now)); err != nil {
 		return nil, err
 	}
@@ -107,6 +111,11 @@ func secretsOf(texts []string) [][]byte {
 		out = append(out, []byte(t))
 	}
 	return out
+}
+
+// startSpeech keeps connections to speech services warm, until close.
+func (p *parts) startSpeech(ctx context.Context) {
+	p.closers = append(p.closers, p.speech.run(ctx))
 }
 
 // startModels keeps what answers ready, until close.
