@@ -44,6 +44,8 @@ type Briefing struct {
 	Budget       spotter.Budget
 	LastAgent    spotter.Actor // who spoke last
 	ProfileSaved bool          // whether onboarding is complete
+	// ConsentDeclined: the last time that the consent was asked for the person said no.
+	ConsentDeclined bool
 }
 
 // BriefingDay is the person's today in short.
@@ -100,7 +102,7 @@ func (c *Coach) Briefing(ctx context.Context, caller spotter.Caller) (*Briefing,
 	if err != nil {
 		return nil, orNotFound(err, "account")
 	}
-	b := &Briefing{Now: now, Units: "metric", LastAgent: spotter.Actor(row.LastAgent)}
+	b := &Briefing{Now: now, Units: "metric", LastAgent: spotter.Actor(row.LastAgent), ConsentDeclined: row.ConsentDeclined}
 	if row.Profile != nil {
 		err = c.briefProfile(ctx, caller, b, &row)
 	} else {
