@@ -31,7 +31,7 @@ type Briefing struct {
 	Sets         json.RawMessage // of ContextSet, newest first
 	Weights      json.RawMessage // of ContextWeight, newest first; empty where a limit forbids them
 	CheckIn      json.RawMessage // the last
-	TodayMeals   json.RawMessage // a ContextToday: the date and its meals
+	TodayMeals   json.RawMessage // a ContextToday: the date, its meals and its workout
 	ChangedMeals json.RawMessage // of ContextMeal: what was exchanged on single dates from today on
 	Pending      []spotter.ContextProposal
 	Onboarding   *spotter.Onboarding // nil once it is complete
@@ -132,7 +132,10 @@ func (c *Coach) briefProfile(ctx context.Context, caller spotter.Caller, b *Brie
 	b.Profile = profileJSON(&r)
 	b.Training = activeJSON(spotter.PlanTraining, r.TrainingVersion, r.TrainingSince, r.Training)
 	b.Meals = activeJSON(spotter.PlanMeals, r.MealsVersion, r.MealsSince, r.Meals)
-	b.TodayMeals, b.ChangedMeals = v.today, v.changed
+	b.ChangedMeals = v.changed
+	if b.TodayMeals, err = v.withSession(row.Moves); err != nil {
+		return err
+	}
 	b.Sets, b.Weights, b.CheckIn = appendSets(nil, &r), r.Weights, r.CheckIn
 	if v.hideNumbers {
 		b.Weights = json.RawMessage("[]")

@@ -109,8 +109,8 @@ func (v voice) rest(n spotter.NextSet) string {
 func (v voice) warmups(ramp []spotter.RampSet) string {
 	out := ""
 	for _, r := range ramp {
-		if r.LoadKG > 0 {
-			out += ", " + v.entered(r.Shown, r.LoadKG) + " x " + short(float64(r.Reps))
+		if r.LoadKG != nil && r.Shown != nil {
+			out += ", " + v.entered(*r.Shown, *r.LoadKG) + " x " + short(float64(r.Reps))
 		}
 	}
 	if out == "" {
