@@ -205,7 +205,7 @@ type NextSet struct {
 type RampSet struct {
 	LoadKG *float64 `json:"load_kg" doc:"Exact; null where the working load is not known"`
 	Shown  *Amount  `json:"load_shown" doc:"Null like load_kg"`
-	Reps   int     `json:"reps"`
+	Reps   int      `json:"reps"`
 }
 
 // Stopped is an exercise that pain has stopped for this session.
