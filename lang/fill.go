@@ -90,7 +90,7 @@ func (s Speaker) fill(v reflect.Value) {
 
 func (s Speaker) fillStruct(v reflect.Value) {
 	for i := range v.NumField() {
-		if v.Type().Field(i).IsExported() {
+		if f := v.Type().Field(i); f.IsExported() && f.Type != sentenceType {
 			s.fill(v.Field(i))
 		}
 	}

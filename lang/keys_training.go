@@ -52,4 +52,5 @@ const (
 	TrainingLineExercise     Key = "training.line_exercise"
 	TrainingLineRising       Key = "training.line_rising"
 	TrainingLineLoad         Key = "training.line_load"
+	TrainingLineEasing       Key = "training.line_easing"
 )

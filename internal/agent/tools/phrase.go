@@ -8,6 +8,7 @@ import (
 
 	"spotter"
 	"spotter/internal/coach"
+	"spotter/lang"
 )
 
 // phrase is a sentence, or a part of one, that a person reads when no model puts it in other words.
@@ -275,12 +276,14 @@ var weekdayNames = [4][7]string{
 // voice says things in a person's language and units.
 type voice struct {
 	coach.Names
+	coach    *coach.Coach
+	speaker  lang.Speaker
 	tongue   int // the place of the language in [phrases]
 	imperial bool
 }
 
 func (env Env) voice() voice {
-	v := voice{Names: env.Coach.Names(env.Locale), imperial: env.Units == "imperial"}
+	v := voice{Names: env.Coach.Names(env.Locale), coach: env.Coach, speaker: env.Coach.Speaker(env.Locale), imperial: env.Units == "imperial"}
 	v.tongue = tongueOf(v.Language())
 	return v
 }
