@@ -19,9 +19,18 @@ type Context struct {
 
 // ContextToday is the person's own day.
 type ContextToday struct {
-	Date    Date         `json:"date"`
-	Weekday Weekday      `json:"weekday"`
-	Meals   []DishDigest `json:"meals" doc:"As they stand today, exchanged ones among them; empty without a meal plan"`
+	Date    Date            `json:"date"`
+	Weekday Weekday         `json:"weekday"`
+	Meals   []DishDigest    `json:"meals" doc:"As they stand today, exchanged ones among them; empty without a meal plan"`
+	Session *ContextSession `json:"session" doc:"The workout that stands on today, one moved here among them; null for a rest day, also where the session was moved away"`
+}
+
+// ContextSession is the workout of a day.
+type ContextSession struct {
+	Name      string `json:"name"`
+	Time      Clock  `json:"time"`
+	Minutes   int    `json:"minutes"`
+	MovedFrom *Date  `json:"moved_from" doc:"The day that it was planned for, where it was moved"`
 }
 
 // ContextMeal is what stands instead of a planned meal on one date.

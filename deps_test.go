@@ -28,27 +28,27 @@ var layers = []layer{
 	{"cmd", "*",
 		"cmd wires everything, so nothing else has to know more than it needs"},
 
-	{"internal/api", "web internal/strict internal/voice internal/agent internal/coach internal/redis internal/media catalog science .",
+	{"internal/api", "web internal/strict internal/voice internal/agent internal/coach internal/redis internal/media catalog science lang .",
 		"an edge holds no rules: it calls a use case of coach, never the database, and no other edge"},
-	{"internal/mcp", "internal/strict internal/agent internal/coach catalog science .",
+	{"internal/mcp", "internal/strict internal/agent internal/coach catalog science lang .",
 		"an edge holds no rules: it calls a use case of coach, never the database, and no other edge"},
-	{"internal/jobs", "internal/agent internal/coach internal/notify internal/media internal/postgres internal/redis catalog science .",
+	{"internal/jobs", "internal/agent internal/coach internal/notify internal/media internal/postgres internal/redis catalog science lang .",
 		"a worker calls a use case of coach; it opens the queue itself, and knows no other edge"},
 	{"internal/local", "internal/postgres internal/redis internal/media .",
 		"the defaults of dev start parts; they know no coaching"},
 	{"internal/livekit", "internal/voice .",
 		"livekit knows no coaching: it carries audio for voice and can be replaced"},
 
-	{"internal/voice", "internal/breaker internal/agent internal/coach internal/llm catalog science .",
+	{"internal/voice", "internal/breaker internal/agent internal/coach internal/llm catalog science lang .",
 		"voice knows no room and no wire: it is tested on virtual time, without either"},
 	{"internal/agent/words", "science", "taking words apart knows nothing of who said them"},
-	{"internal/agent", "internal/agent/words internal/strict internal/coach internal/llm catalog science .",
+	{"internal/agent", "internal/agent/words internal/strict internal/coach internal/llm catalog science lang .",
 		"an agent acts through the use cases, under the person's own authorisation, and never on rows"},
 
 	{"internal/seed", "internal/coach internal/postgres catalog science .",
 		"synthetic people live through the use cases; their copies are rows"},
 
-	{"internal/coach", "internal/strict internal/postgres internal/redis catalog science .",
+	{"internal/coach", "internal/strict internal/postgres internal/redis catalog science lang .",
 		"a use case declares a small port for the model, rooms, delivery and objects; cmd wires them"},
 
 	{"internal/llm/anthropic", "internal/llm .", "providers know the language of llm and not each other"},
@@ -63,7 +63,8 @@ var layers = []layer{
 	{"internal/redis", ".", "the cache holds copies; it never decides what they mean"},
 
 	{"catalog", ".", "data does not calculate"},
-	{"science", ".", "a calculation takes catalogue entries as arguments, so that it stays pure"},
+	{"lang", ".", "a sentence is put into words without knowing why it is said"},
+	{"science", "lang .", "a calculation takes catalogue entries as arguments, so that it stays pure"},
 
 	{"internal/strict", ".", "reading input knows the rules of shape, which the root holds, and nothing else"},
 

@@ -78,7 +78,8 @@ type MuscleSets struct {
 // Reason is one sentence of why, with the figure and the source it rests on when there is one.
 type Reason struct {
 	About    string    `json:"about" doc:"What it explains: plan, split, energy, protein ..."`
-	Text     string    `json:"text"`
+	Text     string    `json:"text" doc:"In the reader's language where say is there, else in English"`
+	Say      *Sentence `json:"say,omitempty" doc:"The same as data: a key of the catalogue of texts and what fills it"`
 	Quantity *Quantity `json:"quantity,omitempty"`
 }
 

@@ -97,6 +97,7 @@ type WaterDone struct {
 	Days      int      `json:"days" doc:"Days with a drink logged"`
 	Reached   int      `json:"days_reached" doc:"Of those, the days on which the target of that day was reached"`
 	MeanML    int      `json:"mean_ml" doc:"On the days with a drink logged"`
+	TodayML   int      `json:"today_ml" doc:"Logged today so far, in ml; the day is not over and not among the days"`
 	Adherence *float64 `json:"adherence" doc:"Days reached of days logged, 0 to 1; null when nothing was logged"`
 }
 

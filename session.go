@@ -203,9 +203,9 @@ type NextSet struct {
 
 // RampSet is one ramp set before the first heavy lift.
 type RampSet struct {
-	LoadKG float64 `json:"load_kg" doc:"Exact; 0 where the working load is not known"`
-	Shown  Amount  `json:"load_shown"`
-	Reps   int     `json:"reps"`
+	LoadKG *float64 `json:"load_kg" doc:"Exact; null where the working load is not known"`
+	Shown  *Amount  `json:"load_shown" doc:"Null like load_kg"`
+	Reps   int      `json:"reps"`
 }
 
 // Stopped is an exercise that pain has stopped for this session.

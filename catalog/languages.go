@@ -25,6 +25,7 @@ type Translation struct {
 	Language string
 	Machine  bool // made by a machine and not reviewed by a person
 	exercise map[string]exerciseText
+	short    map[string][]string // what people call an exercise for short, by id
 	dish     map[string]dishText
 	food     map[string]string
 	measure  map[string]string
@@ -47,12 +48,14 @@ type dishText struct {
 type Translations struct {
 	byTongue                 map[string]*Translation
 	exercises, foods, dishes map[string]string // folded name -> id
+	forms                    struct{ exercises, foods, dishes stems }
 }
 
 // LoadTranslations reads the embedded files. An error means a broken build: a file that cannot be read,
 // or a name that would mean two entries.
 func LoadTranslations() (*Translations, error) {
 	t := &Translations{byTongue: map[string]*Translation{}, exercises: map[string]string{}, foods: map[string]string{}, dishes: map[string]string{}}
+	t.forms.exercises, t.forms.foods, t.forms.dishes = stems{}, stems{}, stems{}
 	var faults []error
 	for _, tongue := range Tongues {
 		one, err := readTranslation(tongue)
@@ -63,12 +66,21 @@ func LoadTranslations() (*Translations, error) {
 		t.byTongue[tongue] = one
 		for id, text := range one.exercise {
 			faults = append(faults, enter(t.exercises, text.Name, id))
+			t.forms.exercises.enter(text.Name, id)
+		}
+		for id, names := range one.short {
+			for _, name := range names {
+				faults = append(faults, enter(t.exercises, name, id))
+				t.forms.exercises.enter(name, id)
+			}
 		}
 		for id, name := range one.food {
 			faults = append(faults, enter(t.foods, name, id))
+			t.forms.foods.enter(name, id)
 		}
 		for id, text := range one.dish {
 			faults = append(faults, enter(t.dishes, text.Name, id))
+			t.forms.dishes.enter(text.Name, id)
 		}
 	}
 	return t, errors.Join(faults...)
@@ -82,7 +94,7 @@ func readTranslation(tongue string) (*Translation, error) {
 	}{}
 	err := errors.Join(
 		readTexts(tongue, "about", &about), readTexts(tongue, "terms", &t.term), readTexts(tongue, "measures", &t.measure),
-		readTexts(tongue, "exercises", &t.exercise), readTexts(tongue, "foods", &t.food), readTexts(tongue, "dishes", &t.dish),
+		readTexts(tongue, "exercises", &t.exercise), readTexts(tongue, "names", &t.short), readTexts(tongue, "foods", &t.food), readTexts(tongue, "dishes", &t.dish),
 	)
 	t.Machine = about.Machine
 	return t, err
@@ -121,14 +133,29 @@ func tongueKey(name string) string {
 	}, name)
 }
 
-// Exercise is the id of the exercise that has a name in some language, empty when none has.
-func (t *Translations) Exercise(name string) string { return t.exercises[tongueKey(name)] }
+// Exercise is the id of the exercise that has a name in some language, also in the plural or in a case, empty when none has.
+func (t *Translations) Exercise(name string) string {
+	if id, ok := t.exercises[tongueKey(name)]; ok {
+		return id
+	}
+	return t.forms.exercises.find(name)
+}
 
-// Food is the id of the food that has a name in some language, empty when none has.
-func (t *Translations) Food(name string) string { return t.foods[tongueKey(name)] }
+// Food is the id of the food that has a name in some language, also in the plural or in a case, empty when none has.
+func (t *Translations) Food(name string) string {
+	if id, ok := t.foods[tongueKey(name)]; ok {
+		return id
+	}
+	return t.forms.foods.find(name)
+}
 
-// Dish is the id of the dish that has a name in some language, empty when none has.
-func (t *Translations) Dish(name string) string { return t.dishes[tongueKey(name)] }
+// Dish is the id of the dish that has a name in some language, also in the plural or in a case, empty when none has.
+func (t *Translations) Dish(name string) string {
+	if id, ok := t.dishes[tongueKey(name)]; ok {
+		return id
+	}
+	return t.forms.dishes.find(name)
+}
 
 // Foods are the same foods with their names in every other language.
 func (t *Translations) Foods(foods *Foods) *Foods {
@@ -266,6 +293,11 @@ func sayAll(texts *[]string, translated []string, field string, untranslated *[]
 func (t *Translation) Orphans(exercises *Exercises, foods *Foods, dishes *Dishes) []string {
 	var out []string
 	for id := range t.exercise {
+		if _, ok := exercises.Find(id); !ok {
+			out = append(out, id)
+		}
+	}
+	for id := range t.short {
 		if _, ok := exercises.Find(id); !ok {
 			out = append(out, id)
 		}

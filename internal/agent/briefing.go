@@ -122,6 +122,9 @@ func (t *turn) state() string {
 	lines := []string{"It is " + k.Now.In(k.Zone).Format("Monday 2006-01-02 15:04") + " for the person (" + k.TimeZone + ").", "Units: " + k.Units + "."}
 	if k.Onboarding != nil {
 		lines = append(lines, "Setting up is not complete: "+strconv.Itoa(k.Onboarding.Percent)+" percent. Missing: "+strings.Join(k.Onboarding.Missing, ", ")+".")
+		if k.ConsentDeclined && !k.Onboarding.Steps[spotter.StepConsent].Complete {
+			lines = append(lines, "The person has declined the consent and was told what cannot be done without it. Do not ask for it again. When they ask for it themselves, offer it with onboarding_save.")
+		}
 	}
 	if k.Today != nil {
 		lines = append(lines, today(k.Today)...)

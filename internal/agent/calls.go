@@ -159,7 +159,7 @@ func (t *turn) env(call int) tools.Env {
 	caller.Once.Key = "turn/" + strconv.Itoa(t.number) + "/" + strconv.Itoa(call)
 	k := t.know
 	return tools.Env{Coach: t.c.Coach, Caller: caller, Agent: t.agent, Locale: t.spoken(), Units: k.Units, Zone: k.Zone, Today: k.Date,
-		Session: t.session(), Said: t.text, Earlier: t.askedAbout(), Message: t.message, Limits: k.Limits}
+		Session: t.session(), Said: t.text, Earlier: t.askedAbout(), Message: t.message, Limits: k.Limits, NoConsent: k.ConsentDeclined}
 }
 
 // spoken is the locale that tools answer in: the person's own, but where no model puts it in other words the language

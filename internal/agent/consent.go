@@ -2,6 +2,7 @@ package agent
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"slices"
 	"strconv"
@@ -151,12 +152,22 @@ func (t *turn) settleOne(ctx context.Context, o spotter.Offer, yes bool, i int) 
 	caller := t.caller
 	caller.Once.Key = "turn/" + strconv.Itoa(t.number) + "/answer/" + strconv.Itoa(i)
 	switch {
+	case !yes && asksConsent(o):
+		return sayNoConsent.in(t.language), nil
 	case o.Proposal == nil && !yes, o.Kind == undoProposal && !yes:
 		return sayKept.in(t.language), nil
 	case o.Proposal == nil:
 		return t.carry(ctx, caller, o)
 	}
 	return t.decide(ctx, caller, o, yes)
+}
+
+// asksConsent reports whether an offer asks for the consent of the onboarding.
+func asksConsent(o spotter.Offer) bool {
+	var step struct {
+		Step spotter.Step `json:"step"`
+	}
+	return o.Kind == "onboarding_save" && json.Unmarshal(o.Arguments, &step) == nil && step.Step == spotter.StepConsent
 }
 
 // decide accepts, declines or undoes a proposal as the person.
@@ -210,11 +221,11 @@ func (t *turn) nextInOnboarding(ctx context.Context) (string, error) {
 	return r.Text, nil
 }
 
-// askConsent offers the consent at the end of an answer of the guided mode, for as long as it is not given: code puts
+// askConsent offers the consent at the end of an answer of the guided mode, until it is given or declined: code puts
 // that question, whatever the model did.
 func (t *turn) askConsent(ctx context.Context) error {
 	o := t.know.Onboarding
-	if t.agent != spotter.ActorOnboarding || len(t.offered) > 0 || o == nil || o.Steps[spotter.StepConsent].Complete {
+	if t.agent != spotter.ActorOnboarding || len(t.offered) > 0 || o == nil || t.know.ConsentDeclined || o.Steps[spotter.StepConsent].Complete {
 		return nil
 	}
 	return t.offer(ctx, []result{{Result: t.c.Tools.Call(ctx, t.env(0), "onboarding_missing", nil)}})

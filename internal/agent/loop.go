@@ -14,6 +14,7 @@ import (
 	"spotter/internal/agent/guard"
 	"spotter/internal/coach"
 	"spotter/internal/llm"
+	"spotter/science/safety"
 )
 
 // talk is the model's side of a turn.
@@ -243,7 +244,10 @@ func (t *turn) flush(ctx context.Context, c *talk) (*message, error) {
 	if m.text.Len() == 0 || t.byRules() { // code's own text asks about fainting without meaning that somebody faints
 		return m, nil
 	}
-	if safe := t.guards.flags(ctx, t.caller, m.text.String()); len(safe) > 0 {
+	safe := slices.DeleteFunc(t.guards.flags(ctx, t.caller, safety.Claims(m.text.String())), func(a spotter.SafeAnswer) bool {
+		return slices.Contains(t.flagged, a.Kind) // the turn has begun with that answer
+	})
+	if len(safe) > 0 {
 		return m, t.streamText(ctx, m, spaced(m, safeText(safe)))
 	}
 	return m, nil

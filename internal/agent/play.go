@@ -69,6 +69,9 @@ func (t *turn) answer(ctx context.Context, in spotter.TurnInput) error {
 	t.language = t.tongues().languageOf("", t.text, "")
 	if safe := t.guards.flags(ctx, t.caller, t.text); len(safe) > 0 {
 		t.c.Observe.Route(string(t.agent), "red_flag")
+		for _, a := range safe {
+			t.flagged = append(t.flagged, a.Kind)
+		}
 		screening := t.answersScreening(ctx, safe)
 		if err := t.say(ctx, safeText(safe)); err != nil || !screening {
 			return err

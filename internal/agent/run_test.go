@@ -143,6 +143,19 @@ func TestRedFlagAfter(t *testing.T) {
 	}
 }
 
+// The coach's own questions and advice are no red flags, and what the turn has begun by answering is not answered again.
+func TestTheCoachMayAskForRedFlags(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	who := w.onboarded(t)
+	safe := strings.TrimSpace(w.say(t, who, "I have a crushing pain in my chest").text)
+	for _, text := range []string{"Do you have a heart condition, chest pain, or do you faint?", "Stop and call 112 if you get chest pain."} {
+		if tr := w.say(t, who, "Motivate me", llmtest.Say(text)); strings.Contains(tr.text, safe) {
+			t.Errorf("%q is answered by %q", text, tr.text)
+		}
+	}
+}
+
 func TestMaxTokensGoesOnOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

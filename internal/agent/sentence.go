@@ -13,6 +13,7 @@ const (
 	sayAccepted sentence = iota
 	sayDeclined
 	sayKept
+	sayNoConsent
 	sayUndone
 	sayReadBack
 	sayReadBackUndo
@@ -37,6 +38,10 @@ var sentences = map[sentence][4]string{
 	sayAccepted: {"Done: {1}", "Erledigt: {1}", "Hecho: {1}", "हो गया: {1}"},
 	sayDeclined: {"All right, that stays as it is. Declined: {1}", "In Ordnung, es bleibt, wie es ist. Abgelehnt: {1}", "De acuerdo, se queda como está. Rechazado: {1}", "ठीक है, जैसा था वैसा ही रहेगा। नहीं किया: {1}"},
 	sayKept:     {"All right, nothing was changed.", "In Ordnung, es wurde nichts geändert.", "De acuerdo, no se ha cambiado nada.", "ठीक है, कुछ नहीं बदला गया।"},
+	sayNoConsent: {"All right. Without your consent nothing about you is saved, so there are no plans, no log and no reminders. I do not ask again; write “I consent” if you change your mind.",
+		"In Ordnung. Ohne deine Einwilligung wird nichts über dich gespeichert, also gibt es keine Pläne, kein Protokoll und keine Erinnerungen. Ich frage nicht noch einmal; schreib „Ich stimme zu“, wenn du es dir anders überlegst.",
+		"De acuerdo. Sin tu consentimiento no se guarda nada sobre ti, así que no hay planes, registro ni recordatorios. No vuelvo a preguntar; escribe «doy mi consentimiento» si cambias de idea.",
+		"ठीक है। आपकी सहमति के बिना आपके बारे में कुछ नहीं सहेजा जाता, इसलिए न योजना, न लॉग, न याद दिलाना। मैं दोबारा नहीं पूछूँगा; मन बदले तो लिखिए “मैं सहमत हूँ”।"},
 	sayUndone:   {"Undone: {1}", "Rückgängig gemacht: {1}", "Deshecho: {1}", "वापस किया गया: {1}"},
 	sayReadBack: {"To be sure: {1} Shall I do that? Yes or no.", "Zur Sicherheit: {1} Soll ich das machen? Ja oder nein.", "Para estar seguros: {1} ¿Lo hago? Sí o no.", "पक्का करने के लिए: {1} क्या मैं यह कर दूँ? हाँ या नहीं।"},
 	sayYesOrNo:  {"Yes or no.", "Ja oder nein.", "Sí o no.", "हाँ या नहीं।"},

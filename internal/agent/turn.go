@@ -35,7 +35,8 @@ type turn struct {
 	agent    spotter.Actor
 	met      map[spotter.Actor]bool // who has spoken in this turn
 	facts    *guard.Facts
-	settled  string // what the person's yes has done before the model is asked, in words
+	flagged  []spotter.RedFlag // what the turn has begun by answering
+	settled  string            // what the person's yes has done before the model is asked, in words
 
 	at      int                 // behind the last event made
 	loose   []spotter.ChatEvent // went out, and are not stored

@@ -50,7 +50,7 @@ func New(c Config) (*API, error) {
 	if c.Accounts != nil {
 		rt.identify = c.Accounts.Identify
 	}
-	rt.safe = c.Coach.SafeAnswers
+	rt.safe, rt.speaker, rt.speak = c.Coach.SafeAnswers, c.Coach.SpeakerFor, c.Coach.Speak
 	routes(rt, c.Coach, c.Accounts)
 	describe := func() *huma.OpenAPI { return rt.describe(c.Version) }
 	around(rt.mux, c, sync.OnceValues(func() ([]byte, error) { return describe().MarshalJSON() }))

@@ -27,6 +27,7 @@ import (
 	"spotter/internal/coach"
 	"spotter/internal/strict"
 	"spotter/internal/telemetry"
+	"spotter/lang"
 )
 
 // maxBody is how many bytes a JSON body may have unless its operation says otherwise.
@@ -102,6 +103,8 @@ type router struct {
 	now      func() time.Time
 	log      *slog.Logger
 	safe     func(context.Context, spotter.Caller, ...string) []spotter.SafeAnswer
+	speaker  func(context.Context, spotter.Caller, string) lang.Speaker
+	speak    func(lang.Speaker, any)
 	worded   []string // ids of the operations whose bodies may hold a person's words
 
 	desk      Desk
@@ -117,6 +120,8 @@ func register[P, B, R any](rt *router, op operation, handle func(context.Context
 	params := paramsOf(reflect.TypeFor[P]())
 	hasBody := reflect.TypeFor[B]() != reflect.TypeFor[none]()
 	rt.listed = append(rt.listed, func(doc *huma.OpenAPI) { document[P, B, R](doc, op, params) })
+	speaks := lang.Holds(reflect.TypeFor[R]())
+	op.tongues = op.tongues || speaks
 	worded := hasBody && op.takesWords()
 	if worded {
 		rt.worded = append(rt.worded, op.id)
@@ -134,7 +139,11 @@ func register[P, B, R any](rt *router, op operation, handle func(context.Context
 				return nil, err
 			}
 		}
-		return handle(r.Context(), c, &p, &b)
+		out, err := handle(r.Context(), c, &p, &b)
+		if err == nil && speaks {
+			rt.tell(r.Context(), c, &out)
+		}
+		return out, err
 	}
 	serve := func(w http.ResponseWriter, r *http.Request) error {
 		c, data, err := rt.open(w, r, op, hasBody)
@@ -159,6 +168,15 @@ func register[P, B, R any](rt *router, op operation, handle func(context.Context
 			fail(w, r, rt.log, err)
 		}
 	}))
+}
+
+// tell puts what an answer says into the reader's language, which its ETag names.
+func (rt *router) tell(ctx context.Context, c *call, answer any) {
+	s := rt.speaker(ctx, c.Caller, c.Accept)
+	rt.speak(s, answer)
+	if c.etag != "" && s.Language() != lang.Languages[0] {
+		c.etag = strings.TrimSuffix(c.etag, `"`) + "." + s.Language() + `"`
+	}
 }
 
 // counted measures a route.

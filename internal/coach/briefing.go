@@ -31,7 +31,7 @@ type Briefing struct {
 	Sets         json.RawMessage // of ContextSet, newest first
 	Weights      json.RawMessage // of ContextWeight, newest first; empty where a limit forbids them
 	CheckIn      json.RawMessage // the last
-	TodayMeals   json.RawMessage // a ContextToday: the date and its meals
+	TodayMeals   json.RawMessage // a ContextToday: the date, its meals and its workout
 	ChangedMeals json.RawMessage // of ContextMeal: what was exchanged on single dates from today on
 	Pending      []spotter.ContextProposal
 	Onboarding   *spotter.Onboarding // nil once it is complete
@@ -44,6 +44,8 @@ type Briefing struct {
 	Budget       spotter.Budget
 	LastAgent    spotter.Actor // who spoke last
 	ProfileSaved bool          // whether onboarding is complete
+	// ConsentDeclined: the last time that the consent was asked for the person said no.
+	ConsentDeclined bool
 }
 
 // BriefingDay is the person's today in short.
@@ -100,7 +102,7 @@ func (c *Coach) Briefing(ctx context.Context, caller spotter.Caller) (*Briefing,
 	if err != nil {
 		return nil, orNotFound(err, "account")
 	}
-	b := &Briefing{Now: now, Units: "metric", LastAgent: spotter.Actor(row.LastAgent)}
+	b := &Briefing{Now: now, Units: "metric", LastAgent: spotter.Actor(row.LastAgent), ConsentDeclined: row.ConsentDeclined}
 	if row.Profile != nil {
 		err = c.briefProfile(ctx, caller, b, &row)
 	} else {
@@ -130,7 +132,10 @@ func (c *Coach) briefProfile(ctx context.Context, caller spotter.Caller, b *Brie
 	b.Profile = profileJSON(&r)
 	b.Training = activeJSON(spotter.PlanTraining, r.TrainingVersion, r.TrainingSince, r.Training)
 	b.Meals = activeJSON(spotter.PlanMeals, r.MealsVersion, r.MealsSince, r.Meals)
-	b.TodayMeals, b.ChangedMeals = v.today, v.changed
+	b.ChangedMeals = v.changed
+	if b.TodayMeals, err = v.withSession(row.Moves); err != nil {
+		return err
+	}
 	b.Sets, b.Weights, b.CheckIn = appendSets(nil, &r), r.Weights, r.CheckIn
 	if v.hideNumbers {
 		b.Weights = json.RawMessage("[]")

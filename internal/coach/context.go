@@ -17,7 +17,9 @@ import (
 // Context is everything that an agent is given about a person, as JSON, read in one round trip. Its
 // profile and the digests of the plans are sent as they are stored, unless today's limits change them.
 func (c *Coach) Context(ctx context.Context, caller spotter.Caller) (json.RawMessage, error) {
-	row, err := c.db.As(caller).GetContext(ctx, db.GetContextParams{UserID: caller.User, Now: c.now(), Since: pgDate(spotter.DateOf(c.now(), time.UTC).AddDays(-1))})
+	today := spotter.DateOf(c.now(), time.UTC)
+	row, err := c.db.As(caller).GetContext(ctx, db.GetContextParams{UserID: caller.User, Now: c.now(), Since: pgDate(today.AddDays(-1)),
+		MovedSince: pgDate(today.AddDays(-1 - movesReach)), MovedUntil: pgDate(today.AddDays(1 + movesReach))})
 	if err != nil {
 		return nil, noProfile(err)
 	}
@@ -25,7 +27,26 @@ func (c *Coach) Context(ctx context.Context, caller spotter.Caller) (json.RawMes
 	if err != nil {
 		return nil, err
 	}
+	if v.today, err = v.withSession(row.Moves); err != nil {
+		return nil, err
+	}
 	return contextJSON(&row, v), nil
+}
+
+// withSession is today with the workout that stands on it, by the moves of single sessions.
+func (v verdict) withSession(moves json.RawMessage) (json.RawMessage, error) {
+	d := &days{training: v.outline}
+	if len(moves) > 0 {
+		if err := json.Unmarshal(moves, &d.moves); err != nil {
+			return nil, err
+		}
+	}
+	var session *spotter.ContextSession
+	if day, from := d.dayOf(v.date); day != nil {
+		session = &spotter.ContextSession{Name: day.Name, Time: day.Time, Minutes: day.Minutes, MovedFrom: from}
+	}
+	out := append(make([]byte, 0, len(v.today)+128), v.today[:len(v.today)-len(`"session":null}`)]...)
+	return append(append(append(out, `"session":`...), mustJSON(session)...), '}'), nil
 }
 
 // verdictOn says what follows from what was read. Where that is not known yet, or what is stored may not be sent, it
@@ -58,12 +79,14 @@ func (c *Coach) judge(row *db.GetContextRow, whole db.GetDocumentsRow) (verdict,
 	safe.Profile, safe.ProfileVersion, safe.ProfileUpdatedAt = mustJSON(visible(profile)), whole.ProfileVersion, whole.ProfileUpdatedAt
 	safe.Training, safe.TrainingVersion, safe.TrainingSince = nil, whole.TrainingVersion, whole.TrainingSince
 	safe.Meals, safe.MealsVersion, safe.MealsSince = nil, whole.MealsVersion, whole.MealsSince
+	var plan *spotter.TrainingPlan
 	if whole.Training != nil {
 		active, err := c.activeTraining(profile, db.GetPlanRow{Document: whole.Training})
 		if err != nil {
 			return verdict{}, err
 		}
-		safe.Training = mustJSON(active.Document.Digest())
+		digest := active.Document.Digest()
+		safe.Training, plan = mustJSON(digest), outline(&digest)
 	}
 	today, changed := c.contextToday(profile), []spotter.ContextMeal{}
 	if whole.Meals != nil {
@@ -84,7 +107,8 @@ func (c *Coach) judge(row *db.GetContextRow, whole db.GetDocumentsRow) (verdict,
 	if !same {
 		*row = safe
 	}
-	return verdict{asStored: same, hideNumbers: limits.HideNumbers, limits: mustJSON(limits), typed: limits, today: mustJSON(today), changed: mustJSON(changed)}, nil
+	return verdict{asStored: same, hideNumbers: limits.HideNumbers, limits: mustJSON(limits), typed: limits, today: mustJSON(today), changed: mustJSON(changed),
+		date: today.Date, outline: plan}, nil
 }
 
 func (c *Coach) contextToday(profile spotter.ProfileDocument) spotter.ContextToday {

@@ -63,6 +63,9 @@ func (f *fixture) todayInContext(t *testing.T, who spotter.Caller) spotter.Conte
 	for _, m := range day.Meals {
 		out.Meals = append(out.Meals, m.Digest())
 	}
+	if s := day.Session; s != nil {
+		out.Session = &spotter.ContextSession{Name: s.Name, Time: s.Time, Minutes: s.Minutes, MovedFrom: s.MovedFrom}
+	}
 	return out
 }
 

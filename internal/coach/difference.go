@@ -3,8 +3,10 @@ package coach
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"spotter"
+	"spotter/lang"
 )
 
 // diffTraining tells what a plan changes, day by day and exercise by exercise.
@@ -27,19 +29,22 @@ func diffMeals(before *spotter.MealPlan, after spotter.MealPlan) []spotter.Diffe
 	return compare(was, is)
 }
 
-// lines is a plan as paths with their texts, in order.
+// lines is a plan as paths with what stands there, in order.
 type lines struct {
 	order []string
-	text  map[string]string
+	text  map[string]string // in English
+	said  map[string]*spotter.Sentence
 }
 
-func newLines() *lines { return &lines{text: map[string]string{}} }
+func newLines() *lines {
+	return &lines{text: map[string]string{}, said: map[string]*spotter.Sentence{}}
+}
 
-func (l *lines) add(path, text string) {
+func (l *lines) add(path string, line *spotter.Sentence) {
 	if _, known := l.text[path]; !known {
 		l.order = append(l.order, path)
 	}
-	l.text[path] = text
+	l.text[path], l.said[path] = lang.English(line), line
 }
 
 // plan adds a stored plan.
@@ -59,9 +64,9 @@ func (l *lines) plan(kind spotter.PlanKind, document json.RawMessage) error {
 func (l *lines) training(p spotter.TrainingPlan) {
 	for _, d := range p.Days {
 		day := string(d.Weekday)
-		l.add(day, fmt.Sprintf("%s at %s, %d minutes", d.Name, d.Time, d.Minutes))
+		l.add(day, dayLine(d))
 		for _, e := range d.Exercises {
-			l.add(day+".exercises."+e.Exercise, exerciseText(e))
+			l.add(day+".exercises."+e.Exercise, exerciseLine(e))
 		}
 	}
 	l.easings(p)
@@ -71,39 +76,54 @@ func (l *lines) training(p spotter.TrainingPlan) {
 func (l *lines) easings(p spotter.TrainingPlan) {
 	for _, e := range p.Easings {
 		at := "easings." + e.From.String()
-		l.add(at, fmt.Sprintf("%s Until %s.", e.Text, e.Until))
+		l.add(at, lang.Say(lang.TrainingLineEasing, lang.Text(e.Text), lang.Date(e.Until)))
 		for _, d := range e.Days {
-			l.add(at+"."+string(d.Weekday), fmt.Sprintf("%s at %s, %d minutes", d.Name, d.Time, d.Minutes))
+			l.add(at+"."+string(d.Weekday), dayLine(d))
 		}
 	}
 }
 
-func exerciseText(e spotter.PlannedExercise) string {
-	amount := fmt.Sprintf("%d-%d %s", e.RepsMin, e.RepsMax, e.Unit)
+func dayLine(d spotter.TrainingDay) *spotter.Sentence {
+	return lang.Say(lang.TrainingLineDay, lang.Term(d.Name), lang.Text(d.Time.String()), lang.Number(d.Minutes))
+}
+
+func exerciseLine(e spotter.PlannedExercise) *spotter.Sentence {
+	name, unit := lang.Exercise(e.Exercise, e.Name), lang.Term(e.Unit)
+	amount := lang.Text(fmt.Sprintf("%d-%d", e.RepsMin, e.RepsMax))
 	if e.RepsMin == e.RepsMax {
-		amount = fmt.Sprintf("%d %s", e.RepsMin, e.Unit)
+		amount = lang.Number(e.RepsMin)
 	}
-	sets := plural(e.Sets, "set")
+	line := lang.Say(lang.TrainingLineExercise, name, lang.Number(e.Sets), amount, unit)
 	if n := len(e.Weekly); n > 0 {
-		sets = fmt.Sprintf("%d to %s", e.Sets, plural(e.Weekly[n-1], "set"))
+		line = lang.Say(lang.TrainingLineRising, name, lang.Number(e.Sets), lang.Number(e.Weekly[n-1]), amount, unit)
 	}
-	text := fmt.Sprintf("%s: %s of %s", e.Name, sets, amount)
 	if e.LoadKG != nil {
-		text += fmt.Sprintf(" at %g kg", *e.LoadKG)
+		return lang.Say(lang.TrainingLineLoad, lang.Part(line), lang.Number(*e.LoadKG))
 	}
-	return text
+	return line
 }
 
 func (l *lines) meals(p spotter.MealPlan) {
 	if t := p.Targets; t != nil {
-		l.add("targets.energy", fmt.Sprintf("%.0f kcal", t.Energy.Value))
-		l.add("targets.macros", fmt.Sprintf("%.0f g protein, %.0f g carbohydrate, %.0f g fat", t.ProteinG, t.CarbsG, t.FatG))
+		l.add("targets.energy", lang.Say(lang.MealsLineEnergy, whole(t.Energy.Value)))
+		l.add("targets.macros", lang.Say(lang.MealsLineMacros, whole(t.ProteinG), whole(t.CarbsG), whole(t.FatG)))
 	}
 	for _, d := range p.Days {
 		for _, m := range d.Meals {
-			l.add(string(d.Weekday)+"."+m.Slot, fmt.Sprintf("%s at %s", m.Name, m.Time))
+			l.add(string(d.Weekday)+"."+m.Slot, lang.Say(lang.MealsLineMeal, mealName(m), lang.Text(m.Time.String())))
 		}
 	}
+}
+
+// whole is a figure to the nearest whole.
+func whole(n float64) spotter.Argument { return lang.Number(spotter.RoundTo(n, 1)) }
+
+// mealName is a meal by its dish. One with a food exchanged has a name of its own, which is shown as it is.
+func mealName(m spotter.PlannedMeal) spotter.Argument {
+	if strings.Contains(m.Name, " instead of ") {
+		return lang.Text(m.Name)
+	}
+	return lang.Dish(m.Dish, m.Name)
 }
 
 func compare(was, is *lines) []spotter.Difference {

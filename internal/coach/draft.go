@@ -2,12 +2,12 @@ package coach
 
 import (
 	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
 	"spotter"
+	"spotter/lang"
 	"spotter/science/nutrition"
 	"spotter/science/safety"
 	"spotter/science/training"
@@ -75,11 +75,7 @@ func (c *Coach) draftTraining(b basis, changes spotter.Changes, compareWith json
 			return draft{}, err
 		}
 	}
-	summary := fmt.Sprintf("%s: %s a week, up to %d minutes", plan.Name, plural(len(plan.Days), "session"), longest(plan))
-	if changes.NextBlock {
-		summary = fmt.Sprintf("Block %d. %s", plan.Block, summary)
-	}
-	return draft{summary: summary, reason: sentences(plan.Reasons), evidence: plan.Reasons, diff: diffTraining(before, plan), after: mustJSON(plan)}, nil
+	return draft{summary: lang.English(trainingSummary(plan, changes.NextBlock)), reason: sentences(plan.Reasons), evidence: plan.Reasons, diff: diffTraining(before, plan), after: mustJSON(plan)}, nil
 }
 
 func longest(plan spotter.TrainingPlan) int {

@@ -85,6 +85,7 @@ func (d *days) places(in IdeaQuery) []mealPlace {
 				if m.ID == in.MealID {
 					return []mealPlace{{date, m.ID}}
 				}
+			case i == 0 && in.Slot == "" && d.overtaken(m):
 			case m.Logged || i == 0 && in.Slot != "" && !m.At.After(d.now):
 			case in.Slot == "":
 				return []mealPlace{{date, m.ID}}
@@ -94,6 +95,20 @@ func (d *days) places(in IdeaQuery) []mealPlace {
 		}
 	}
 	return out
+}
+
+// overtaken reports of a meal of today whether another is nearer to now: it is past, and a later one has come or is
+// nearer in time. Who asks at a quarter to one what to cook does not mean breakfast.
+func (d *days) overtaken(m spotter.TodayMeal) bool {
+	if m.At.After(d.now) {
+		return false
+	}
+	for _, later := range d.mealsOn(spotter.DateOf(d.now, d.zone)) {
+		if later.At.After(m.At) && (!later.At.After(d.now) || later.At.Sub(d.now) < d.now.Sub(m.At)) {
+			return true
+		}
+	}
+	return false
 }
 
 // room is what today has left for one meal: the targets less what was eaten, and less what the other meals

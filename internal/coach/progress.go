@@ -132,7 +132,11 @@ func (h *past) waterDone(from, to spotter.Date) spotter.WaterDone {
 	out, sum := spotter.WaterDone{TargetML: h.profile.Hydration.TargetML}, 0
 	for text, ml := range h.water {
 		d, err := spotter.ParseDate(text)
-		if err != nil || !within(d, from, to) || !d.Before(h.Today) {
+		if err != nil || !within(d, from, to) || h.Today.Before(d) {
+			continue
+		}
+		if d == h.Today {
+			out.TodayML = ml
 			continue
 		}
 		out.Days++

@@ -324,6 +324,9 @@ func (c *Coach) accept(ctx context.Context, tx *postgres.Tx, row db.Proposal) (*
 		}
 		return nil, tx.MarkAccepted(ctx, db.MarkAcceptedParams{UserID: tx.Caller.User, Kind: row.Kind, Base: &row.Base})
 	}
+	if err := c.dropOvertaken(ctx, tx, row, c.today(b.answers)); err != nil {
+		return nil, err
+	}
 	version, err := c.putPlan(ctx, tx, row.Kind, row.After, row.Summary, &row.ID)
 	return &version, err
 }

@@ -21,7 +21,7 @@ func (c *Coach) LogSet(ctx context.Context, caller spotter.Caller, id spotter.Se
 	if _, err := c.freshImports(ctx); err != nil {
 		return spotter.LoggedSet{}, err
 	}
-	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.LoggedSet, error) {
+	logged, err := once(ctx, c, caller, func(tx *postgres.Tx) (spotter.LoggedSet, error) {
 		at, err := c.lockAt(ctx, tx, id, in.LoggedAt)
 		if err != nil {
 			return spotter.LoggedSet{}, err
@@ -51,6 +51,25 @@ func (c *Coach) LogSet(ctx context.Context, caller spotter.Caller, id spotter.Se
 			Message:  "That says something about the exercise, but no set. Say it to the coach, or send a remark.",
 			Problems: []spotter.Problem{{Location: "body.text", Message: "must say a set, such as: 8 with 100 kg, 2 left"}}}
 	})
+	if (spotter.HasDetail(err, "unclear_set") || spotter.HasDetail(err, "not_a_set")) && c.alarms(in.Text) {
+		if failure := c.stopSession(ctx, caller, id, in.LoggedAt); failure != nil {
+			return logged, failure
+		}
+	}
+	return logged, err
+}
+
+// stopSession stops a session by words that alarm and hold no set that could be logged.
+func (c *Coach) stopSession(ctx context.Context, caller spotter.Caller, id spotter.SessionID, loggedAt *time.Time) error {
+	caller.Once = spotter.Once{} // the key belongs to the set, which is refused
+	_, err := once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Remark, error) {
+		at, err := c.lockAt(ctx, tx, id, loggedAt)
+		if err != nil {
+			return spotter.Remark{}, err
+		}
+		return c.halt(ctx, tx, id, nil, at)
+	})
+	return err
 }
 
 // lockAt locks a session and answers when the entry was made.

@@ -307,3 +307,37 @@ func (c *Coach) earlierChange(ctx context.Context, tx *postgres.Tx, meal spotter
 }
 
 func mealText(m spotter.PlannedMeal) string { return fmt.Sprintf("%s at %s", m.Name, m.Time) }
+
+// dropOvertaken drops what was exchanged on single dates from today on where a new meal plan has another dish in that
+// place: the exchange was made for the dish that goes.
+func (c *Coach) dropOvertaken(ctx context.Context, tx *postgres.Tx, row db.Proposal, today spotter.Date) error {
+	if row.Kind != string(spotter.PlanMeals) || row.Before == nil {
+		return nil
+	}
+	var before, after spotter.MealPlan
+	if err := unmarshalBoth(row.Before, &before, row.After, &after); err != nil {
+		return err
+	}
+	was, gone := dishesByMeal(before), []string{}
+	is := dishesByMeal(after)
+	for id, dish := range was {
+		if is[id] != dish {
+			gone = append(gone, id)
+		}
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	return tx.DropMealChangesOf(ctx, db.DropMealChangesOfParams{UserID: tx.Caller.User, Since: pgDate(today), Meals: gone})
+}
+
+// dishesByMeal is what stands in each place of a plan: the dish, and its name, which tells a food exchanged in it.
+func dishesByMeal(plan spotter.MealPlan) map[string]string {
+	out := map[string]string{}
+	for _, day := range plan.Days {
+		for _, m := range day.Meals {
+			out[m.ID] = m.Dish + " " + m.Name
+		}
+	}
+	return out
+}

@@ -19,6 +19,8 @@ type verdict struct {
 	typed       spotter.Limits  // the same
 	today       json.RawMessage // what the person's date and the exchanged meals make of the plan
 	changed     json.RawMessage
+	date        spotter.Date          // the person's today
+	outline     *spotter.TrainingPlan // which session stands on which day, nil without a plan
 }
 
 // verdicts remembers verdicts, since to reach one means to read and decode whole plans, which costs ten times

@@ -288,7 +288,17 @@ func TestWarmups(t *testing.T) {
 	lift.WarmupSets = 2
 	in := input(t, lift)
 	in.History[press] = []session.Bout{ago(7, sets(t, press, "100 kg x 8 @2"))}
-	ramp := func() string { return fmt.Sprint(session.Next(in).Warmups) }
+	ramp := func() string {
+		var out []string
+		for _, r := range session.Next(in).Warmups {
+			if r.LoadKG == nil || r.Shown == nil {
+				out = append(out, fmt.Sprintf("{%d}", r.Reps))
+				continue
+			}
+			out = append(out, fmt.Sprintf("{%v {%v %s} %d}", *r.LoadKG, r.Shown.Value, r.Shown.Unit, r.Reps))
+		}
+		return fmt.Sprint(out)
+	}
 	if got := ramp(); got != "[{50 {50 kg} 8} {75 {75 kg} 4}]" {
 		t.Errorf("the ramp to 100 kg is %s", got)
 	}
@@ -313,6 +323,10 @@ func TestWarmups(t *testing.T) {
 	in.History[press] = []session.Bout{ago(7, sets(t, press, "185 lb x 8 @2"))}
 	if got := ramp(); got != "[{40.8233133 {90 lb} 8} {61.23496995 {135 lb} 4}]" {
 		t.Errorf("the ramp to 185 lb is %s", got)
+	}
+	in.Person.Unit, in.History[press], in.Guide.Planned[0].LoadKG = "kg", nil, nil
+	if got := ramp(); got != "[{8} {4}]" {
+		t.Errorf("the ramp to a load that nobody knows is %s", got)
 	}
 }
 

@@ -24,11 +24,12 @@ func (t *task) warmups(load *spotter.Amount) []spotter.RampSet {
 		return out
 	}
 	for _, r := range ramp[t.ramped:] {
-		set := spotter.RampSet{Shown: spotter.Amount{Unit: Kilogram}, Reps: r.Reps}
+		set := spotter.RampSet{Reps: r.Reps}
 		if load != nil {
-			set.Shown = RoundDown(Kilograms(*load)*float64(r.Percent)/100, t.exercise.Equipment, load.Unit)
-			set.LoadKG = Kilograms(set.Shown)
-			if set.Shown.Value >= load.Value { // the lightest there is: nothing to ramp up to
+			shown := RoundDown(Kilograms(*load)*float64(r.Percent)/100, t.exercise.Equipment, load.Unit)
+			kg := Kilograms(shown)
+			set.Shown, set.LoadKG = &shown, &kg
+			if shown.Value >= load.Value { // the lightest there is: nothing to ramp up to
 				continue
 			}
 		}

@@ -69,6 +69,9 @@ func (f *facts) flags(tokens []token) []token {
 			out = append(out, token{kind: pause})
 		case doubt, denied:
 			f.said[t.kind] = true
+			if isHelp(t.text) {
+				f.ask(assisted)
+			}
 			f.ask("I only log what was done, and " + quoted([]string{t.text}) + ` leaves that open. Say the set as it was, such as "8 with 100 kg, 2 left".`)
 		case asked:
 			f.said[asked] = true
@@ -77,6 +80,14 @@ func (f *facts) flags(tokens []token) []token {
 		}
 	}
 	return out
+}
+
+// assisted asks how a set with help is to be logged: help takes load away, and no load is below nothing.
+const assisted = `A set with help has no load of its own, so it is logged as body weight. Say the reps alone, such as "8 reps", and name an assisted exercise if it was one.`
+
+// isHelp reports whether a word says that something took weight off the person.
+func isHelp(word string) bool {
+	return word == "assisted" || word == "assistance"
 }
 
 // pairUnits makes "100 kg" a load, "45 s" a duration and "8 reps" repetitions.
@@ -249,7 +260,7 @@ func (f *facts) takeMarked(mark kind, rest []token) int {
 		t.kind = load
 		f.loads = append(f.loads, t)
 	case mark == minus && f.said[bodyWeight]:
-		f.ask("Assisted repetitions cannot be logged with a load below nothing. Log them as body weight with a note, or name the assisted exercise.")
+		f.ask(assisted)
 	case (mark == at || mark == markLoad || mark == markReps) && slices.Contains([]kind{load, reps, seconds, bodyWeight, effort, reserve, pause}, t.kind):
 		return f.take(rest)
 	default:

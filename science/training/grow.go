@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"spotter"
+	"spotter/lang"
 )
 
 // growth is what the sets of a week become over the weeks of a block. Heuristic: a muscle gains a set a week,
@@ -67,10 +68,9 @@ func (g *growth) why(start [17]float64, weeks int) []spotter.Reason {
 	if end[most] == start[most] {
 		return nil
 	}
-	return []spotter.Reason{{About: "weeks", Text: fmt.Sprintf("Sets rise from week to week where minutes and bounds leave room, most for the %s, from %g in the first week to %g in week %d; on a day when your readiness holds loads, they are those of the first week.",
-		spotter.Words(spotter.Muscles[most]), start[most], end[most], weeks),
-		Quantity: &spotter.Quantity{Value: end[most], Unit: "hard sets a week", Method: "a set a muscle and week, two at the most with what it gets as a helper; none beyond the minutes, an exercise's most sets or an upper bound",
-			Inputs: map[string]float64{"first_week": start[most], "weeks": float64(weeks), "sets_of_an_exercise_at_most": float64(g.r.mostSets())}, Source: "coaching practice", Confidence: "heuristic"}}}
+	return []spotter.Reason{lang.Reason("weeks", &spotter.Quantity{Value: end[most], Unit: "hard sets a week", Method: "a set a muscle and week, two at the most with what it gets as a helper; none beyond the minutes, an exercise's most sets or an upper bound",
+		Inputs: map[string]float64{"first_week": start[most], "weeks": float64(weeks), "sets_of_an_exercise_at_most": float64(g.r.mostSets())}, Source: "coaching practice", Confidence: "heuristic"},
+		lang.Say(lang.TrainingWeeks, lang.Term(spotter.Muscles[most]), lang.Number(start[most]), lang.Number(end[most]), lang.Number(weeks)))}
 }
 
 // keep writes the week at hand down.

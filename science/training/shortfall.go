@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"spotter"
+	"spotter/lang"
 )
 
 // Why a muscle stays below its band, as [spotter.MuscleSets] has it.
@@ -183,7 +184,7 @@ func (d *draft) shortfall(cause string) string {
 		return "No exercise that fits your equipment, level, limits and wishes trains it directly."
 	case causeRecovery:
 		why, _ := d.r.reduced()
-		return "The block starts with a third fewer sets because " + why + "."
+		return "The block starts with a third fewer sets because " + lang.English(lang.Say(why)) + "."
 	case causeRamp:
 		return "A block adds at most two weekly sets to the one before it."
 	case causeMinutes:

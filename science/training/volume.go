@@ -1,6 +1,9 @@
 package training
 
-import "spotter"
+import (
+	"spotter"
+	"spotter/lang"
+)
 
 // band is a muscle's weekly hard sets: where the band starts, where the block starts, and the bound
 // that no plan exceeds. Weight is how much the muscle's lack counts when sets are handed out.
@@ -91,17 +94,17 @@ func bandOf(muscle string, ten bool) band {
 }
 
 // reduced says why the block starts with a third fewer sets, if it does.
-func (r *request) reduced() (why string, yes bool) {
+func (r *request) reduced() (why lang.Key, yes bool) {
 	l := r.Lifestyle
 	switch {
 	case r.Limits.LightStart:
-		return "your screening answers ask for a light start", true
+		return lang.TrainingReducedScreening, true
 	case l.Energy != 0 && l.Energy <= 2:
-		return "your energy is low these weeks", true
+		return lang.TrainingReducedEnergy, true
 	case l.SleepQuality != 0 && l.SleepQuality <= 2:
-		return "you sleep poorly these weeks", true
+		return lang.TrainingReducedSleep, true
 	case l.Stress == 5:
-		return "your stress is high these weeks", true
+		return lang.TrainingReducedStress, true
 	}
 	return "", false
 }

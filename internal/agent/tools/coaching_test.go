@@ -20,7 +20,7 @@ func TestProposalsWaitAndCannotBeAcceptedByTools(t *testing.T) {
 	t.Log(p.Text)
 	good(t, ann.call(t, spotter.ActorGeneral, "yes", "show_proposal", `{"proposal_id":"`+p.Proposals[0].ID.String()+`"}`), "it waits for your yes")
 	bad(t, ann.call(t, spotter.ActorGeneral, "", "show_proposal", `{"proposal_id":"00000000-0000-7000-8000-000000000001"}`), "no such proposal")
-	bad(t, ann.call(t, spotter.ActorWorkout, "", "propose_training", `{"exclude":["unicorn press"]}`), "exclude[0]")
+	bad(t, ann.call(t, spotter.ActorWorkout, "", "propose_training", `{"exclude":["unicorn press"]}`), "What is to be left out is not an exercise")
 	bad(t, ann.call(t, spotter.ActorWorkout, "", "propose_training", `{"days":9}`), "days must be between 1 and 7")
 	bad(t, ann.call(t, spotter.ActorWorkout, "", "propose_training", `{"instructions":"make it spicy"}`), "could not be interpreted")
 	good(t, ann.call(t, spotter.ActorDiet, "no mushrooms", "propose_meals", `{"exclude":["mushroom"]}`), "waits for your yes")
@@ -51,11 +51,11 @@ func TestTheScheduleChangesAfterAYes(t *testing.T) {
 	}
 	bad(t, ann.call(t, spotter.ActorScheduler, "", "propose_schedule", `{"workouts":[{"weekday":"monday","time":"07:00"},{"weekday":"monday","time":"09:00"}]}`), "has a workout already")
 	bad(t, ann.call(t, spotter.ActorScheduler, "", "propose_schedule", `{"meals":[{"name":"dinner","time":"25:00"}]}`), "must be a time of day as HH:MM")
-	bad(t, ann.call(t, spotter.ActorScheduler, "", "propose_schedule", `{}`), "workouts or meals or quiet_hours must be given")
+	bad(t, ann.call(t, spotter.ActorScheduler, "", "propose_schedule", `{}`), "What is to change: the workouts")
 	bad(t, ann.carry(t, &spotter.Offer{Kind: "log_set", Arguments: []byte(`{}`)}), "can no longer be done")
 
 	good(t, ann.call(t, spotter.ActorScheduler, "move today to Wednesday", "reschedule", `{"session_date":"2026-11-23","to":"2026-11-25"}`), "Moved: the session of Monday 2026-11-23 is now on Wednesday 2026-11-25", "Upper A at 17:30")
-	bad(t, ann.call(t, spotter.ActorScheduler, "", "reschedule", `{"session_date":"2026-11-24","to":"2026-11-20"}`), "to must be today or later")
+	bad(t, ann.call(t, spotter.ActorScheduler, "", "reschedule", `{"session_date":"2026-11-24","to":"2026-11-20"}`), "That must be today or later")
 	good(t, ann.call(t, spotter.ActorScheduler, "no water reminders", "set_reminders", `{"water":false}`), "workout on, meals on, water off")
 	all := good(t, ann.call(t, spotter.ActorScheduler, "all off", "set_reminders", `{"workout":false,"meal":false,"weekly_review":false}`), "Nothing has been done yet")
 	good(t, ann.call(t, spotter.ActorGeneral, "", "reminders", ``), "workout on")

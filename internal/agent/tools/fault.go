@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"spotter"
 )
@@ -19,25 +20,79 @@ func faultText(err error, fields []string) string {
 	if fields != nil {
 		return argumentText(e, fields)
 	}
-	var b strings.Builder
-	if e.Code != spotter.CodeInvalid || e.Detail != "" || len(e.Problems) == 0 {
-		b.WriteString(e.Message)
+	message, listed := strings.CutSuffix(e.Message, "; see errors.")
+	switch {
+	case listed && e.Detail != "":
+		message += "."
+	case listed:
+		message = ""
+	case e.Detail != "": // the sentence says it all
+		return message
 	}
-	for i, p := range e.Problems {
-		if i == mostFaults {
-			break
-		}
-		if !strings.Contains(b.String(), strings.TrimSuffix(p.Message, ".")) {
-			b.WriteString(" " + problemText(p))
-		}
+	return sentences(message, faultSentences(e.Problems))
+}
+
+// faultSentences tells the first faults as a person would say them, without the names of fields.
+func faultSentences(problems []spotter.Problem) string {
+	var out []string
+	for _, p := range problems[:min(len(problems), mostFaults)] {
+		out = append(out, faultSentence(p))
 	}
-	return strings.TrimSpace(b.String())
+	return sentences(out...)
+}
+
+// faultSentence is one fault as a sentence: a message that begins in lower case says something of its field.
+func faultSentence(p spotter.Problem) string {
+	message := stopped(p.Message)
+	if first, _ := utf8.DecodeRuneInString(message); !unicode.IsLower(first) {
+		return message
+	}
+	return subject(p.Location) + " " + message
+}
+
+// stopped ends a sentence, and writes what is in it without underscores.
+func stopped(message string) string {
+	message = strings.TrimSpace(strings.ReplaceAll(message, "_", " "))
+	if message == "" || strings.HasSuffix(message, ".") || strings.HasSuffix(message, "?") {
+		return message
+	}
+	return message + "."
+}
+
+// subject is what a field is called where something is said of it.
+func subject(location string) string {
+	name := location[strings.LastIndexByte(location, '.')+1:]
+	name, _, _ = strings.Cut(name, "[")
+	switch name {
+	case "", "body", "to", "query":
+		return "That"
+	case "replace":
+		return "What is to be replaced"
+	case "instead":
+		return "What you want instead"
+	case "text":
+		return "What was said"
+	case "exclude":
+		return "What is to be left out"
+	case "from":
+		return "What is to be exchanged"
+	case "rir":
+		return "The number of reps in reserve"
+	case "memory_id", "meal_id", "session_id", "set_id", "proposal_id", "weight_kg", "weight_lb", "height_cm":
+		name = name[:strings.LastIndexByte(name, '_')]
+	case "ml", "target_ml":
+		return "The amount of water in ml"
+	}
+	return "The " + spotter.Words(name)
 }
 
 // mostFaults is how many faults are told at once: a model mends a few at a time.
 const mostFaults = 5
 
 func argumentText(e *spotter.Error, fields []string) string {
+	if e.Code != spotter.CodeMalformed && !slices.ContainsFunc(e.Problems, isShape) {
+		return faultSentences(e.Problems)
+	}
 	text := "The arguments are not right."
 	if e.Code == spotter.CodeMalformed {
 		text = "The arguments are not one valid JSON object."
@@ -57,6 +112,17 @@ func argumentText(e *spotter.Error, fields []string) string {
 	return text + " It takes: " + strings.Join(fields, ", ") + "."
 }
 
+// isShape reports whether a fault is in the shape of the arguments, which only who writes JSON can mend.
+func isShape(p spotter.Problem) bool {
+	for _, bound := range []string{"must be between ", "must be at ", "must have ", "must not be blank", "must not be given together", "stands in the list twice"} {
+		if strings.HasPrefix(p.Message, bound) {
+			return false
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(p.Message)
+	return unicode.IsLower(first)
+}
+
 func bare(fields []string) []string {
 	out := make([]string, len(fields))
 	for i, f := range fields {
@@ -66,7 +132,7 @@ func bare(fields []string) []string {
 }
 
 func problemText(p spotter.Problem) string {
-	at := strings.TrimPrefix(strings.TrimPrefix(p.Location, "body."), "query.")
+	at := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(p.Location, "body."), "query."), ".")
 	message := strings.TrimSuffix(p.Message, ".") + "."
 	if at == "" || at == "body" {
 		return "They " + strings.Replace(message, "is ", "are ", 1)

@@ -148,7 +148,7 @@ type swapWish struct {
 // Check wants the meal named in one way.
 func (in *swapWish) Check() []spotter.Problem {
 	if in.MealID != "" && in.Slot != "" || in.MealID == "" && in.Slot == "" && in.Replace == "" {
-		return []spotter.Problem{{Location: "meal_id", Message: "or slot must be given, one of the two, or the food to replace"}}
+		return []spotter.Problem{{Location: "meal_id", Message: "Which meal is it: name the meal, in one way, or the food to replace"}}
 	}
 	return nil
 }

@@ -59,7 +59,7 @@ func TestASwapWaitsForTheYes(t *testing.T) {
 	}
 	bad(t, ann.call(t, spotter.ActorDiet, "", "swap_meal", `{"slot":"dinner","instead":"unicorn steak"}`), "instead")
 	bad(t, ann.call(t, spotter.ActorDiet, "", "swap_meal", `{"meal_id":"monday-feast"}`), "no such meal")
-	bad(t, ann.call(t, spotter.ActorDiet, "", "swap_meal", `{}`), "meal_id or slot must be given")
+	bad(t, ann.call(t, spotter.ActorDiet, "", "swap_meal", `{}`), "Which meal is it")
 }
 
 func TestAnUnsafeRecipeIsRefusedWithTheReason(t *testing.T) {

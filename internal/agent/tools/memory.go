@@ -76,7 +76,7 @@ type forgotten struct {
 // Check wants the fact named in one way.
 func (in *forgotten) Check() []spotter.Problem {
 	if (in.MemoryID == nil) == (strings.TrimSpace(in.Text) == "") {
-		return []spotter.Problem{{Location: "memory_id", Message: "or text must be given, one of the two"}}
+		return []spotter.Problem{{Location: "memory_id", Message: "Which memory is it: give its id or its text, one of the two"}}
 	}
 	return nil
 }

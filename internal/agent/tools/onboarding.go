@@ -81,6 +81,8 @@ func (env Env) whatIsNext(state spotter.Onboarding) Result {
 	switch {
 	case state.Complete:
 		return Result{Text: v.say(sayOnboarded)}
+	case state.NextStep != nil && *state.NextStep == spotter.StepConsent && env.NoConsent:
+		return Result{Text: v.say(sayConsentDeclined)}
 	case state.NextStep != nil && *state.NextStep == spotter.StepConsent:
 		return env.askConsent()
 	case state.NextStep != nil:

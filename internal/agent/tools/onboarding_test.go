@@ -23,7 +23,7 @@ func TestGuidedOnboardingFromNothingToTheFirstDay(t *testing.T) {
 	bad(t, ask("onboarding_save", `{"step":"consent","answer":{"accepts_guidance_only":true,"accepts_data_processing":false}}`), "must be true")
 	consent := good(t, ask("onboarding_save", `{"step":"consent","answer":{"accepts_guidance_only":true,"accepts_data_processing":true}}`), "Do you accept both?", "Nothing has been done yet")
 	good(t, ann.carry(t, consent.Offer), "Saved: ", "When were you born")
-	bad(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":178}}`), "birth_date is required", "The step about takes:")
+	bad(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":178}}`), "The birth date is required", "The step about takes:")
 
 	all := coachtest.Answers()
 	for _, step := range spotter.Steps {
@@ -42,7 +42,7 @@ func TestGuidedOnboardingFromNothingToTheFirstDay(t *testing.T) {
 		}
 		good(t, ask("onboarding_save", arguments), "Saved: ")
 	}
-	bad(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":17}}`), "height_cm must be between 100 and 250")
+	bad(t, ask("onboarding_save", `{"step":"about","answer":{"height_cm":17}}`), "The height must be between 100 and 250")
 	bad(t, ask("onboarding_save", `{"step":"about","answer":{"hight":170}}`), "hight is not a field")
 	bad(t, ask("onboarding_save", `{"step":"about","answer":[]}`), "answer must be an object")
 	bad(t, ask("onboarding_save", `{"step":"dreams","answer":{}}`), "step must be one of consent, about")

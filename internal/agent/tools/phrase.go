@@ -8,6 +8,7 @@ import (
 
 	"spotter"
 	"spotter/internal/coach"
+	"spotter/lang"
 )
 
 // phrase is a sentence, or a part of one, that a person reads when no model puts it in other words.
@@ -104,6 +105,7 @@ const (
 	sayComplete1
 	saySaved
 	sayConsentFirst
+	sayConsentDeclined
 	sayUnsaved
 	sayRight
 	sayScreening
@@ -198,37 +200,39 @@ var phrases = [phraseCount][4]string{
 		"Das wurde so nicht gesagt, darum ist nichts eingetragen. Was hast du gemacht: Last, Wiederholungen, und wie viele waren noch drin?",
 		"Eso no se ha dicho así, por lo que no he registrado nada. ¿Qué hiciste: carga, repeticiones y cuántas quedaban?",
 		"ऐसा कहा नहीं गया, इसलिए कुछ दर्ज नहीं हुआ। आपने क्या किया: भार, रेप, और कितने बाकी थे?"},
-	sayRamp:          {"Warm up with %s.", "Zum Aufwärmen %s.", "Para calentar: %s.", "वार्म-अप: %s।"},
-	sayDrop:          {"Take this set out: %s", "Diesen Satz löschen: %s", "Quitar esta serie: %s", "यह सेट हटाएँ: %s"},
-	sayDropped:       {"The set is taken out.", "Der Satz ist gelöscht.", "La serie está quitada.", "सेट हटा दिया।"},
-	sayWithheld:      {"%s is held back because of what you said about your health.", "%s wird zurückgehalten, wegen dem, was du über deine Gesundheit gesagt hast.", "%s se reserva por lo que dijiste sobre tu salud.", "आपकी सेहत की जानकारी के कारण %s नहीं दिखाया जाता।"},
-	sayInstead:       {"Instead: %s.", "Stattdessen: %s.", "En su lugar: %s.", "इसके बजाय: %s।"},
-	sayCues:          {"How:", "So geht es:", "Cómo:", "कैसे:"},
-	sayFaults:        {"Usual faults:", "Häufige Fehler:", "Errores habituales:", "आम गलतियाँ:"},
-	sayMuscles:       {"Muscles: %s; helping: %s.", "Muskeln: %s; helfend: %s.", "Músculos: %s; ayudan: %s.", "मांसपेशियाँ: %s; सहायक: %s।"},
-	sayPictures:      {"Pictures: %s", "Bilder: %s", "Imágenes: %s", "चित्र: %s"},
-	sayReplaced:      {"In this session %s instead of %s.", "In dieser Einheit %s statt %s.", "En esta sesión %s en lugar de %s.", "इस सत्र में %s, %s के बजाय।"},
-	sayMore:          {"and %d more lines", "und %d weitere Zeilen", "y %d líneas más", "और %d पंक्तियाँ"},
-	sayState:         {"It is %s.", "Es ist %s.", "Está %s.", "यह %s है।"},
-	sayUntil:         {"It can be accepted until %s.", "Annehmen kannst du es bis %s.", "Se puede aceptar hasta el %s.", "इसे %s तक स्वीकार कर सकते हैं।"},
-	sayNoProposal:    {"No proposal waits for an answer.", "Kein Vorschlag wartet auf eine Antwort.", "Ninguna propuesta espera respuesta.", "कोई प्रस्ताव जवाब का इंतज़ार नहीं कर रहा।"},
-	sayTargets:       {"A day: %s.", "Am Tag: %s.", "Al día: %s.", "एक दिन में: %s।"},
-	sayShopping:      {"To buy for %s to %s:", "Einkaufen für %s bis %s:", "Comprar para %s a %s:", "%s से %s तक की ख़रीदारी:"},
-	sayNothingToBuy:  {"Nothing is left to buy.", "Es ist nichts mehr zu kaufen.", "No queda nada por comprar.", "ख़रीदने को कुछ बाकी नहीं।"},
-	sayQuiet:         {"Quiet from %s to %s.", "Ruhe von %s bis %s.", "Silencio de %s a %s.", "%s से %s तक शांत।"},
-	sayWorkouts:      {"Training: %s.", "Training: %s (jede Woche).", "Entrenos: %s.", "वर्कआउट: %s।"},
-	sayNewSchedule:   {"The week would be:", "Die Woche wäre dann:", "La semana sería:", "सप्ताह ऐसा होगा:"},
-	sayScheduled:     {"The week is now:", "Die Woche ist jetzt:", "La semana es ahora:", "सप्ताह अब ऐसा है:"},
-	sayRemembered:    {"Remembered: %s", "Gemerkt: %s", "Recordado: %s", "याद रखा: %s"},
-	sayNoMemory:      {"Nothing is remembered.", "Es ist nichts gemerkt.", "No hay nada recordado.", "कुछ याद नहीं रखा गया है।"},
-	sayForget:        {"Forget this: %s", "Das vergessen: %s", "Olvidar esto: %s", "यह भूल जाएँ: %s"},
-	sayForgotten:     {"It is forgotten.", "Es ist vergessen.", "Está olvidado.", "भुला दिया।"},
-	sayOnboarded:     {"The onboarding is complete.", "Das Onboarding ist fertig.", "La configuración inicial está completa.", "शुरुआती जानकारी पूरी हो गई।"},
-	sayProgress:      {"Onboarding: %d %% done.", "Onboarding: %d %% fertig.", "Configuración inicial: %d %% hecha.", "शुरुआती जानकारी: %d %% पूरी।"},
-	sayPlansMissing:  {"All questions are answered. Next come the training plan and the meal plan, each for your yes.", "Alle Fragen sind beantwortet. Jetzt kommen Trainingsplan und Essensplan, jeder für dein Ja.", "Todas las preguntas están respondidas. Ahora vienen el plan de entreno y el de comidas, cada uno para tu sí.", "सभी सवालों के जवाब मिल गए। अब ट्रेनिंग योजना और भोजन योजना, दोनों आपकी हाँ के लिए।"},
-	sayComplete1:     {"Everything is answered and accepted. Complete the onboarding and start?", "Alles ist beantwortet und angenommen. Onboarding abschließen und anfangen?", "Todo está respondido y aceptado. ¿Termino la configuración y empezamos?", "सब कुछ पूरा और स्वीकार हो चुका है। शुरुआती जानकारी पूरी करके शुरू करें?"},
-	saySaved:         {"Saved: %s.", "Gespeichert: %s.", "Guardado: %s.", "सहेजा: %s।"},
-	sayConsentFirst:  {"Your consent comes first; before it I save nothing.", "Zuerst brauche ich dein Einverständnis; vorher speichere ich nichts.", "Primero necesito tu consentimiento; antes no guardo nada.", "पहले आपकी सहमति चाहिए; उससे पहले मैं कुछ नहीं सहेजता।"},
+	sayRamp:         {"Warm up with %s.", "Zum Aufwärmen %s.", "Para calentar: %s.", "वार्म-अप: %s।"},
+	sayDrop:         {"Take this set out: %s", "Diesen Satz löschen: %s", "Quitar esta serie: %s", "यह सेट हटाएँ: %s"},
+	sayDropped:      {"The set is taken out.", "Der Satz ist gelöscht.", "La serie está quitada.", "सेट हटा दिया।"},
+	sayWithheld:     {"%s is held back because of what you said about your health.", "%s wird zurückgehalten, wegen dem, was du über deine Gesundheit gesagt hast.", "%s se reserva por lo que dijiste sobre tu salud.", "आपकी सेहत की जानकारी के कारण %s नहीं दिखाया जाता।"},
+	sayInstead:      {"Instead: %s.", "Stattdessen: %s.", "En su lugar: %s.", "इसके बजाय: %s।"},
+	sayCues:         {"How:", "So geht es:", "Cómo:", "कैसे:"},
+	sayFaults:       {"Usual faults:", "Häufige Fehler:", "Errores habituales:", "आम गलतियाँ:"},
+	sayMuscles:      {"Muscles: %s; helping: %s.", "Muskeln: %s; helfend: %s.", "Músculos: %s; ayudan: %s.", "मांसपेशियाँ: %s; सहायक: %s।"},
+	sayPictures:     {"Pictures: %s", "Bilder: %s", "Imágenes: %s", "चित्र: %s"},
+	sayReplaced:     {"In this session %s instead of %s.", "In dieser Einheit %s statt %s.", "En esta sesión %s en lugar de %s.", "इस सत्र में %s, %s के बजाय।"},
+	sayMore:         {"and %d more lines", "und %d weitere Zeilen", "y %d líneas más", "और %d पंक्तियाँ"},
+	sayState:        {"It is %s.", "Es ist %s.", "Está %s.", "यह %s है।"},
+	sayUntil:        {"It can be accepted until %s.", "Annehmen kannst du es bis %s.", "Se puede aceptar hasta el %s.", "इसे %s तक स्वीकार कर सकते हैं।"},
+	sayNoProposal:   {"No proposal waits for an answer.", "Kein Vorschlag wartet auf eine Antwort.", "Ninguna propuesta espera respuesta.", "कोई प्रस्ताव जवाब का इंतज़ार नहीं कर रहा।"},
+	sayTargets:      {"A day: %s.", "Am Tag: %s.", "Al día: %s.", "एक दिन में: %s।"},
+	sayShopping:     {"To buy for %s to %s:", "Einkaufen für %s bis %s:", "Comprar para %s a %s:", "%s से %s तक की ख़रीदारी:"},
+	sayNothingToBuy: {"Nothing is left to buy.", "Es ist nichts mehr zu kaufen.", "No queda nada por comprar.", "ख़रीदने को कुछ बाकी नहीं।"},
+	sayQuiet:        {"Quiet from %s to %s.", "Ruhe von %s bis %s.", "Silencio de %s a %s.", "%s से %s तक शांत।"},
+	sayWorkouts:     {"Training: %s.", "Training: %s (jede Woche).", "Entrenos: %s.", "वर्कआउट: %s।"},
+	sayNewSchedule:  {"The week would be:", "Die Woche wäre dann:", "La semana sería:", "सप्ताह ऐसा होगा:"},
+	sayScheduled:    {"The week is now:", "Die Woche ist jetzt:", "La semana es ahora:", "सप्ताह अब ऐसा है:"},
+	sayRemembered:   {"Remembered: %s", "Gemerkt: %s", "Recordado: %s", "याद रखा: %s"},
+	sayNoMemory:     {"Nothing is remembered.", "Es ist nichts gemerkt.", "No hay nada recordado.", "कुछ याद नहीं रखा गया है।"},
+	sayForget:       {"Forget this: %s", "Das vergessen: %s", "Olvidar esto: %s", "यह भूल जाएँ: %s"},
+	sayForgotten:    {"It is forgotten.", "Es ist vergessen.", "Está olvidado.", "भुला दिया।"},
+	sayOnboarded:    {"The onboarding is complete.", "Das Onboarding ist fertig.", "La configuración inicial está completa.", "शुरुआती जानकारी पूरी हो गई।"},
+	sayProgress:     {"Onboarding: %d %% done.", "Onboarding: %d %% fertig.", "Configuración inicial: %d %% hecha.", "शुरुआती जानकारी: %d %% पूरी।"},
+	sayPlansMissing: {"All questions are answered. Next come the training plan and the meal plan, each for your yes.", "Alle Fragen sind beantwortet. Jetzt kommen Trainingsplan und Essensplan, jeder für dein Ja.", "Todas las preguntas están respondidas. Ahora vienen el plan de entreno y el de comidas, cada uno para tu sí.", "सभी सवालों के जवाब मिल गए। अब ट्रेनिंग योजना और भोजन योजना, दोनों आपकी हाँ के लिए।"},
+	sayComplete1:    {"Everything is answered and accepted. Complete the onboarding and start?", "Alles ist beantwortet und angenommen. Onboarding abschließen und anfangen?", "Todo está respondido y aceptado. ¿Termino la configuración y empezamos?", "सब कुछ पूरा और स्वीकार हो चुका है। शुरुआती जानकारी पूरी करके शुरू करें?"},
+	saySaved:        {"Saved: %s.", "Gespeichert: %s.", "Guardado: %s.", "सहेजा: %s।"},
+	sayConsentFirst: {"Your consent comes first; before it I save nothing.", "Zuerst brauche ich dein Einverständnis; vorher speichere ich nichts.", "Primero necesito tu consentimiento; antes no guardo nada.", "पहले आपकी सहमति चाहिए; उससे पहले मैं कुछ नहीं सहेजता।"},
+	sayConsentDeclined: {"That needs your consent, which you have not given. Write “I consent” when you want to.", "Dafür braucht es deine Einwilligung, die du nicht gegeben hast. Schreib „Ich stimme zu“, wenn du möchtest.",
+		"Eso necesita tu consentimiento, que no has dado. Escribe «doy mi consentimiento» cuando quieras.", "इसके लिए आपकी सहमति चाहिए, जो आपने नहीं दी है। जब चाहें लिखिए “मैं सहमत हूँ”।"},
 	sayUnsaved:       {"Nothing has been done yet. A plain yes does it.", "Noch ist nichts geschehen. Ein einfaches Ja genügt.", "Todavía no he hecho nada. Basta con un sí.", "अभी कुछ नहीं किया गया। बस हाँ कहें।"},
 	sayRight:         {"Is that right?", "Stimmt das so?", "¿Es correcto?", "क्या यह सही है?"},
 	sayScreening:     {"Your answers about your health:", "Deine Antworten zu deiner Gesundheit:", "Tus respuestas sobre tu salud:", "आपकी सेहत के बारे में आपके जवाब:"},
@@ -272,12 +276,14 @@ var weekdayNames = [4][7]string{
 // voice says things in a person's language and units.
 type voice struct {
 	coach.Names
+	coach    *coach.Coach
+	speaker  lang.Speaker
 	tongue   int // the place of the language in [phrases]
 	imperial bool
 }
 
 func (env Env) voice() voice {
-	v := voice{Names: env.Coach.Names(env.Locale), imperial: env.Units == "imperial"}
+	v := voice{Names: env.Coach.Names(env.Locale), coach: env.Coach, speaker: env.Coach.Speaker(env.Locale), imperial: env.Units == "imperial"}
 	v.tongue = tongueOf(v.Language())
 	return v
 }

@@ -57,10 +57,17 @@ func mealsText(m spotter.MealsDone) string {
 }
 
 func waterText(w spotter.WaterDone) string {
-	if w.Days == 0 {
+	today := ""
+	if w.TodayML > 0 {
+		today = "Water today so far: " + count(w.TodayML) + " of " + count(w.TargetML) + " ml."
+	}
+	switch {
+	case w.Days == 0 && today != "":
+		return today
+	case w.Days == 0:
 		return "Water: nothing logged."
 	}
-	return "Water: the " + count(w.TargetML) + " ml were reached on " + count(w.Reached) + " of " + count(w.Days) + " logged days" + share(w.Adherence) + ", " + count(w.MeanML) + " ml on average."
+	return sentences(today, "Water: the "+count(w.TargetML)+" ml were reached on "+count(w.Reached)+" of "+count(w.Days)+" logged days"+share(w.Adherence)+", "+count(w.MeanML)+" ml on average.")
 }
 
 // dateRange is a stretch of days.

@@ -67,15 +67,16 @@ const mostDiff = 10
 
 // proposal reads a proposal back in short.
 func (v voice) proposal(p spotter.Proposal) Result {
+	v.coach.Speak(v.speaker, &p)
 	var diff []string
 	for i, d := range p.Diff {
 		if i == mostDiff {
 			diff = append(diff, v.say(sayMore, len(p.Diff)-mostDiff))
 			break
 		}
-		diff = append(diff, "- "+difference(d))
+		diff = append(diff, "- "+v.difference(d))
 	}
-	state := v.say(sayState, string(p.State))
+	state := v.say(sayState, v.speaker.Term(string(p.State)))
 	if p.State == spotter.ProposalPending {
 		state = sentences(v.say(sayWaits), v.say(sayUntil, p.ExpiresAt.UTC().Format(time.DateOnly)))
 	}
@@ -142,8 +143,13 @@ func mealsOf(p spotter.Proposal) (before, after spotter.MealOnDate, ok bool) {
 	return before, after, ok
 }
 
-func difference(d spotter.Difference) string {
+// difference is one line of what a proposal changes. The line names what it is about; where it stands is told by the day.
+func (v voice) difference(d spotter.Difference) string {
 	at := strings.NewReplacer(".", " ", "_", " ").Replace(d.Path)
+	if !v.english() {
+		first, _, _ := strings.Cut(d.Path, ".")
+		at = v.speaker.Term(first)
+	}
 	switch {
 	case d.Before == "" && d.After == "":
 		return at + ": " + d.Change
@@ -270,9 +276,11 @@ func why(ctx context.Context, env Env, in whyArguments) (Result, error) {
 		return Result{}, err
 	}
 	var out []string
+	v := env.voice()
+	v.coach.Speak(v.speaker, &answer)
 	for _, r := range answer.Reasons {
 		text := r.Text
-		if q := r.Quantity; q != nil {
+		if q := r.Quantity; q != nil && v.english() {
 			text += " (" + q.Method + "; " + q.Source + "; confidence " + q.Confidence + ")"
 		}
 		out = append(out, "- "+text)

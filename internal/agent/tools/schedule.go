@@ -69,7 +69,7 @@ type pattern struct {
 // Check wants something to change.
 func (in *pattern) Check() []spotter.Problem {
 	if len(in.Workouts) == 0 && len(in.Meals) == 0 && in.QuietHours == nil {
-		return []spotter.Problem{{Location: "workouts", Message: "or meals or quiet_hours must be given: what is to change"}}
+		return []spotter.Problem{{Location: "workouts", Message: "What is to change: the workouts, the meals or the quiet hours"}}
 	}
 	return nil
 }
@@ -172,7 +172,7 @@ type switches struct {
 // Check wants something to switch.
 func (in *switches) Check() []spotter.Problem {
 	if *in == (switches{}) {
-		return []spotter.Problem{{Location: "workout", Message: "or meal, water or weekly_review must be given: what to switch"}}
+		return []spotter.Problem{{Location: "workout", Message: "Which reminders are meant: workout, meal, water or weekly review"}}
 	}
 	return nil
 }

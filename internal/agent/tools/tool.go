@@ -19,19 +19,20 @@ import (
 
 // Env is what a tool acts with. None of it comes from a model.
 type Env struct {
-	Coach   *coach.Coach
-	Caller  spotter.Caller // Actor is the agent's scope; Once recognises a repeat of this very call
-	Agent   spotter.Actor
-	Locale  string             // of the person: de, de-AT ...; the sentences a person sees are in it
-	Units   string             // metric or imperial
-	Zone    *time.Location     // nil: UTC
-	Today   spotter.Date       // the person's own
-	Session *spotter.SessionID // the workout under way, nil for none
-	Said    string             // the person's own words of this turn: figures to be logged must stand in them
-	Earlier string             // or in these, which the coach has asked back about and nothing came of yet
-	Message *spotter.MessageID // where they stand; nil for none
-	Limits  spotter.Limits
-	Direct  bool // the arguments come from the person's own client, which has no Said: its figures are theirs
+	Coach     *coach.Coach
+	Caller    spotter.Caller // Actor is the agent's scope; Once recognises a repeat of this very call
+	Agent     spotter.Actor
+	Locale    string             // of the person: de, de-AT ...; the sentences a person sees are in it
+	Units     string             // metric or imperial
+	Zone      *time.Location     // nil: UTC
+	Today     spotter.Date       // the person's own
+	Session   *spotter.SessionID // the workout under way, nil for none
+	Said      string             // the person's own words of this turn: figures to be logged must stand in them
+	Earlier   string             // or in these, which the coach has asked back about and nothing came of yet
+	Message   *spotter.MessageID // where they stand; nil for none
+	Limits    spotter.Limits
+	NoConsent bool // the person has declined the consent of the onboarding: it is not asked for again unasked
+	Direct    bool // the arguments come from the person's own client, which has no Said: its figures are theirs
 }
 
 // Result is what a tool answers.

@@ -331,6 +331,12 @@ func TestTheWalkCanFail(t *testing.T) {
 	}
 }
 
+// A refusal that a person can mend names no field: it begins like a sentence, and nothing in it is an identifier.
+var (
+	fieldName = regexp.MustCompile(`^[a-z]|[.!?] [a-z]|[a-z]_[a-z]|body\.|\[\d+\]`)
+	quotation = regexp.MustCompile(`«[^»]*»`)
+)
+
 // hold looks at all that a result says. A refusal repeats what was asked for, and says why it is none.
 func (c *companion) hold(t *testing.T, what string, r Result, forbidden *regexp.Regexp) {
 	t.Helper()
@@ -340,6 +346,9 @@ func (c *companion) hold(t *testing.T, what string, r Result, forbidden *regexp.
 	}
 	if r.Text == "" || len(r.Text) > mostText || len(raw) > mostData {
 		t.Errorf("%s: %d bytes of text, %d of data", what, len(r.Text), len(raw))
+	}
+	if shapeless := quotation.ReplaceAllString(r.Text, ""); r.Failed && !strings.Contains(r.Text, "The arguments are not right.") && !strings.Contains(r.Text, "The step ") && fieldName.MatchString(shapeless) {
+		t.Errorf("%s: no sentence for people: %s", what, r.Text)
 	}
 	if found := forbidden.FindString(r.Text); found != "" {
 		t.Errorf("%s: %q in: %s", what, found, r.Text)

@@ -109,8 +109,8 @@ func (v voice) rest(n spotter.NextSet) string {
 func (v voice) warmups(ramp []spotter.RampSet) string {
 	out := ""
 	for _, r := range ramp {
-		if r.LoadKG > 0 {
-			out += ", " + v.entered(r.Shown, r.LoadKG) + " x " + short(float64(r.Reps))
+		if r.LoadKG != nil && r.Shown != nil {
+			out += ", " + v.entered(*r.Shown, *r.LoadKG) + " x " + short(float64(r.Reps))
 		}
 	}
 	if out == "" {
@@ -198,7 +198,7 @@ func logSet(ctx context.Context, env Env, in setArguments) (Result, error) {
 			return Result{}, err
 		}
 		if entry.Exercise = next.Exercise; entry.Exercise == "" {
-			return failed(sentences("Which exercise was it?", "exercise is required: nothing is planned next.")), nil
+			return failed("Which exercise was it? Nothing is planned next."), nil
 		}
 	}
 	if fault := v.unknownExercise(env, entry.Exercise); fault != "" {
@@ -272,9 +272,9 @@ func (in *correction) Check() []spotter.Problem {
 	figures := in.WeightKG != nil || in.WeightLB != nil || in.Reps != nil || in.RIR != nil || in.Exercise != ""
 	switch {
 	case !figures && in.Text == "" && !in.Remove:
-		return []spotter.Problem{{Location: "reps", Message: "or another figure must be given, or text, or remove: what was wrong"}}
+		return []spotter.Problem{{Location: "reps", Message: "What was wrong with the set: its load, its reps, or should it go"}}
 	case figures && (in.Text != "" || in.Remove) || in.Text != "" && (in.Remove || in.SetID != nil):
-		return []spotter.Problem{{Location: "text", Message: "must stand alone: either the words, or figures, or remove"}}
+		return []spotter.Problem{{Location: "text", Message: "Give one of these alone: the words, the figures, or that it should go"}}
 	case in.WeightKG != nil && in.WeightLB != nil:
 		return []spotter.Problem{{Location: "weight_lb", Message: "must not be given together with weight_kg"}}
 	}

@@ -49,7 +49,7 @@ func TestNobodyInventsASet(t *testing.T) {
 		{"8 with 100", `{"reps":8,"weight_kg":100,"exercise":"barbel bench pres"}`, "Did you mean Barbell bench press"},
 		{"8 with 100", `{"reps":"8"}`, "reps must be a whole number"},
 		{"8 with 100", `{"rep":8}`, "Did you mean reps"},
-		{"8 with 100", `{"reps":8,"weight_kg":1000}`, "weight_kg must be between 0 and 600"},
+		{"8 with 100", `{"reps":8,"weight_kg":1000}`, "The weight must be between 0 and 600"},
 		{"8 with 100", `{`, "not one valid JSON object"},
 		{"8 with 100", `[]`, "It takes: text, exercise"},
 		{"", `{}`, "reps is required"},

@@ -36,11 +36,19 @@ func (g *grammar) consent(s *scene) plan {
 	if hasWord(g.bad, s.words) && len(s.words) < 4 {
 		return plan{text: sayGuideConsentNo.in(s.tongue)}
 	}
+	if s.declined && !g.consents(s) {
+		return plan{calls: []call{{"onboarding_missing", nil}}}
+	}
 	p := plan{calls: []call{{"onboarding_save", arguments{"step": "consent", "answer": arguments{"accepts_guidance_only": true, "accepts_data_processing": true}}}}}
 	if !slices.ContainsFunc(s.history, isSaid) {
 		p.hint = sayGuide.in(s.tongue)
 	}
 	return p
+}
+
+// consents reports whether somebody who has declined the consent asks for it themselves.
+func (g *grammar) consents(s *scene) bool {
+	return hasAny(patternsOf("^yes, ^ja, ^si, ^haan, ^हाँ, ^हां, i consent|agree|accept, consent, set up, set me up, stimme zu, einverstanden, einwillig*, akzeptiere, consentimiento, consiento, acepto, de acuerdo, sahmat|sehmat, सहमत, सहमति, स्वीकार"), s.words)
 }
 
 // namedStep is a step that the message begins with, to change its answer: "diet: vegan".

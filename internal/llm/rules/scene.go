@@ -24,6 +24,7 @@ type scene struct {
 	today    spotter.Date
 	zone     string
 	missing  []string // of the onboarding, in order
+	declined bool     // the consent was
 	pending  []string // kinds of the proposals that wait
 	limits   spotter.Limits
 	plan     trainingPlan
@@ -175,6 +176,8 @@ func (s *scene) readNow(text string) {
 			if _, list, ok := strings.Cut(strings.TrimSuffix(line, "."), "Missing: "); ok {
 				s.missing = strings.Split(list, ", ")
 			}
+		case strings.HasPrefix(line, "The person has declined the consent"):
+			s.declined = true
 		case strings.HasPrefix(line, "A workout is under way"):
 			s.training = true
 		case strings.HasPrefix(line, "A proposal waits"):

@@ -31,7 +31,9 @@ select p.version as profile_version, p.document as profile, p.updated_at as prof
            select q.id, q.kind, q.summary from proposals q
             where q.user_id = p.user_id and q.state = 'pending' and q.expires_at > $1 order by q.id) x)::json as pending,
        (select json_agg(json_build_object('date', c.local_date, 'id', c.meal_id, 'meal', c.meal) order by c.local_date, c.meal_id) from meal_changes c
-         where c.user_id = p.user_id and c.local_date >= $2)::json as changed
+         where c.user_id = p.user_id and c.local_date >= $2)::json as changed,
+       (select json_agg(json_build_object('from', v.session_date, 'to', v.to_date)) from session_moves v
+         where v.user_id = p.user_id and v.session_date between $3 and $4)::json as moves
   from profiles p
   left join plans t on t.user_id = p.user_id and t.kind = 'training'
   left join plans m on m.user_id = p.user_id and m.kind = 'meals'
@@ -46,13 +48,15 @@ select p.version as profile_version, p.document as profile, p.updated_at as prof
          from (select y.id, y.role, y.agent, y.content, y.created_at from messages y
                 where y.user_id = p.user_id and y.role <> 'tool' and y.content <> ''
                 order by y.created_at desc, coalesce(y.turn, 0) desc, y.seq desc limit 20) x) g
- where p.user_id = $3
+ where p.user_id = $5
 `
 
 type GetContextParams struct {
-	Now    time.Time
-	Since  time.Time
-	UserID spotter.UserID
+	Now        time.Time
+	Since      time.Time
+	MovedSince time.Time
+	MovedUntil time.Time
+	UserID     spotter.UserID
 }
 
 type GetContextRow struct {
@@ -79,13 +83,20 @@ type GetContextRow struct {
 	CheckIn          json.RawMessage
 	Pending          json.RawMessage
 	Changed          json.RawMessage
+	Moves            json.RawMessage
 }
 
 // GetContext reads everything that an agent is given, in one row: of the plans their digests, which are
 // null for plans that came into force before there were any. The long lists come as an array a column: to
 // build JSON of them here would cost more than all the rest. Changed is null for nearly everybody.
 func (q *Queries) GetContext(ctx context.Context, arg GetContextParams) (GetContextRow, error) {
-	row := q.db.QueryRow(ctx, getContext, arg.Now, arg.Since, arg.UserID)
+	row := q.db.QueryRow(ctx, getContext,
+		arg.Now,
+		arg.Since,
+		arg.MovedSince,
+		arg.MovedUntil,
+		arg.UserID,
+	)
 	var i GetContextRow
 	err := row.Scan(
 		&i.ProfileVersion,
@@ -111,6 +122,7 @@ func (q *Queries) GetContext(ctx context.Context, arg GetContextParams) (GetCont
 		&i.CheckIn,
 		&i.Pending,
 		&i.Changed,
+		&i.Moves,
 	)
 	return i, err
 }

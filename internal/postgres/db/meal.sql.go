@@ -37,6 +37,22 @@ func (q *Queries) DropMealChanges(ctx context.Context, userID spotter.UserID) er
 	return err
 }
 
+const dropMealChangesOf = `-- name: DropMealChangesOf :exec
+delete from meal_changes where user_id = $1 and local_date >= $2 and meal_id = any($3::text[])
+`
+
+type DropMealChangesOfParams struct {
+	UserID spotter.UserID
+	Since  time.Time
+	Meals  []string
+}
+
+// DropMealChangesOf drops what stands instead of some meals from a date on.
+func (q *Queries) DropMealChangesOf(ctx context.Context, arg DropMealChangesOfParams) error {
+	_, err := q.db.Exec(ctx, dropMealChangesOf, arg.UserID, arg.Since, arg.Meals)
+	return err
+}
+
 const dropTick = `-- name: DropTick :exec
 delete from shopping_ticks where user_id = $1 and food = $2
 `

@@ -46,6 +46,9 @@ select u.time_zone, o.answers, o.revision as onboarding_revision, o.completed_at
        (select coalesce(json_object_agg(x.month, x.spent), '{}') from (
            select to_char(ur.local_date, 'YYYY-MM') as month, coalesce(sum(ur.micro_usd), 0)::bigint as spent from usage_records ur
             where ur.user_id = u.id and ur.local_date >= @spent_since group by 1) x)::json as spent,
+       coalesce((select f.state = 'declined' from offers f
+            where f.user_id = u.id and f.kind = 'onboarding_save' and f.arguments ->> 'step' = 'consent' and f.state in ('accepted', 'declined')
+            order by f.settled_at desc limit 1), false)::boolean as consent_declined,
        coalesce((select r.agent from turns r where r.user_id = u.id and r.agent <> '' order by r.number desc limit 1), '')::text as last_agent
   from users u
   left join onboarding o on o.user_id = u.id

@@ -25,7 +25,9 @@ select p.version as profile_version, p.document as profile, p.updated_at as prof
            select q.id, q.kind, q.summary from proposals q
             where q.user_id = p.user_id and q.state = 'pending' and q.expires_at > @now order by q.id) x)::json as pending,
        (select json_agg(json_build_object('date', c.local_date, 'id', c.meal_id, 'meal', c.meal) order by c.local_date, c.meal_id) from meal_changes c
-         where c.user_id = p.user_id and c.local_date >= @since)::json as changed
+         where c.user_id = p.user_id and c.local_date >= @since)::json as changed,
+       (select json_agg(json_build_object('from', v.session_date, 'to', v.to_date)) from session_moves v
+         where v.user_id = p.user_id and v.session_date between @moved_since and @moved_until)::json as moves
   from profiles p
   left join plans t on t.user_id = p.user_id and t.kind = 'training'
   left join plans m on m.user_id = p.user_id and m.kind = 'meals'

@@ -8,6 +8,10 @@ on conflict (user_id, local_date, meal_id) do update set meal = excluded.meal, p
 -- name: DropMealChange :exec
 delete from meal_changes where user_id = @user_id and local_date = @local_date and meal_id = @meal_id;
 
+-- DropMealChangesOf drops what stands instead of some meals from a date on.
+-- name: DropMealChangesOf :exec
+delete from meal_changes where user_id = @user_id and local_date >= @since and meal_id = any(@meals::text[]);
+
 -- name: DropMealChanges :exec
 delete from meal_changes where user_id = @user_id;
 
