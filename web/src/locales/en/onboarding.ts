@@ -1,0 +1,3 @@
+export default {
+  title: 'Getting to know you',
+} as const
