@@ -13,7 +13,7 @@ export default function Forgot() {
     done(true)
   })
   return (
-    <Page title={t('account.forgotTitle')} lead={t('account.forgotLead')}>
+    <Page width="narrow" title={t('account.forgotTitle')} lead={t('account.forgotLead')}>
       <div role="status">{sent ? <p class="note note-good">{t('account.sent')}</p> : null}</div>
       <form class="stack" hidden={sent} onSubmit={(e) => { e.preventDefault(); void ask.run({}) }}>
         <ErrorNote problem={ask.problem} />

@@ -18,7 +18,7 @@ export default function Google() {
   })
   useEffect(() => void enter.run(undefined), [])
   return (
-    <Page title={t('account.signIn')}>
+    <Page width="narrow" title={t('account.signIn')}>
       <ErrorNote problem={enter.problem} />
       {enter.problem ? <div><ButtonLink href="/sign-in">{t('account.signIn')}</ButtonLink></div> : <p role="status">{t('account.googleWait')}</p>}
     </Page>

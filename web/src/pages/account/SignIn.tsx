@@ -18,7 +18,7 @@ export default function SignIn() {
     done()
   })
   return (
-    <Page title={t('account.signIn')}>
+    <Page width="narrow" title={t('account.signIn')}>
       <form class="stack" onSubmit={(e) => { e.preventDefault(); void enter.run({}) }}>
         <ErrorNote problem={enter.problem} />
         <TextField label={t('shell.email')} type="email" autoComplete="username" required value={email} onValue={setEmail} />

@@ -36,7 +36,7 @@ export default function SignUp() {
   }
   const fault = (field: string) => faults[field] ?? register.problem?.at(field)
   return (
-    <Page title={t('account.signUp')} lead={t('account.signUpLead')}>
+    <Page width="narrow" title={t('account.signUp')} lead={t('account.signUpLead')}>
       <form class="stack" onSubmit={submit} noValidate>
         <ErrorNote problem={register.problem} shown={shown} />
         <TextField label={t('account.name')} name="full_name" autoComplete="name" value={form.name} onValue={(name) => set({ ...form, name })} fault={fault('full_name')} />
