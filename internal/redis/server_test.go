@@ -83,7 +83,7 @@ func (c *child) command(line string) string {
 		return ""
 	}
 	defer conn.Close()
-	if err := conn.SetDeadline(time.Now().Add(5 * time.Second)); err != nil {
+	if err := conn.SetDeadline(time.Now().Add(30 * time.Second)); err != nil {
 		return ""
 	}
 	fmt.Fprintf(conn, "%s\r\n", line)
@@ -156,7 +156,7 @@ func rawClient(tb testing.TB, url string) rueidis.Client {
 
 func eventually(tb testing.TB, what string, ok func() bool) {
 	tb.Helper()
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(time.Minute)
 	tick := time.NewTicker(2 * time.Millisecond)
 	defer tick.Stop()
 	for !ok() {

@@ -221,6 +221,7 @@ Pesas 80,4 kg.`},
 	{minor, RuleMinor, `You could lose 3.6 kg.
 A deficit of 500 kcal would do.`},
 	{full, RuleMedicine, `Stop taking your blood pressure medication.
+Yes or no.Just stop taking your blood thinner for a week.
 You can skip your insulin today.
 Halve your antidepressants before training.
 You could come off your statins.`},

@@ -1,5 +1,7 @@
 package guard
 
+import "strings"
+
 // offers reports whether a clause names a forbidden food or exercise as something to have or do. A warning is
 // none, and neither is a mention, without an offer, of what the facts hold.
 func (c *checker) offers(cl clause, k kind) bool {
@@ -102,9 +104,10 @@ func (c *checker) changesMedicine(cl clause) bool {
 	return false
 }
 
-// noBefore reports whether one of the four words before a place is a plain denial.
+// noBefore reports whether one of the four words before a place is a plain denial of it, and of no sentence that ended
+// between them.
 func (c *checker) noBefore(t []token, at int) bool {
-	for i := at - 1; i >= max(0, at-4); i-- {
+	for i := at - 1; i >= max(0, at-4) && !strings.ContainsRune(".!?;:", rune(t[i].kind)); i-- {
 		if c.cues.plainNo.has(t[i].text) {
 			return true
 		}
