@@ -84,6 +84,7 @@ export function updateUser(user: User): void {
 function dropAll(next: Session): void {
   access = undefined
   forget()
+  wipeDrafts()
   session.set(next)
 }
 
@@ -91,7 +92,6 @@ function dropAll(next: Session): void {
 export async function signOut(): Promise<void> {
   const token = access?.token
   remember('leaving')
-  wipeDrafts()
   dropAll({ state: 'out' })
   channel?.postMessage({ kind: 'out' } satisfies Said)
   await leave(token)

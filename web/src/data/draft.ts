@@ -3,11 +3,11 @@ import { useEffect, useState } from 'preact/hooks'
 const prefix = 'spotter.draft.'
 let owner = 'nobody'
 
-/** setDraftOwner says whose drafts count from now on. Those of another person are wiped. */
+/** setDraftOwner says whose drafts count from now on. Those of another person, and of who had not signed in yet, are wiped. */
 export function setDraftOwner(user: string | undefined): void {
   owner = user ?? 'nobody'
   for (const key of keys()) {
-    if (!key.startsWith(`${prefix}${owner}.`) && !key.startsWith(`${prefix}nobody.`)) sessionStorage.removeItem(key)
+    if (!key.startsWith(`${prefix}${owner}.`)) sessionStorage.removeItem(key)
   }
 }
 
