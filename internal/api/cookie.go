@@ -40,7 +40,8 @@ func newCookies(publicURL string) cookies {
 
 // cookie is the session cookie with a value; an empty one takes it away.
 func (k cookies) cookie(value string) *http.Cookie {
-	c := &http.Cookie{Name: k.name, Value: value, Path: "/", HttpOnly: true, Secure: k.secure, SameSite: http.SameSiteStrictMode,
+	c := &http.Cookie{ //nolint:gosec // without TLS a Secure cookie would never come back
+		Name: k.name, Value: value, Path: "/", HttpOnly: true, Secure: k.secure, SameSite: http.SameSiteStrictMode,
 		MaxAge: int(cookieTTL / time.Second)}
 	if value == "" {
 		c.MaxAge = -1
