@@ -54,7 +54,7 @@ export function clock(time: string): string {
 }
 
 const monday = Date.UTC(2026, 0, 5)
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 export type Weekday = (typeof weekdays)[number]
 
 /** weekday writes the name of a day of the week. */
