@@ -67,27 +67,6 @@ func TestExchangesGoWithTheirDish(t *testing.T) {
 	}
 }
 
-// A goal that is underweight is refused with the bound, in the onboarding and in the profile.
-func TestAGoalIsNoUnderweight(t *testing.T) {
-	t.Parallel()
-	f := setup(t)
-	who := f.onboarded(t, answers())
-	_, err := f.PatchProfile(t.Context(), who, json.RawMessage(`{"goals":{"target_weight_kg":53.9}}`), "thinner", 0)
-	if spotter.CodeOf(err) != spotter.CodeInvalid || !strings.Contains(err.Error(), "body.goals.target_weight_kg must be at least 58.7 kg") {
-		t.Error(err)
-	}
-	fresh := f.person(t)
-	a := answers()
-	for _, step := range []spotter.Step{spotter.StepConsent, spotter.StepAbout, spotter.StepScreening} {
-		must[spotter.Onboarding](t)(f.SaveStep(t.Context(), fresh, step, a[step], 0))
-	}
-	low := 53.9
-	_, err = f.SaveStep(t.Context(), fresh, spotter.StepGoals, &spotter.Goals{Primary: spotter.FatLoss, TargetWeightKG: &low}, 0)
-	if spotter.CodeOf(err) != spotter.CodeInvalid || !strings.Contains(err.Error(), "body.target_weight_kg must be at least 58.7 kg") {
-		t.Error(err)
-	}
-}
-
 // A moved session stands in the context's today, and is gone from the day that it was moved away from.
 func TestContextTellsMovedSessions(t *testing.T) {
 	t.Parallel()

@@ -10,7 +10,6 @@ import (
 	"spotter"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
-	"spotter/science/safety"
 )
 
 // Onboarding is the person's answers so far and what is missing.
@@ -80,11 +79,6 @@ func (c *Coach) SaveStep(ctx context.Context, caller spotter.Caller, step spotte
 	if problems := spotter.CheckAnswer(answer, c.latestDate()); len(problems) > 0 {
 		return spotter.Onboarding{}, spotter.Invalid(below("body.", problems))
 	}
-	if goals, ok := answer.(*spotter.Goals); ok && goals.TargetWeightKG != nil {
-		if err := c.holdTarget(ctx, caller, *goals); err != nil {
-			return spotter.Onboarding{}, err
-		}
-	}
 	params := c.saveParams(caller, step, answer, ifRevision)
 	if caller.Once.Key == "" {
 		return c.save(ctx, c.db.Save(caller), params)
@@ -92,18 +86,6 @@ func (c *Coach) SaveStep(ctx context.Context, caller spotter.Caller, step spotte
 	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Onboarding, error) {
 		return c.save(ctx, tx.Queries, params)
 	})
-}
-
-// holdTarget refuses a target weight that would be underweight.
-func (c *Coach) holdTarget(ctx context.Context, caller spotter.Caller, goals spotter.Goals) error {
-	answers, err := c.answers(ctx, caller)
-	if err != nil || answers.About == nil {
-		return err
-	}
-	if fault := safety.TargetFault(answers, goals, c.today(answers)); fault != "" {
-		return spotter.InvalidField("body.target_weight_kg", fault)
-	}
-	return nil
 }
 
 func (c *Coach) saveParams(caller spotter.Caller, step spotter.Step, answer any, ifRevision int) db.SaveAnswerParams {
