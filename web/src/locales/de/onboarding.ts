@@ -32,6 +32,7 @@ export default {
   wishTraining: 'Zum Beispiel: 3 days, 45 minutes, no lunges',
   wishMeals: 'Zum Beispiel: no salmon',
   again: 'Neu machen',
+  remade: 'Deine Antworten haben sich seither geändert, darum wurde der Plan neu gemacht. Sieh ihn dir bitte noch einmal an.',
   minutes: '{n} min',
   example: 'Zum Beispiel {day}:',
   kcal: '{n} kcal',

@@ -30,6 +30,7 @@ export default {
   wishTraining: 'For example: 3 days, 45 minutes, no lunges',
   wishMeals: 'For example: no salmon',
   again: 'Make it again',
+  remade: 'Your answers have changed since, so the plan was made again. Please look at it once more.',
   minutes: '{n} min',
   example: '{day}, for example:',
   kcal: '{n} kcal',

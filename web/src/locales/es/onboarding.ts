@@ -32,6 +32,7 @@ export default {
   wishTraining: 'Por ejemplo: 3 days, 45 minutes, no lunges',
   wishMeals: 'Por ejemplo: no salmon',
   again: 'Hacerlo de nuevo',
+  remade: 'Tus respuestas han cambiado desde entonces, por eso el plan se ha hecho de nuevo. Míralo otra vez, por favor.',
   minutes: '{n} min',
   example: 'Por ejemplo, {day}:',
   kcal: '{n} kcal',

@@ -32,6 +32,7 @@ export default {
   wishTraining: 'जैसे: 3 days, 45 minutes, no lunges',
   wishMeals: 'जैसे: no salmon',
   again: 'फिर से बनाएँ',
+  remade: 'तब से आपके उत्तर बदल गए हैं, इसलिए प्लान फिर से बना। कृपया एक बार और देखें।',
   minutes: '{n} मिनट',
   example: 'जैसे {day}:',
   kcal: '{n} kcal',

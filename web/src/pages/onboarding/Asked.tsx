@@ -4,6 +4,7 @@ import { useStore } from '../../data/store'
 import { units } from '../../settings'
 import { Button, Checkbox, Chips, Choices, Group, NumberField, Scale, Select, TextArea, TextField, YesNo } from '../../ui'
 import { localeOptions, type Field, type Fields, type FieldWord, type OptionWord, type Value } from './steps'
+import './onboarding.css'
 
 interface AskedProps {
   fields: Fields
@@ -85,7 +86,7 @@ function One({ name, field: f, value, onValue, fault, place }: OneProps) {
       return <Scale {...of} value={value as number | undefined} onValue={onValue} low={t('onboarding.scaleLow')} high={t('onboarding.scaleHigh')} />
     case 'parts':
       return (
-        <Group {...of} class="pair">
+        <Group {...of} class="asked-row">
           <Asked fields={f.of} value={(value as Value | undefined) ?? {}} onValue={onValue} fault={fault} at={`${place}.`} />
         </Group>
       )
@@ -95,7 +96,7 @@ function One({ name, field: f, value, onValue, fault, place }: OneProps) {
         <Group {...of} class="stack">
           {rows.map((row, i) => (
             <div class="stack" role="group" aria-label={`${label} ${i + 1}`} key={i}>
-              <div class="pair">
+              <div class="asked-row">
                 <Asked fields={f.of} value={row} onValue={(next) => onValue(rows.map((r, at) => (at === i ? next : r)))} fault={fault} at={`${place}[${i}].`} />
               </div>
               <div><Button kind="plain" icon="trash" label={t('onboarding.removeRow', { what: `${label} ${i + 1}` })} onClick={() => onValue(rows.filter((_, at) => at !== i))} /></div>

@@ -11,8 +11,8 @@ import type { PageProps } from '../../routes'
 import { units } from '../../settings'
 import { Button, ButtonLink, ErrorNote, Page, Progress, Shown, Skeleton } from '../../ui'
 import { Asked } from './Asked'
-import { Plans } from './Plans'
-import { faultsOf, isStep, nextAfter, order, skippable, steps, suggested, tidy, type Fields, type Step, type Value } from './steps'
+import { Plans, stale } from './Plans'
+import { faultsOf, isStep, nextAfter, order, skippable, starting, steps, suggested, tidy, type Fields, type Step, type Value } from './steps'
 
 /** Onboarding asks the eleven steps, one a page, then shows the two first plans. */
 export default function Onboarding({ params }: PageProps) {
@@ -34,7 +34,7 @@ export function whereTo(state: State, wanted: string | undefined): Step | 'plans
 function StepForm({ step, state }: { step: Step; state: State }) {
   const fields: Fields = steps[step]
   const answered = (s: Step) => state.steps[s]?.answer ?? undefined
-  const [form, set, done] = useDraft<Value>(`onboarding.${step}`, { ...suggested(step, answered), ...(answered(step) as Value | undefined) })
+  const [form, set, done] = useDraft<Value>(`onboarding.${step}`, starting(step, answered))
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [after, setAfter] = useState<{ to: string; safety: SafeAnswer[] }>()
   const at = order.indexOf(step)
@@ -59,6 +59,7 @@ function StepForm({ step, state }: { step: Step; state: State }) {
     const to = `/onboarding/${nextAfter(step, (s) => next.steps[s]?.complete ?? false)}`
     if (safety.length > 0) setAfter({ to, safety })
     put('/onboarding', next, reply.etag)
+    stale.set(true)
     void invalidate('/proposals')
     if (safety.length === 0) go(to)
   }

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 import { api } from '../../api/client'
+import { Problem } from '../../api/problem'
 import type { MealPlan, Proposal, ProposalWithSafety, TrainingPlan } from '../../api/schema'
 import { invalidate, useRead } from '../../data/query'
-import { useStore } from '../../data/store'
+import { store, useStore } from '../../data/store'
 import { useWrite } from '../../data/write'
 import { t } from '../../i18n'
 import { clock, number, weekday, type Weekday } from '../../i18n/format'
@@ -14,16 +15,31 @@ type Kind = 'training' | 'meals'
 const kinds: readonly Kind[] = ['training', 'meals']
 const waitsFor = { training: 'training_plan', meals: 'meal_plan' } as const
 
+/** Whether an answer was saved since the plans were shown: a proposal that waits is then made of old answers. */
+export const stale = store(false)
+
 /** Plans shows the two first proposals, made now where none waits, and completes the onboarding once both are accepted. */
 export function Plans() {
   const state = useRead('/onboarding')
   const pending = useRead('/proposals', { query: { state: 'pending', limit: 100 } })
   const [made, setMade] = useState<Partial<Record<Kind, ProposalWithSafety>>>({})
+  const [old, setOld] = useState(stale.get())
+  const [remade, setRemade] = useState(false)
+  useEffect(() => stale.set(false), [])
   const who = useStore(session)
   const open = kinds.filter((k) => state.data?.missing.includes(waitsFor[k]))
-  const found = (kind: Kind): ProposalWithSafety | undefined => made[kind] ?? pending.data?.items.find((p: Proposal) => p.kind === kind)
+  const found = (kind: Kind): ProposalWithSafety | undefined => made[kind] ?? (old ? undefined : pending.data?.items.find((p: Proposal) => p.kind === kind))
   const finish = useWrite(async (ids: string[], key) => {
-    for (const id of ids) await api.post('/proposals/{id}/accept', { path: { id }, key: `${key}.${id}` })
+    try {
+      for (const id of ids) await api.post('/proposals/{id}/accept', { path: { id }, key: `${key}.${id}` })
+    } catch (thrown) {
+      if (!(thrown instanceof Problem && thrown.code === 'base_changed')) throw thrown
+      await invalidate('/onboarding') // what was accepted before it is no longer waited for
+      setOld(true)
+      setMade({})
+      setRemade(true)
+      return false
+    }
     await api.post('/onboarding/complete', { key: `${key}.complete` })
     return true
   })
@@ -49,6 +65,7 @@ export function Plans() {
             {kinds.map((k) => open.includes(k)
               ? <Part key={k} kind={k} proposal={found(k)} onMade={(p) => setMade((m) => ({ ...m, [k]: p }))} />
               : <Card key={k} title={t(`onboarding.plan_${k}`)}><p>{t('onboarding.accepted')}</p></Card>)}
+            <div role="status">{remade ? <p class="note note-warn">{t('onboarding.remade')}</p> : null}</div>
             <ErrorNote problem={finish.problem} onRetry={() => void refresh()} />
             <Button wide busy={finish.busy} disabled={!ready} onClick={() => void accept()}>{t('onboarding.acceptBoth')}</Button>
             <ButtonLink kind="plain" wide href="/onboarding/supplements">{t('onboarding.changeAnswers')}</ButtonLink>
@@ -70,6 +87,7 @@ function Part({ kind, proposal, onMade }: { kind: Kind; proposal: ProposalWithSa
     if (!p) return
     setWish('')
     onMade(p)
+    void invalidate('/proposals')
   }
   useEffect(() => {
     if (!proposal) void propose('')

@@ -187,6 +187,14 @@ export function suggested(step: Step, answered: (step: Step) => unknown): Value 
   }
 }
 
+/** starting is what a form shows: what was answered, over what is suggested. Meals that no longer are as many as the diet says are suggested anew. */
+export function starting(step: Step, answered: (step: Step) => unknown): Value {
+  const before = { ...(answered(step) as Value | undefined) }
+  const wanted = (answered('diet') as Diet | undefined)?.meals_per_day
+  if (step === 'schedule' && wanted && (before['meals'] as MealSlot[] | undefined)?.length !== wanted) delete before['meals']
+  return { ...suggested(step, answered), ...before }
+}
+
 const empty = (v: unknown) => v === undefined || v === null || v === ''
 
 /** tidy leaves out what was not answered, so that an optional field that was emptied is absent. */
