@@ -222,14 +222,14 @@ type line struct {
 // accept makes a request a WebSocket and runs talk on it.
 func (s *Server) accept(w http.ResponseWriter, r *http.Request, request *Request, p Plan, says func(string) any, talk func(*line)) {
 	pause(r.Context(), p.Open)
+	s.update(func() { s.open++ }) // before the client knows that it is
+	defer s.update(func() { s.open-- })
 	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true})
 	if err != nil {
 		s.fault("no WebSocket: %v", err)
 		return
 	}
 	ws.SetReadLimit(4 << 20)
-	s.update(func() { s.open++ })
-	defer s.update(func() { s.open-- })
 	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
 	defer cancel()
 	defer func() { _ = ws.CloseNow() }()
