@@ -75,3 +75,34 @@ func TestPoundsComeWithKilograms(t *testing.T) {
 	good(t, ann.call(t, spotter.ActorTracker, "155.5 pounds", "log_weight", `{"weight_lb":155.5}`), "155.5 lb (70.53 kg)")
 	good(t, ann.call(t, spotter.ActorTracker, "", "progress", ``), "155.5 lb (70.53 kg)")
 }
+
+// How somebody is doing is told in their language, whole.
+func TestProgressIsSpoken(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for language, want := range map[string][]string{
+		"de": {"Vom 1.9.2026 bis 23.11.2026:", "Einheiten: 1 von 1 geplanten fanden statt (100 %)", "Bankdrücken mit Langhantel: geschätztes Maximum", "Wasser heute bisher: 500 von 2500 ml.", "Deine Angabe: Energie 2 von 5."},
+		"es": {"Del 1/9/2026 al 23/11/2026:", "Press de banca con barra: máximo estimado", "Agua hoy hasta ahora: 500 de 2500 ml.", "Dijiste energía 2 de 5:"},
+		"hi": {"1/9/2026 से 23/11/2026 तक:", "बारबेल बेंच प्रेस: अनुमानित अधिकतम", "आज अब तक पानी: 2500 में से 500 ml।", "आपने बताया ऊर्जा 5 में से 2:"},
+	} {
+		ann := w.onboarded(t, coachtest.Answers(func(a *spotter.Answers) { a.About.Locale = language }))
+		good(t, ann.call(t, spotter.ActorWorkout, "", "start_session", ``))
+		good(t, ann.call(t, spotter.ActorWorkout, "100x8", "log_set", `{"text":"100x8"}`))
+		good(t, ann.call(t, spotter.ActorWorkout, "", "finish_session", ``))
+		good(t, ann.call(t, spotter.ActorDiet, "500 ml", "log_water", `{"ml":500}`))
+		good(t, ann.call(t, spotter.ActorTracker, "energy 2", "check_in", `{"energy":2}`))
+		r := good(t, ann.call(t, spotter.ActorTracker, "", "progress", `{}`), want...)
+		review := good(t, ann.call(t, spotter.ActorTracker, "", "weekly_review", ``))
+		for _, word := range []string{" the ", " of ", "workout", "Water", "From", "week", "reported", "logged"} {
+			if strings.Contains(r.Text+review.Text, word) {
+				t.Errorf("%s: %q is English in %s\n%s", language, word, r.Text, review.Text)
+			}
+		}
+		proposal := good(t, ann.call(t, spotter.ActorWorkout, "3", "propose_training", `{"days":3}`))
+		for _, word := range []string{" the ", " of ", " sets", " week", "Upper", " minutes", "exercises"} {
+			if strings.Contains(proposal.Text, word) {
+				t.Errorf("%s: %q is English in %s", language, word, proposal.Text)
+			}
+		}
+	}
+}

@@ -93,16 +93,20 @@ func (v voice) proposal(p spotter.Proposal) Result {
 	return out
 }
 
-// mostReason is how much of a reason is read back, in bytes; the rest is told by why.
+// mostReason is how much of a reason is read back, in letters; the rest is told by why.
 const mostReason = 420
 
 // firstSentences is the start of a text, up to the end of a sentence.
 func firstSentences(text string) string {
-	if len(text) <= mostReason {
+	runes := []rune(text)
+	if len(runes) <= mostReason {
 		return text
 	}
-	if end := strings.LastIndex(text[:mostReason], ". "); end > 0 {
-		return text[:end+1]
+	head := string(runes[:mostReason])
+	for _, end := range []string{". ", "। "} {
+		if at := strings.LastIndex(head, end); at > 0 {
+			return head[:at+len(end)-1]
+		}
 	}
 	return text
 }
