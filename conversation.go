@@ -78,6 +78,9 @@ type TurnInput struct {
 	Agent   Actor   `json:"agent,omitempty" enum:"workout,diet,supplement,tracker,scheduler,general" doc:"Who is to answer; chosen from the words when left out"`
 	Channel Channel `json:"-"`
 	Bound   bool    `json:"-"` // the sender may not approve: a yes of theirs counts for nothing
+	// Heard is, by voice, the last turn whose answer the person has heard to its end, 0 for none: what another spoken
+	// turn read back is not answered by this one.
+	Heard int `json:"-"`
 }
 
 // Check wants more than space.

@@ -39,7 +39,7 @@ var layers = []layer{
 	{"internal/livekit", "internal/voice .",
 		"livekit knows no coaching: it carries audio for voice and can be replaced"},
 
-	{"internal/voice", "internal/agent internal/coach internal/llm catalog science lang .",
+	{"internal/voice", "internal/breaker internal/agent internal/coach internal/llm catalog science lang .",
 		"voice knows no room and no wire: it is tested on virtual time, without either"},
 	{"internal/agent/words", "science", "taking words apart knows nothing of who said them"},
 	{"internal/agent", "internal/agent/words internal/strict internal/coach internal/llm catalog science lang .",
@@ -54,7 +54,8 @@ var layers = []layer{
 	{"internal/llm/anthropic", "internal/llm .", "providers know the language of llm and not each other"},
 	{"internal/llm/openai", "internal/llm .", "providers know the language of llm and not each other"},
 	{"internal/llm/rules", "internal/llm internal/agent/words .", "the grammar knows the language of llm and how words are taken apart, no other provider and no coaching"},
-	{"internal/llm", ".", "the language spoken with models is neutral: it knows no provider and no coaching"},
+	{"internal/llm", "internal/breaker .", "the language spoken with models is neutral: it knows no provider and no coaching"},
+	{"internal/breaker", "", "leaving a vendor alone knows no vendor"},
 	{"internal/notify", ".", "delivery knows addresses and texts, not why they are sent"},
 	{"internal/media", ".", "an object store knows objects, not whose they are for"},
 
@@ -101,6 +102,8 @@ var fences = []fence{
 		"SQL stays behind the user-scoped transaction of postgres"},
 	{"github.com/aws", "internal/media",
 		"S3 ends at the object store"},
+	{"github.com/tetratelabs/wazero", "internal/voice",
+		"only the basic voice runs WebAssembly"},
 	{"github.com/redis github.com/alicebob", "internal/redis internal/local bench",
 		"only the cache speaks Redis, so that nothing durable goes there"},
 }

@@ -33,6 +33,7 @@ type (
 	SubstitutionID = ID[Substitution]
 	MemoryID       = ID[Memory]
 	OfferID        = ID[Offer]
+	VoiceSessionID = ID[VoiceSession]
 )
 
 // NewID makes a UUID of version 7 (RFC 9562): 48 bits of Unix milliseconds, then 74 random bits, so

@@ -1,9 +1,9 @@
 #!/bin/sh
 # Makes a fresh machine ready, and does nothing (quickly) on one that is.
 #
-#   scripts/bootstrap.sh run     what `make run` needs: Go, and PostgreSQL 15 or newer or npm
+#   scripts/bootstrap.sh run     what `make run` needs: Go, and PostgreSQL 15 or newer or npm; libopus if it can be had
 #   scripts/bootstrap.sh bench   what `make bench-peer` needs: the same, and the peer's stack
-#   scripts/bootstrap.sh test    what `make test` needs: the same, and redis-server if it can be had
+#   scripts/bootstrap.sh test    what `make test` needs: the same, and redis-server and a LiveKit server if they can be had
 #
 # As root on Debian and Ubuntu it installs what is missing, without starting or enabling a service.
 # Anywhere else it prints the command to run and exits with 1.
@@ -162,6 +162,37 @@ postgres_hint() {
 	fi
 }
 
+# want_opus brings libopus, for voices in rooms. Without it everything else builds: the Makefile sees to that.
+want_opus() {
+	have "${CC:-gcc}" || return 0
+	has_opus && return
+	if can_apt; then
+		apt_update
+		if apt_offers libopus-dev; then
+			apt_install libopus-dev && has_opus && return
+		fi
+	fi
+	say "libopus is not installed: the coach speaks with the sound of a telephone in this build ($(opus_hint))."
+}
+
+# has_opus links a program as the build will.
+has_opus() {
+	printf '#include <opus/opus.h>\nint main(void) { return opus_get_version_string() == 0; }\n' |
+		"${CC:-gcc}" -x c - -o /dev/null -l:libopus.a -lm 2>/dev/null
+}
+
+opus_hint() {
+	if have apt-get; then
+		echo "sudo apt-get install -y libopus-dev"
+	elif have apk; then
+		echo "doas apk add opus-dev; only as a shared library: go build -tags opus_shared"
+	elif have dnf; then
+		echo "sudo dnf install -y opus-devel; only as a shared library: go build -tags opus_shared"
+	else
+		echo "your system's package of libopus with headers"
+	fi
+}
+
 want_redis() { # wanted, never needed: only the tests of client-side caching ask for the real server
 	have redis-server && return
 	if can_apt; then
@@ -172,6 +203,11 @@ want_redis() { # wanted, never needed: only the tests of client-side caching ask
 		fi
 	fi
 	say "redis-server is not installed: the tests that need it are skipped."
+}
+
+want_livekit() { # wanted: the tests of voice on a real server are skipped without it, and fail in CI
+	[ -n "${SPOTTER_LIVEKIT_BIN:-}" ] || scripts/livekit.sh ||
+		say "the LiveKit server cannot be built: the tests that need it are skipped."
 }
 
 peer_packages="python3-fastapi python3-uvicorn python3-uvloop python3-httptools python3-sqlalchemy python3-asyncpg
@@ -190,19 +226,24 @@ need_peer() {
 }
 
 case ${1:-} in
+has-opus) has_opus ;; # for the Makefile
 bench)
 	check_go
 	need_postgres test
+	want_opus
 	need_peer
 	;;
 run)
 	check_go
 	need_postgres run
+	want_opus
 	;;
 test)
 	check_go
 	need_postgres test
 	want_redis
+	want_opus
+	want_livekit
 	;;
 *) die "usage: scripts/bootstrap.sh run|test|bench" ;;
 esac

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/caarlos0/env/v11"
 	"github.com/joho/godotenv"
@@ -56,7 +57,32 @@ type config struct {
 	OpenAIModel      string `env:"OPENAI_MODEL"`
 	PricesFile       string `env:"SPOTTER_PRICES_FILE"`
 
+	DeepgramAPIKey  string `env:"DEEPGRAM_API_KEY" secret:"all"`
+	DeepgramBaseURL string `env:"DEEPGRAM_BASE_URL" secret:"url"`
+	DeepgramModel   string `env:"DEEPGRAM_MODEL"`
+	CartesiaAPIKey  string `env:"CARTESIA_API_KEY" secret:"all"`
+	CartesiaBaseURL string `env:"CARTESIA_BASE_URL" secret:"url"`
+	CartesiaVoice   string `env:"CARTESIA_VOICE"`
+	SpeechBaseURL   string `env:"SPEECH_BASE_URL" secret:"url"`
+	SpeechAPIKey    string `env:"SPEECH_API_KEY" secret:"all"`
+	SpeechHears     string `env:"SPEECH_STT_MODEL"`
+	SpeechSpeaks    string `env:"SPEECH_TTS_MODEL"`
+	SpeechVoice     string `env:"SPEECH_VOICE"`
+
 	BudgetMonthly float64 `env:"SPOTTER_BUDGET_MONTHLY"`
+
+	LiveKitURL       string `env:"LIVEKIT_URL" secret:"url"`
+	LiveKitPublicURL string `env:"LIVEKIT_PUBLIC_URL" secret:"url"`
+	LiveKitAPIKey    string `env:"LIVEKIT_API_KEY"`
+	LiveKitAPISecret string `env:"LIVEKIT_API_SECRET" secret:"all"`
+	LiveKitBin       string `env:"SPOTTER_LIVEKIT_BIN"`
+	LiveKitPort      int    `env:"SPOTTER_LIVEKIT_PORT"`
+	LiveKitTCP       bool   `env:"SPOTTER_LIVEKIT_TCP"`
+
+	VoiceAgent    string        `env:"SPOTTER_VOICE_AGENT" envDefault:"spotter"`
+	VoiceCapacity int           `env:"SPOTTER_VOICE_CAPACITY" envDefault:"20"`
+	VoiceLongest  time.Duration `env:"SPOTTER_VOICE_LONGEST" envDefault:"1h"`
+	VoiceDrain    time.Duration `env:"SPOTTER_VOICE_DRAIN" envDefault:"10m"`
 
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info"`
 	LogFormat string `env:"LOG_FORMAT" envDefault:"text"`
@@ -109,7 +135,9 @@ func (c *config) check() error {
 		{"DATABASE_URL", c.DatabaseURL, "postgres postgresql"}, {"MIGRATION_DATABASE_URL", c.MigrationDatabaseURL, "postgres postgresql"},
 		{"WORKER_DATABASE_URL", c.WorkerDatabaseURL, "postgres postgresql"}, {"REDIS_URL", c.RedisURL, "redis rediss unix"},
 		{"SMTP_URL", c.SMTPURL, "smtp smtps"}, {"SPOTTER_PUBLIC_URL", c.PublicURL, "http https"}, {"OIDC_ISSUER_URL", c.OIDCIssuerURL, "http https"},
+		{"LIVEKIT_URL", c.LiveKitURL, "ws wss http https"}, {"LIVEKIT_PUBLIC_URL", c.LiveKitPublicURL, "ws wss http https"},
 		{"S3_ENDPOINT", c.S3Endpoint, "http https"}, {"ANTHROPIC_BASE_URL", c.AnthropicBaseURL, "http https"}, {"OPENAI_BASE_URL", c.OpenAIBaseURL, "http https"},
+		{"DEEPGRAM_BASE_URL", c.DeepgramBaseURL, "http https"}, {"CARTESIA_BASE_URL", c.CartesiaBaseURL, "http https"}, {"SPEECH_BASE_URL", c.SpeechBaseURL, "http https"},
 	} {
 		if u.value == "" {
 			continue
@@ -117,7 +145,7 @@ func (c *config) check() error {
 		switch parsed, err := url.Parse(u.value); {
 		case err != nil || !strings.Contains(" "+u.schemes+" ", " "+parsed.Scheme+" "):
 			fault(u.name, "must be a URL that starts with "+strings.ReplaceAll(u.schemes, " ", ":// or ")+"://")
-		case parsed.Hostname() == "" && slices.Contains([]string{"http", "https", "smtp", "smtps", "redis", "rediss"}, parsed.Scheme):
+		case parsed.Hostname() == "" && slices.Contains([]string{"http", "https", "ws", "wss", "smtp", "smtps", "redis", "rediss"}, parsed.Scheme):
 			fault(u.name, "must name a host behind "+parsed.Scheme+"://")
 		}
 	}
@@ -142,6 +170,9 @@ func (c *config) check() error {
 	if !(c.BudgetMonthly >= 0 && c.BudgetMonthly <= mostBudget) {
 		fault("SPOTTER_BUDGET_MONTHLY", "must be US dollars for a person in a month, 0 for no limit")
 	}
+	for _, problem := range c.checkVoice() {
+		fault(problem[0], problem[1])
+	}
 	switch c.LogFormat {
 	case "text", "json":
 	default:
@@ -153,6 +184,40 @@ func (c *config) check() error {
 		fault("LOG_LEVEL", "must be debug, info, warn or error")
 	}
 	return errors.Join(faults...)
+}
+
+// The limits of the settings of voice.
+const (
+	mostCalls   = 10_000
+	longestCall = 24 * time.Hour
+)
+
+// checkVoice answers the settings of voice that cannot be right, each with what would be.
+func (c *config) checkVoice() [][2]string {
+	var out [][2]string
+	if c.VoiceCapacity < 1 || c.VoiceCapacity > mostCalls {
+		out = append(out, [2]string{"SPOTTER_VOICE_CAPACITY", "must be how many calls a worker takes at once, from 1 to 10000"})
+	}
+	if c.VoiceLongest < time.Minute || c.VoiceLongest > longestCall {
+		out = append(out, [2]string{"SPOTTER_VOICE_LONGEST", "must be a time from 1m to 24h"})
+	}
+	if c.VoiceDrain < 0 || c.VoiceDrain > longestCall {
+		out = append(out, [2]string{"SPOTTER_VOICE_DRAIN", "must be a time from 0s to 24h"})
+	}
+	if c.LiveKitPort < 0 || c.LiveKitPort > 65533 {
+		out = append(out, [2]string{"SPOTTER_LIVEKIT_PORT", "must be a port from 1 to 65533, or 0 for a free one"})
+	}
+	if c.VoiceAgent == "" {
+		out = append(out, [2]string{"SPOTTER_VOICE_AGENT", "must be a name, the same for all who share the LiveKit server"})
+	}
+	if c.LiveKitURL != "" {
+		for _, s := range [][2]string{{"LIVEKIT_API_KEY", c.LiveKitAPIKey}, {"LIVEKIT_API_SECRET", c.LiveKitAPISecret}} {
+			if s[1] == "" {
+				out = append(out, [2]string{s[0], "is not set, and LIVEKIT_URL is"})
+			}
+		}
+	}
+	return out
 }
 
 // mostBudget is more than anybody means, in US dollars.

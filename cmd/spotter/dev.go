@@ -73,6 +73,9 @@ func (p *program) runDev(ctx context.Context, c config, log *slog.Logger, demo b
 	if err := p.useSecrets(&c, listener); err != nil {
 		return err
 	}
+	if err := p.startLiveKit(ctx, &c, house, log, listener); err != nil {
+		return err
+	}
 	c.LookForModel = true
 	parts, err := p.openParts(ctx, c, log)
 	if err != nil {
@@ -80,6 +83,7 @@ func (p *program) runDev(ctx context.Context, c config, log *slog.Logger, demo b
 	}
 	defer parts.close()
 	parts.startModels(ctx)
+	parts.startSpeech(ctx)
 	if err := parts.checkRole(ctx); err != nil {
 		return err
 	}
@@ -92,7 +96,11 @@ func (p *program) runDev(ctx context.Context, c config, log *slog.Logger, demo b
 			return err
 		}
 	}
+	parts.calls = c.LiveKitURL != ""
 	house.tell("Model", parts.models.describe())
+	hearing, speaking := parts.speech.describe()
+	house.tell("Hearing", hearing)
+	house.tell("Speaking", speaking)
 	p.describe(house, c, listener.Addr().String())
 	err = p.run1(ctx, parts, listener)
 	if cause := context.Cause(ctx); err == nil && cause != nil && !errors.Is(cause, context.Canceled) {

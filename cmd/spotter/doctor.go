@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -83,7 +84,7 @@ func (p *program) checks(c config) []check {
 		{"objects", func(ctx context.Context) (string, error) { return p.askObjects(ctx, c) }},
 		{"JWT_SECRET", func(context.Context) (string, error) { return secret(c.JWTSecret) }},
 		{"mail", func(ctx context.Context) (string, error) { return mailServer(ctx, c.SMTPURL) }},
-	}, p.modelChecks(c)...)
+	}, slices.Concat(p.voiceChecks(c), p.modelChecks(c), p.speechChecks(c))...)
 }
 
 // askDatabase connects with a URL and asks one question.

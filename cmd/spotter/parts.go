@@ -16,6 +16,7 @@ import (
 	"spotter/internal/api"
 	"spotter/internal/coach"
 	"spotter/internal/jobs"
+	"spotter/internal/livekit"
 	"spotter/internal/mcp"
 	"spotter/internal/notify"
 	"spotter/internal/postgres"
@@ -37,11 +38,13 @@ type parts struct {
 	cache    coach.Cache // nil: nothing is cached
 	objects  objects
 	models   *models
+	speech   *speech
 	tools    *tools.Set      // of agents and of MCP clients
 	talk     *telemetry.Talk // what is counted of them
 	limiter  limiter
 	desk     *agent.Desk   // nil: nobody is answered here, as in a worker
 	silent   chan struct{} // closed when the desk is: no turn runs any more
+	calls    bool          // this process serves calls too
 	coach    *coach.Coach
 	accounts *coach.Accounts
 }
@@ -70,14 +73,29 @@ func (p *program) openParts(ctx context.Context, c config, log *slog.Logger) (*p
 	if out.objects, err = p.openObjects(c); err != nil {
 		return nil, err
 	}
+	rooms, err := p.openRooms(c)
+	if err != nil {
+		return nil, err
+	}
 	if out.models, err = p.openModels(c, log, c.LookForModel); err != nil {
 		return nil, err
 	}
-	if out.coach, err = coach.New(coach.Config{DB: db, Cache: out.cache, Objects: out.objects, Budget: c.budget(), Now: p.now, Log: log}); err != nil {
+	if out.speech, err = p.openSpeech(c, out.models.prices, log); err != nil {
+		return nil, err
+	}
+	if out.coach, err = coach.New(coachConfig(c, out, rooms, p.now)); err != nil {
 		return nil, err
 	}
 	out.accounts, err = coach.NewAccounts(p.accountsConfig(c, db, log))
 	return out, err
+}
+
+func coachConfig(c config, parts *parts, rooms *livekit.Service, now func() time.Time) coach.Config {
+	out := coach.Config{DB: parts.db, Cache: parts.cache, Objects: parts.objects, Budget: c.budget(), LongestCall: c.VoiceLongest, Now: now, Log: parts.log}
+	if rooms != nil { // a nil one within the interface would count as a server
+		out.Rooms = rooms
+	}
+	return out
 }
 
 func (p *program) accountsConfig(c config, db *postgres.DB, log *slog.Logger) coach.AccountsConfig {
@@ -93,6 +111,11 @@ func secretsOf(texts []string) [][]byte {
 		out = append(out, []byte(t))
 	}
 	return out
+}
+
+// startSpeech keeps connections to speech services warm, until close.
+func (p *parts) startSpeech(ctx context.Context) {
+	p.closers = append(p.closers, p.speech.run(ctx))
 }
 
 // startModels keeps what answers ready, until close.

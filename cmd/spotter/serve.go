@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"spotter"
+	"spotter/internal/livekit"
 	"spotter/internal/postgres"
 	"spotter/internal/telemetry"
 )
@@ -91,8 +92,17 @@ func (p *program) run1(ctx context.Context, parts *parts, listener net.Listener)
 	if err != nil {
 		return err
 	}
+	var worker *livekit.Worker
+	if parts.calls {
+		if worker, err = p.openVoice(parts); err != nil {
+			return err
+		}
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	parts.keep(ctx, group)
+	if worker != nil {
+		group.Go(func() error { return parts.runVoice(ctx, worker) })
+	}
 	group.Go(func() error { settle(ctx); return nil })
 	group.Go(func() error { return serveHTTP(ctx, listener, handler, parts.log) })
 	if parts.config.MetricsAddr != "" {

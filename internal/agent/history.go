@@ -51,16 +51,26 @@ func messageOf(m *coach.StoredMessage) (llm.Message, bool) {
 		kept := parts[:0]
 		for _, p := range parts {
 			if p.Thinking == nil {
-				kept = append(kept, p)
+				kept = append(kept, marked(p, m.State))
 			}
 		}
 		return llm.Message{Role: role, Parts: kept}, len(kept) > 0
 	}
-	text := m.Text
-	if m.State == spotter.MessageInterrupted {
-		text += " (interrupted)"
+	if m.State == spotter.MessageInterrupted && m.Text == "" && m.Channel == spotter.ChannelVoice {
+		return llm.Message{Role: role, Parts: []llm.Part{{Text: notHeard}}}, true
 	}
-	return llm.Message{Role: role, Parts: []llm.Part{{Text: text}}}, m.Text != ""
+	return llm.Message{Role: role, Parts: []llm.Part{marked(llm.Part{Text: m.Text}, m.State)}}, m.Text != ""
+}
+
+// notHeard stands for an answer that the person cut off before its first word.
+const notHeard = "(interrupted before anything of it was heard)"
+
+// marked says of a text that was broken off that it was.
+func marked(p llm.Part, state spotter.MessageState) llm.Part {
+	if state == spotter.MessageInterrupted && p.Text != "" {
+		p.Text += " (interrupted)"
+	}
+	return p
 }
 
 // mend gives every call a result right behind it, and drops results that nobody asked for: vendors refuse a

@@ -29,7 +29,7 @@ const lastWrites = 5 * time.Second
 
 // play runs a turn that has begun, from its opening to done.
 func (a *Agents) play(ctx context.Context, caller spotter.Caller, begun spotter.Turn, in spotter.TurnInput, yield func(spotter.ChatEvent) bool) {
-	t := &turn{Agents: a, caller: spotter.Caller{User: caller.User, Actor: caller.Actor}, number: begun.Number, channel: begun.Channel, text: in.Text, bound: in.Bound,
+	t := &turn{Agents: a, caller: spotter.Caller{User: caller.User, Actor: caller.Actor}, number: begun.Number, channel: begun.Channel, text: in.Text, bound: in.Bound, heard: in.Heard,
 		message: &begun.Said.ID, yield: yield,
 		began: a.c.Now(), agent: spotter.ActorGeneral, at: begun.Position, met: map[spotter.Actor]bool{}, seen: map[string]int{}, facts: guard.NewFacts(a.names()),
 		log: a.c.Log.With("turn", begun.Number)}

@@ -25,6 +25,7 @@ type turn struct {
 	text    string             // what the person said
 	message *spotter.MessageID // where it stands
 	bound   bool               // no yes in it counts
+	heard   int                // the last spoken turn that was heard to its end
 	yield   func(spotter.ChatEvent) bool
 	log     *slog.Logger
 	began   time.Time

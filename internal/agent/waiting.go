@@ -157,11 +157,17 @@ func (t *turn) waiting(ctx context.Context) waiting {
 }
 
 // wasReadBack reports whether the last turn has said the very words of an offer to the end: what a person has not been
-// told, as after a crash, they have not agreed to.
+// told, as after a crash, they have not agreed to. By voice they were told what they heard: what was spoken counts only when its
+// whole turn was.
 func (t *turn) wasReadBack(ctx context.Context, o spotter.Offer) bool {
 	return o.Turn == t.number-1 && slices.ContainsFunc(t.know.Messages, func(m coach.StoredMessage) bool {
-		return m.Turn == o.Turn && m.Role == coach.RoleAssistant && m.State == spotter.MessageComplete && strings.Contains(m.Text, t.shown(ctx, stopped(o.Text)))
+		return m.Turn == o.Turn && m.Role == coach.RoleAssistant && m.State == spotter.MessageComplete && t.wasHeard(m) && strings.Contains(m.Text, t.shown(ctx, stopped(o.Text)))
 	})
+}
+
+// wasHeard reports whether the person can know a message: what was spoken they have heard, or, when they write now, seen.
+func (t *turn) wasHeard(m coach.StoredMessage) bool {
+	return m.Channel != spotter.ChannelVoice || t.channel != spotter.ChannelVoice || m.Turn == t.heard
 }
 
 // shown is a text of code's own as the person may see it: what they were spared stays spared.

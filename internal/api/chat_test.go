@@ -213,11 +213,11 @@ func seenUpTo(text string, offset int) string {
 	return text[:n]
 }
 
-// limit is how long a request or an answer may take that is no stream.
-const limit = 2 * time.Second
-
 // online is a real server over a world whose clock stands at the wall's, for deadlines.
-func online(t testing.TB, w *world) *httptest.Server {
+func online(t testing.TB, w *world) *httptest.Server { return within(t, w, time.Minute) }
+
+// within is one where a request or an answer that is no stream may take no longer than limit.
+func within(t testing.TB, w *world, limit time.Duration) *httptest.Server {
 	t.Helper()
 	w.clock.set(time.Now())
 	server := httptest.NewUnstartedServer(w)
@@ -303,7 +303,8 @@ func TestChatSurvivesALostConnection(t *testing.T) {
 func TestFollowEndsWithTheSignIn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	server := online(t, w)
+	const limit = 2 * time.Second
+	server := within(t, w, limit)
 	p := w.person(t)
 	w.desk.live = true
 	began := time.Now()

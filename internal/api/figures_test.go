@@ -51,7 +51,7 @@ func (p *person) everyRead(t *testing.T) map[string]answer {
 		"/api/v1/proposals/{id}":         p.idsOf(t, "/proposals?limit=100"),
 		"/api/v1/workouts/sessions/{id}": sessions, "/api/v1/workouts/sessions/{id}/next": sessions, "/api/v1/workouts/sessions/{id}/substitutions": sessions,
 		"/api/v1/exercises/{id}": {"barbell_bench_press"}, "/api/v1/supplements/{id}": {"caffeine", "creatine", "green_tea_extract"}, "/api/v1/foods/{id}": {"courgette"},
-		"/api/v1/dishes/{id}": p.idsOf(t, "/dishes?limit=1"), "/api/v1/imports/{id}": p.idsOf(t, "/imports"),
+		"/api/v1/dishes/{id}": p.idsOf(t, "/dishes?limit=1"), "/api/v1/imports/{id}": p.idsOf(t, "/imports"), "/api/v1/voice/sessions/{id}": p.idsOf(t, "/voice/sessions"),
 	}
 	out := map[string]answer{}
 	for _, o := range document().operations {

@@ -22,7 +22,7 @@ func newAlbum(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := coach.New(coach.Config{DB: w.db, Objects: files, Now: w.clock.now, Log: log})
+	c, err := coach.New(coach.Config{DB: w.db, Objects: files, Rooms: w.rooms, Now: w.clock.now, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -79,6 +79,7 @@ type call struct {
 	etag       string
 	forms      string // Accept
 	lastEvent  string // Last-Event-ID
+	proof      string // Authorization, where it is no bearer token of ours
 	connection *http.ResponseController
 	safe       []spotter.SafeAnswer // to red flags in the body
 }
@@ -206,6 +207,9 @@ func (rt *router) open(w http.ResponseWriter, r *http.Request, op operation, has
 			return nil, nil, err
 		}
 		c.Identity, c.Caller = identity, spotter.Caller{User: identity.User, Actor: spotter.ActorPerson}
+	}
+	if op.open {
+		c.proof = r.Header.Get("Authorization")
 	}
 	c.IfRevision = ifMatch(r, op)
 	var data []byte

@@ -24,6 +24,7 @@ func routes(rt *router, c *coach.Coach, a *coach.Accounts) {
 	chatRoutes(rt, c)
 	memoryRoutes(rt, c)
 	usageRoutes(rt, c)
+	voiceRoutes(rt, c)
 }
 
 func get(path, id, tag, summary string) operation {

@@ -110,6 +110,7 @@ func (w *walk) live(t *testing.T) {
 	w.do(t, "PATCH", "/me", object{"full_name": "Somebody Else"})
 	w.profile(t)
 	w.talks(t)
+	w.do(t, "POST", "/voice/sessions", object{"purpose": "workout"})
 	w.history(t)
 	w.reads(t)
 	w.rest(t)

@@ -16,6 +16,7 @@ import (
 
 	"spotter/internal/api"
 	"spotter/internal/coach"
+	"spotter/internal/coach/coachtest"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/postgrestest"
 	"spotter/internal/testdb"
@@ -50,6 +51,7 @@ type world struct {
 	desk   *desk
 	coach  *coach.Coach
 	redis  *counter
+	rooms  *coachtest.Rooms
 
 	stopping chan struct{}
 }
@@ -63,7 +65,8 @@ func worldOver(t testing.TB, db *postgres.DB) *world {
 	t.Helper()
 	w := &world{db: db, clock: &clock{t: noon}, log: &bytes.Buffer{}}
 	log := slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	c, err := coach.New(coach.Config{DB: db, Now: w.clock.now, Log: log})
+	w.rooms = &coachtest.Rooms{Now: w.clock.now}
+	c, err := coach.New(coach.Config{DB: db, Rooms: w.rooms, Now: w.clock.now, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}

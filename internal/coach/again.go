@@ -18,7 +18,7 @@ func (c *Coach) again(ctx context.Context, tx *postgres.Tx, answer any) error {
 	switch a := answer.(type) {
 	case *struct{}, *spotter.PhotoID, *db.Photo, *spotter.ReminderSettings,
 		*spotter.Session, *spotter.Set, *spotter.LoggedSet, *spotter.CheckIn, *spotter.Weight, *spotter.WaterLog,
-		*spotter.Import, *spotter.ImportUndo, *spotter.Remembered:
+		*spotter.Import, *spotter.ImportUndo, *spotter.Remembered, *begunVoice:
 		return nil // nothing in it is under a limit
 	case *spotter.Said:
 		return c.adviceAgain(ctx, tx, a.SessionID, &a.Next, nil)

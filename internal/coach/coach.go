@@ -7,6 +7,7 @@
 package coach
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"log/slog"
@@ -39,6 +40,8 @@ type Coach struct {
 	now          func() time.Time
 	log          *slog.Logger
 	verdicts     *verdicts
+	rooms        Rooms
+	longestCall  time.Duration
 	budget       int64 // millionths of a dollar a person and month; 0: no limit
 
 	// Made when the first words come: each takes longer to make than a server takes to start.
@@ -59,12 +62,14 @@ type Cache interface {
 
 // Config is what a Coach is made of.
 type Config struct {
-	DB      *postgres.DB
-	Cache   Cache   // nil: every read goes to the database
-	Objects Objects // nil: no photos
-	Budget  int64   // what a person may use of paid models in a month, in millionths of a dollar; 0: no limit
-	Now     func() time.Time
-	Log     *slog.Logger
+	DB          *postgres.DB
+	Cache       Cache         // nil: every read goes to the database
+	Objects     Objects       // nil: no photos
+	Rooms       Rooms         // nil: no voice
+	LongestCall time.Duration // 0: [spotter.VoiceLongest]
+	Budget      int64         // what a person may use of paid models in a month, in millionths of a dollar; 0: no limit
+	Now         func() time.Time
+	Log         *slog.Logger
 }
 
 // New reads the catalogues and makes a Coach.
@@ -85,9 +90,13 @@ func New(c Config) (*Coach, error) {
 	if objects == nil {
 		objects = noObjects{}
 	}
+	rooms := c.Rooms
+	if rooms == nil {
+		rooms = noRooms{}
+	}
 	exercises, foods, translations := all.Exercises, all.Foods, all.Translations
 	return &Coach{
-		db: c.DB, cache: cache, objects: objects, now: c.Now, log: c.Log, verdicts: newVerdicts(), budget: c.Budget, catalogue: all,
+		db: c.DB, cache: cache, objects: objects, now: c.Now, log: c.Log, verdicts: newVerdicts(), budget: c.Budget, rooms: rooms, longestCall: cmp.Or(c.LongestCall, spotter.VoiceLongest), catalogue: all,
 		exercises: exercises, foods: translations.Foods(foods), dishes: translations.Dishes(all.Dishes), motions: motions, translations: translations, imports: &imports{},
 		reader: sync.OnceValue(shorthand.New), recogniser: sync.OnceValue(safety.NewRecogniser),
 		nouns: sync.OnceValue(func() map[string]bool { return nounsOf(exercises, foods, otherNames(exercises, translations)) }),

@@ -6,6 +6,8 @@ import (
 	"iter"
 	"log/slog"
 	"time"
+
+	"spotter/internal/breaker"
 )
 
 // Limits bound the phases of one try at one provider. To connect is bounded by the provider's HTTP client, see
@@ -78,7 +80,7 @@ type Chain struct {
 // link is a provider with what is known of it.
 type link struct {
 	Link
-	breaker *breaker
+	breaker *breaker.Breaker
 }
 
 // NewChain makes a chain. It fails without links.
@@ -91,7 +93,7 @@ func NewChain(c ChainConfig) (*Chain, error) {
 	for _, l := range c.Links {
 		v := VendorLimits()
 		l.Limits = Limits{or(l.Limits.First, v.First), or(l.Limits.Between, v.Between), or(l.Limits.Quiet, v.Quiet), or(l.Limits.Whole, v.Whole)}
-		chain.links = append(chain.links, &link{Link: l, breaker: newBreaker(c.Breaker)})
+		chain.links = append(chain.links, &link{Link: l, breaker: breaker.New(c.Breaker)})
 	}
 	return chain, nil
 }
@@ -113,7 +115,7 @@ func (c *Chain) Restarting(allowed bool) *Chain {
 // first is the link that the next answer would come from, as far as is known.
 func (c *Chain) first() *link {
 	for _, l := range c.links {
-		if l.present() && l.breaker.ready(c.config.Now()) {
+		if l.present() && l.breaker.Ready(c.config.Now()) {
 			return l
 		}
 	}
@@ -181,9 +183,9 @@ func (r *run) link(ctx context.Context, l *link, index int) (done bool, err erro
 		if r.chain.config.Now().Sub(r.began) > r.chain.config.Budget {
 			return false, nil
 		}
-		leave, ok := l.breaker.enter(r.chain.config.Now())
+		leave, ok := l.breaker.Enter(r.chain.config.Now())
 		if !ok {
-			r.faults = append(r.faults, &Error{Kind: KindNone, Provider: l.Provider.Name(), RetryAfter: l.breaker.left(r.chain.config.Now()), Cause: errors.New("left alone for a while")})
+			r.faults = append(r.faults, &Error{Kind: KindNone, Provider: l.Provider.Name(), RetryAfter: l.breaker.Left(r.chain.config.Now()), Cause: errors.New("left alone for a while")})
 			return false, nil
 		}
 		fault := r.once(ctx, l, leave)
@@ -232,7 +234,7 @@ func (r *run) survive(ctx context.Context, l *link, err error) error {
 // another reports whether a later link can be asked at once.
 func (r *run) another(index int) bool {
 	for _, l := range r.chain.links[index+1:] {
-		if l.present() && l.breaker.ready(r.chain.config.Now()) {
+		if l.present() && l.breaker.Ready(r.chain.config.Now()) {
 			return true
 		}
 	}
@@ -288,9 +290,8 @@ func (h Health) Healthy() bool { return h.Present && h.State == Closed }
 func (c *Chain) Health() []Health {
 	var out []Health
 	for _, l := range c.links {
-		h := l.breaker.health(c.config.Now())
-		h.Name, h.Model, h.Present = l.Provider.Name(), l.Provider.Model(), l.present()
-		out = append(out, h)
+		h := l.breaker.Health(c.config.Now())
+		out = append(out, Health{l.Provider.Name(), l.Provider.Model(), l.present(), h.State, Kind(h.Label), h.At, h.Until})
 	}
 	return out
 }

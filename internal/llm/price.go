@@ -32,6 +32,12 @@ type Price struct {
 	Rates `json:",inline"`
 	Above int    `json:"above,omitempty"` // a prompt with more tokens costs Long, in all of its parts; 0: none
 	Long  *Rates `json:"long,omitempty"`
+	Audio *Rates `json:"audio,omitempty"` // of tokens of audio, for a model that hears and speaks
+
+	// What a speech service asks for: dollars for an hour of audio that is heard, and for a million characters that are
+	// spoken.
+	Hour       float64 `json:"hour,omitempty"`
+	Characters float64 `json:"characters,omitempty"`
 
 	Source   string `json:"source,omitempty"`
 	Date     string `json:"date,omitempty"`
@@ -77,8 +83,13 @@ func (p Price) check() error {
 		return errors.New("model is empty")
 	}
 	rates := []Rates{p.Rates}
-	if p.Long != nil {
-		rates = append(rates, *p.Long)
+	for _, more := range []*Rates{p.Long, p.Audio} {
+		if more != nil {
+			rates = append(rates, *more)
+		}
+	}
+	if p.Hour < 0 || p.Hour > mostDollars || p.Characters < 0 || p.Characters > mostDollars {
+		return fmt.Errorf("hour and characters must be 0 to %d dollars", mostDollars)
 	}
 	if (p.Above > 0) != (p.Long != nil) || p.Above < 0 {
 		return errors.New("above and long belong together")
@@ -140,7 +151,40 @@ func (p Prices) Cost(model string, u Usage) (microdollars int64, known bool) {
 	if price.Long != nil && u.Input+u.CacheRead+u.CacheWrite > price.Above {
 		r = *price.Long
 	}
-	// A dollar per million tokens is a microdollar per token.
-	sum := float64(u.Input)*r.Input + float64(u.CacheRead)*r.CacheRead + float64(u.CacheWrite)*r.CacheWrite + float64(u.Output)*r.Output
-	return int64(math.Round(sum)), true
+	return int64(math.Round(r.of(u))), true
+}
+
+// of is in millionths of a dollar: a dollar per million tokens is a microdollar per token.
+func (r Rates) of(u Usage) float64 {
+	return float64(u.Input)*r.Input + float64(u.CacheRead)*r.CacheRead + float64(u.CacheWrite)*r.CacheWrite + float64(u.Output)*r.Output
+}
+
+// CostOfTalk is what an answer of a model that hears and speaks cost: its tokens of text and those of audio, in
+// millionths of a dollar.
+func (p Prices) CostOfTalk(model string, text, audio Usage) (microdollars int64, known bool) {
+	price, known := p.Of(model)
+	if !known || price.Audio == nil {
+		return 0, false
+	}
+	return int64(math.Round(price.Rates.of(text) + price.Audio.of(audio))), true
+}
+
+const secondsPerHour = 3600
+
+// CostOfHearing is what so many seconds of recognition cost, in millionths of a dollar.
+func (p Prices) CostOfHearing(model string, seconds float64) (microdollars int64, known bool) {
+	price, known := p.Of(model)
+	if !known || price.Hour == 0 && price.Rates != (Rates{}) {
+		return 0, false
+	}
+	return int64(math.Round(seconds / secondsPerHour * price.Hour * 1e6)), true
+}
+
+// CostOfSpeaking is what so many characters of synthesis cost, in millionths of a dollar.
+func (p Prices) CostOfSpeaking(model string, characters int) (microdollars int64, known bool) {
+	price, known := p.Of(model)
+	if !known || price.Characters == 0 && price.Rates != (Rates{}) {
+		return 0, false
+	}
+	return int64(math.Round(float64(characters) * price.Characters)), true
 }

@@ -79,3 +79,36 @@ func TestAFileGoesFirst(t *testing.T) {
 		}
 	}
 }
+
+func TestCostOfVoice(t *testing.T) {
+	t.Parallel()
+	table, err := prices(t).With([]byte(`{"prices":[{"model":"ears","hour":0.36},{"model":"mouth","characters":20},{"model":"both","input":1,"output":2,"audio":{"input":10,"output":20}},{"model":"mine"}]}`), "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, known := table.CostOfHearing("ears", 100); got != 10_000 || !known {
+		t.Errorf("hearing: %d %v", got, known)
+	}
+	if got, known := table.CostOfSpeaking("mouth", 150); got != 3000 || !known {
+		t.Errorf("speaking: %d %v", got, known)
+	}
+	if got, known := table.CostOfTalk("both", llm.Usage{Input: 100, Output: 10}, llm.Usage{Input: 30, Output: 5}); got != 520 || !known {
+		t.Errorf("talking: %d %v", got, known)
+	}
+	if got, known := table.CostOfHearing("mine", 100); got != 0 || !known {
+		t.Errorf("one's own: %d %v", got, known)
+	}
+	for name, unknown := range map[string]func() (int64, bool){
+		"hearing by tokens": func() (int64, bool) { return table.CostOfHearing("both", 1) },
+		"speech by tokens":  func() (int64, bool) { return table.CostOfSpeaking("both", 1) },
+		"talk by the hour":  func() (int64, bool) { return table.CostOfTalk("ears", llm.Usage{}, llm.Usage{}) },
+		"nobody":            func() (int64, bool) { return table.CostOfHearing("nobody", 1) },
+	} {
+		if _, known := unknown(); known {
+			t.Errorf("%s has a price", name)
+		}
+	}
+	if _, err := table.With([]byte(`{"prices":[{"model":"x","hour":-1}]}`), "test"); err == nil {
+		t.Error("a price below nothing is taken")
+	}
+}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"spotter/internal/breaker"
 )
 
 // The pauses between two tries grow from the least to the most; up to a half of each is left to chance, so that
@@ -42,7 +44,7 @@ func (r *run) pause(ctx context.Context, err error, n int, another bool) (again 
 type attempt struct {
 	run   *run
 	link  *link
-	leave pass
+	leave breaker.Pass
 	start *Start // held back until something follows it
 	first time.Duration
 	bytes int // of text
@@ -50,7 +52,7 @@ type attempt struct {
 }
 
 // once asks a provider once. It answers nil after an End, errLeft, or why the provider failed.
-func (r *run) once(parent context.Context, l *link, leave pass) error {
+func (r *run) once(parent context.Context, l *link, leave breaker.Pass) error {
 	now := r.chain.config.Now
 	began := now()
 	ctx, cancel := context.WithCancelCause(parent)
@@ -82,7 +84,7 @@ func (a *attempt) read(ctx context.Context, w *watch, began time.Time) error {
 		w.hold()
 		if a.first == 0 {
 			a.first = max(a.run.chain.config.Now().Sub(began), 1)
-			a.link.breaker.answers(a.leave)
+			a.link.breaker.Answers(a.leave)
 		}
 		if err := a.pass(event); err != nil {
 			return err
@@ -128,17 +130,17 @@ func (a *attempt) tell(ctx context.Context, err error, took time.Duration) {
 	switch {
 	case a.end != nil:
 		t.Usage = a.end.Usage
-		l.breaker.success(a.leave)
+		l.breaker.Success(a.leave)
 	case errors.Is(err, errLeft) || ctx.Err() != nil:
 		t.Kind = KindCanceled
 		if t.Usage = usageOf(err); a.first > 0 && t.Usage == (Usage{}) {
 			t.Usage = Usage{Input: EstimateInput(a.run.request), Output: EstimateTokens(a.bytes), Estimated: true}
 		}
-		l.breaker.neutral(a.leave)
+		l.breaker.Neutral(a.leave)
 	default:
 		fault := asError(err, l)
 		t.Kind, t.Usage = fault.Kind, fault.Usage
-		l.breaker.failure(a.leave, now, fault, a.run.chain.config.Wait)
+		l.breaker.Failure(a.leave, now, weighed(fault), a.run.chain.config.Wait)
 	}
 	if a.run.chain.config.Tried != nil {
 		a.run.chain.config.Tried(ctx, t)

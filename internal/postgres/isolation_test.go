@@ -58,6 +58,8 @@ var scopes = map[string][3]string{
 	"summaries":           {"job", "job", "person"},
 	"memories":            {agents, "person", agents},
 	"usage_records":       {everyone, "", ""},
+	"voice_sessions":      {"person", "person job", ""},
+	"voice_turns":         {"person job", "", ""},
 	"photos":              {"person", "person", "person job"},
 	"adaptations":         {"job", "job", ""},
 	"weekly_reviews":      {"person tracker job", "", ""},
@@ -69,6 +71,7 @@ var scopes = map[string][3]string{
 var ownerless = map[string]string{
 	"auth.attempts":             "counts failures under keyed hashes, before there is a user",
 	"auth.ceremonies":           "a passkey ceremony can begin before there is a user",
+	"app.webhooks":              "which webhooks were taken; their ids are random, and no person's",
 	"public.cache_servers":      "which Redis servers may hold values; no person's",
 	"public.imported_entries":   "catalogue entries from other tables; no person's, and written by the operator only",
 	"public.imported_version":   "counts the imports",
@@ -359,7 +362,8 @@ var catalogueRules = map[string]string{
 			'auth.find_user', 'auth.find_google', 'auth.find_refresh', 'auth.find_token', 'auth.find_passkey', 'auth.find_email_token',
 			'auth.admit', 'auth.forgive', 'auth.keep_ceremony', 'auth.take_ceremony', 'auth.revoked', 'auth.prune',
 			'app.pending_invalidations', 'app.clear_invalidations', 'app.forget_idempotency_keys', 'app.stale_uploads', 'app.forget_staged_imports',
-			'app.zones', 'app.people_to_adapt', 'app.people_to_review', 'app.forget_turn_events', 'app.dead_turns')`,
+			'app.zones', 'app.people_to_adapt', 'app.people_to_review', 'app.forget_turn_events', 'app.dead_turns',
+			'app.take_webhook', 'app.voice_session_owner', 'app.voice_sessions_to_tend')`,
 	"the app role finds people across all of them": `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 		where n.nspname = 'app' and p.proname in ('zones', 'people_to_adapt', 'people_to_review', 'dead_turns') and has_function_privilege('spotter_app', p.oid, 'execute')`,
 	"nothing of ours may be executed by everybody but the two that say who asks": `select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace

@@ -149,4 +149,35 @@ func (d *DB) StaleUploads(ctx context.Context, before time.Time, limit int) ([]S
 	return out, rows.Err()
 }
 
+// VoiceToTend is a voice session that has no agent, or has gone on for too long.
+type VoiceToTend struct {
+	User    spotter.UserID
+	Session spotter.VoiceSessionID
+}
+
+// VoiceToTend are up to limit voice sessions of all people that somebody has to look after now.
+func (d *DB) VoiceToTend(ctx context.Context, now time.Time, limit int) ([]VoiceToTend, error) {
+	rows, err := d.lookup().Query(ctx, `select user_id, id from app.voice_sessions_to_tend($1, $2)`, now, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []VoiceToTend
+	for rows.Next() {
+		var v VoiceToTend
+		if err := rows.Scan(&v.User, &v.Session); err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, rows.Err()
+}
+
+// VoiceOwner tells whose a voice session is; [IsNoRows] when there is none that has not ended.
+func (d *DB) VoiceOwner(ctx context.Context, session spotter.VoiceSessionID) (spotter.UserID, error) {
+	var user spotter.UserID
+	err := d.lookup().QueryRow(ctx, `select app.voice_session_owner($1)`, session).Scan(&user)
+	return user, err
+}
+
 func (d *DB) lookup() scoped { return scoped{d.pool, spotter.Caller{}} }

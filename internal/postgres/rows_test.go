@@ -148,6 +148,7 @@ var samples = map[string]string{
 	"workout_sets.effort": "'drop'", "source": "'strong'", "workout_imports.state": "'staged'", "weight_unit": "'kg'",
 	"turns.state": "'done'", "channel": "'chat'", "messages.state": "'complete'", "messages.turn": "1", "turn_events.from_position": "0",
 	"offers.kind": "'forget'", "offers.state": "'open'", "memories.kind": "'other'", "memories.source": "'inferred'",
+	"voice_sessions.purpose": "'talk'", "voice_sessions.state": "'ended'",
 	"photos.kind": "'progress'", "photos.state": "'pending'", "content_type": "'image/jpeg'",
 }
 

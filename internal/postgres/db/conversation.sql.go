@@ -13,6 +13,43 @@ import (
 	"spotter"
 )
 
+const appendEvents = `-- name: AppendEvents :one
+with t as (
+    update turns r set position = $1::int
+     where r.user_id = $2 and r.number = $3 and r.state <> 'running' and r.position = $4::int
+    returning r.number
+), e as (
+    insert into turn_events (user_id, turn, from_position, to_position, type, data, created_at)
+    select $2, t.number, x.f, x.t, x.type, x.data, $5
+      from t, json_to_recordset($6::json) as x (f int, t int, type text, data json)
+)
+select number from t
+`
+
+type AppendEventsParams struct {
+	Until  int
+	UserID spotter.UserID
+	Number int
+	Since  int
+	Now    time.Time
+	Events json.RawMessage
+}
+
+// AppendEvents stores events behind the end of a turn. No row: it runs still, or they do not begin where its last one ended.
+func (q *Queries) AppendEvents(ctx context.Context, arg AppendEventsParams) (int, error) {
+	row := q.db.QueryRow(ctx, appendEvents,
+		arg.Until,
+		arg.UserID,
+		arg.Number,
+		arg.Since,
+		arg.Now,
+		arg.Events,
+	)
+	var number int
+	err := row.Scan(&number)
+	return number, err
+}
+
 const beatTurn = `-- name: BeatTurn :execrows
 update turns set lease_until = $1 where user_id = $2 and number = $3 and state = 'running'
 `
@@ -49,6 +86,28 @@ func (q *Queries) CountUnsummarised(ctx context.Context, arg CountUnsummarisedPa
 	var column_1 int
 	err := row.Scan(&column_1)
 	return column_1, err
+}
+
+const cutMessage = `-- name: CutMessage :exec
+update messages set content = $1, parts = $2, state = 'interrupted'
+ where user_id = $3 and id = $4 and role = 'assistant'
+`
+
+type CutMessageParams struct {
+	Content string
+	Parts   json.RawMessage
+	UserID  spotter.UserID
+	ID      spotter.MessageID
+}
+
+func (q *Queries) CutMessage(ctx context.Context, arg CutMessageParams) error {
+	_, err := q.db.Exec(ctx, cutMessage,
+		arg.Content,
+		arg.Parts,
+		arg.UserID,
+		arg.ID,
+	)
+	return err
 }
 
 const deleteMessages = `-- name: DeleteMessages :execrows
@@ -330,6 +389,57 @@ func (q *Queries) GetTurnsToBegin(ctx context.Context, arg GetTurnsToBeginParams
 			&i.LeaseUntil,
 			&i.EndedAt,
 			&i.StopAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const holdAnswers = `-- name: HoldAnswers :many
+select id, seq, agent, content, parts, state, created_at, channel from messages
+ where user_id = $1 and turn = $2 and role = 'assistant' order by seq for update
+`
+
+type HoldAnswersParams struct {
+	UserID spotter.UserID
+	Turn   *int
+}
+
+type HoldAnswersRow struct {
+	ID        spotter.MessageID
+	Seq       int
+	Agent     string
+	Content   string
+	Parts     json.RawMessage
+	State     string
+	CreatedAt time.Time
+	Channel   string
+}
+
+// HoldAnswers reads what the coach said in a turn, to be cut to what was heard of it.
+func (q *Queries) HoldAnswers(ctx context.Context, arg HoldAnswersParams) ([]HoldAnswersRow, error) {
+	rows, err := q.db.Query(ctx, holdAnswers, arg.UserID, arg.Turn)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []HoldAnswersRow{}
+	for rows.Next() {
+		var i HoldAnswersRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Seq,
+			&i.Agent,
+			&i.Content,
+			&i.Parts,
+			&i.State,
+			&i.CreatedAt,
+			&i.Channel,
 		); err != nil {
 			return nil, err
 		}

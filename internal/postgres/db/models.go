@@ -17,6 +17,11 @@ type Adaptation struct {
 	At     time.Time
 }
 
+type AppWebhook struct {
+	ID string
+	At time.Time
+}
+
 type AuthAttempt struct {
 	Key      []byte
 	Failures float64
@@ -395,6 +400,33 @@ type User struct {
 	Active          bool
 	Revision        int
 	CreatedAt       time.Time
+}
+
+type VoiceSession struct {
+	UserID     spotter.UserID
+	ID         spotter.VoiceSessionID
+	Purpose    string
+	Wanted     string
+	Bound      bool
+	State      string
+	Reason     string
+	Coach      string
+	Agents     int
+	CreatedAt  time.Time
+	EnterUntil time.Time
+	EndsAt     time.Time
+	LeaseUntil time.Time
+	JoinedAt   *time.Time
+	LeftAt     *time.Time
+	EndedAt    *time.Time
+}
+
+type VoiceTurn struct {
+	UserID         spotter.UserID
+	VoiceSessionID spotter.VoiceSessionID
+	Turn           int
+	At             time.Time
+	Stages         json.RawMessage
 }
 
 type WaterLog struct {

@@ -170,3 +170,25 @@ select @user_id, @text, m.created_at, m.id, @by, @now from messages m where m.us
 on conflict (user_id) do update
    set text = excluded.text, until_at = excluded.until_at, until_id = excluded.until_id, by = excluded.by, revision = s.revision + 1, created_at = excluded.created_at
  where s.revision = @revision::int;
+
+-- HoldAnswers reads what the coach said in a turn, to be cut to what was heard of it.
+-- name: HoldAnswers :many
+select id, seq, agent, content, parts, state, created_at, channel from messages
+ where user_id = @user_id and turn = @turn and role = 'assistant' order by seq for update;
+
+-- name: CutMessage :exec
+update messages set content = @content, parts = @parts, state = 'interrupted'
+ where user_id = @user_id and id = @id and role = 'assistant';
+
+-- AppendEvents stores events behind the end of a turn. No row: it runs still, or they do not begin where its last one ended.
+-- name: AppendEvents :one
+with t as (
+    update turns r set position = @until::int
+     where r.user_id = @user_id and r.number = @number and r.state <> 'running' and r.position = @since::int
+    returning r.number
+), e as (
+    insert into turn_events (user_id, turn, from_position, to_position, type, data, created_at)
+    select @user_id, t.number, x.f, x.t, x.type, x.data, @now
+      from t, json_to_recordset(@events::json) as x (f int, t int, type text, data json)
+)
+select number from t;

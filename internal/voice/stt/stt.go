@@ -4,7 +4,10 @@ package stt
 
 import (
 	"context"
+	"strings"
 	"time"
+
+	"spotter/internal/voice/vendor"
 )
 
 // Options are what a recognition is opened with.
@@ -31,10 +34,11 @@ type Stream interface {
 	// and told as a Failed event.
 	Write(pcm []int16) error
 	// Finalize asks for what is pending now, because speech has ended; it comes as Final events, the last with
-	// Finalized set.
+	// Finalized set. Of a vendor that ends turns it is a TurnEnd with Finalized set, when a turn was under way.
 	Finalize() error
-	// Events are closed at the end, after a Failed event when the end was not asked for.
+	// Events are closed at the end, after a Failed event when the end was not asked for. They have to be read.
 	Events() <-chan Event
+	// Close begins the end and waits for nothing: Events are closed when all of the stream is gone.
 	Close() error
 }
 
@@ -59,7 +63,8 @@ type Event struct {
 	Words      []Word
 	Confidence float64 // 0 to 1; 0: not told
 	Start, End time.Duration
-	Finalized  bool // the last answer to Finalize
+	Finalized  bool // the last answer to Finalize; Text may be empty then
+	Pause      bool // the vendor hears silence behind this Final; Text may be empty then
 	Err        error
 }
 
@@ -71,16 +76,18 @@ type Word struct {
 }
 
 // Error is a vendor's failure.
-type Error struct {
-	Provider  string
-	Status    int  // of HTTP or of the closing of a WebSocket; 0: neither
-	Retryable bool // the same may work later, or elsewhere
-	Cause     error
+type Error = vendor.Error
+
+// Base is the language of a BCP 47 tag without region and script, in lower case.
+func Base(tag string) string {
+	language, _, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
+	return strings.ToLower(language)
 }
 
-func (e *Error) Error() string {
-	return "stt: " + e.Provider + ": " + e.Cause.Error()
+// Seconds is a position that a vendor tells in seconds. What is no position is the beginning.
+func Seconds(s float64) time.Duration {
+	if !(s > 0 && s < 1e6) {
+		return 0
+	}
+	return time.Duration(s * float64(time.Second))
 }
-
-// Unwrap gives the cause.
-func (e *Error) Unwrap() error { return e.Cause }

@@ -4,7 +4,10 @@ package tts
 
 import (
 	"context"
+	"errors"
 	"time"
+
+	"spotter/internal/voice/vendor"
 )
 
 // Options are what a voice is opened with.
@@ -44,6 +47,13 @@ type Utterance interface {
 type Chunk struct {
 	PCM   []int16 // mono
 	Words []Mark  // words whose times became known, in order
+	// Pushes is how many pushes are wholly spoken by the audio up to this chunk's end; 0: not told.
+	Pushes int
+	// Again says that the sentence which was being spoken begins anew with this chunk, in another voice. From is where it
+	// began before: what of the audio from there to this chunk was not played yet should not be. Times of words go on
+	// counting from the first chunk, whatever is left out.
+	Again bool
+	From  time.Duration
 	Err   error
 }
 
@@ -54,16 +64,7 @@ type Mark struct {
 }
 
 // Error is a vendor's failure.
-type Error struct {
-	Provider  string
-	Status    int
-	Retryable bool
-	Cause     error
-}
+type Error = vendor.Error
 
-func (e *Error) Error() string {
-	return "tts: " + e.Provider + ": " + e.Cause.Error()
-}
-
-// Unwrap gives the cause.
-func (e *Error) Unwrap() error { return e.Cause }
+// ErrLanguage is the cause when a provider does not speak the language. Another may; else the answer is text only.
+var ErrLanguage = errors.New("the voice does not speak this language")
