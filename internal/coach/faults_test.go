@@ -67,24 +67,31 @@ func TestExchangesGoWithTheirDish(t *testing.T) {
 	}
 }
 
-// A goal that is underweight is refused with the bound, in the onboarding and in the profile.
-func TestAGoalIsNoUnderweight(t *testing.T) {
+// A goal that is underweight is kept with a warning that names the bound, in the reader's language.
+func TestAGoalThatIsUnderweight(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
-	who := f.onboarded(t, answers())
-	_, err := f.PatchProfile(t.Context(), who, json.RawMessage(`{"goals":{"target_weight_kg":53.9}}`), "thinner", 0)
-	if spotter.CodeOf(err) != spotter.CodeInvalid || !strings.Contains(err.Error(), "body.goals.target_weight_kg must be at least 58.7 kg") {
-		t.Error(err)
-	}
-	fresh := f.person(t)
+	who := f.person(t)
 	a := answers()
 	for _, step := range []spotter.Step{spotter.StepConsent, spotter.StepAbout, spotter.StepScreening} {
-		must[spotter.Onboarding](t)(f.SaveStep(t.Context(), fresh, step, a[step], 0))
+		must[spotter.Onboarding](t)(f.SaveStep(t.Context(), who, step, a[step], 0))
 	}
-	low := 53.9
-	_, err = f.SaveStep(t.Context(), fresh, spotter.StepGoals, &spotter.Goals{Primary: spotter.FatLoss, TargetWeightKG: &low}, 0)
-	if spotter.CodeOf(err) != spotter.CodeInvalid || !strings.Contains(err.Error(), "body.target_weight_kg must be at least 58.7 kg") {
-		t.Error(err)
+	for kg, want := range map[float64]int{53.9: 1, 60: 0} {
+		saved := must[spotter.Onboarding](t)(f.SaveStep(t.Context(), who, spotter.StepGoals, &spotter.Goals{Primary: spotter.FatLoss, TargetWeightKG: &kg}, 0))
+		read := must[spotter.Onboarding](t)(f.Onboarding(t.Context(), who))
+		if len(saved.Notices) != want || len(read.Notices) != want {
+			t.Fatalf("%g kg: %+v, %+v", kg, saved.Notices, read.Notices)
+		}
+		if want == 0 {
+			continue
+		}
+		if text := saved.Notices[0].Text; !strings.Contains(text, "under 58.7 kg would be underweight") {
+			t.Error(text)
+		}
+		f.Speak(f.Speaker("de"), &saved)
+		if text := saved.Notices[0].Text; !strings.Contains(text, "unter 58,7 kg wäre bei deiner Größe Untergewicht") {
+			t.Error(text)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"spotter"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/lang"
 	"spotter/science/safety"
 )
 
@@ -25,7 +27,23 @@ func (c *Coach) Onboarding(ctx context.Context, caller spotter.Caller) (spotter.
 			return spotter.Onboarding{}, err
 		}
 	}
-	return onboardingOf(standing(row), hide)
+	return c.noticed(onboardingOf(standing(row), hide))
+}
+
+// noticed adds what the answers give reason to say. A target that may not be shown is none here.
+func (c *Coach) noticed(state spotter.Onboarding, err error) (spotter.Onboarding, error) {
+	goals, about := state.Steps[spotter.StepGoals].Answer, state.Steps[spotter.StepAbout].Answer
+	if err != nil || len(about) == 0 || !bytes.Contains(goals, []byte(`"target_weight_kg"`)) {
+		return state, err
+	}
+	var a spotter.Answers
+	if err := unmarshalBoth(goals, &a.Goals, about, &a.About); err != nil || a.Goals == nil || a.About == nil {
+		return state, err
+	}
+	if low := safety.LowTarget(*a.About, *a.Goals, c.today(a)); low != nil {
+		state.Notices = append(state.Notices, lang.Reason("target_weight_kg", nil, low))
+	}
+	return state, nil
 }
 
 // standing is the state row that both the read and the save answer with.
@@ -80,11 +98,6 @@ func (c *Coach) SaveStep(ctx context.Context, caller spotter.Caller, step spotte
 	if problems := spotter.CheckAnswer(answer, c.latestDate()); len(problems) > 0 {
 		return spotter.Onboarding{}, spotter.Invalid(below("body.", problems))
 	}
-	if goals, ok := answer.(*spotter.Goals); ok && goals.TargetWeightKG != nil {
-		if err := c.holdTarget(ctx, caller, *goals); err != nil {
-			return spotter.Onboarding{}, err
-		}
-	}
 	params := c.saveParams(caller, step, answer, ifRevision)
 	if caller.Once.Key == "" {
 		return c.save(ctx, c.db.Save(caller), params)
@@ -92,18 +105,6 @@ func (c *Coach) SaveStep(ctx context.Context, caller spotter.Caller, step spotte
 	return once(ctx, c, caller, func(tx *postgres.Tx) (spotter.Onboarding, error) {
 		return c.save(ctx, tx.Queries, params)
 	})
-}
-
-// holdTarget refuses a target weight that would be underweight.
-func (c *Coach) holdTarget(ctx context.Context, caller spotter.Caller, goals spotter.Goals) error {
-	answers, err := c.answers(ctx, caller)
-	if err != nil || answers.About == nil {
-		return err
-	}
-	if fault := safety.TargetFault(answers, goals, c.today(answers)); fault != "" {
-		return spotter.InvalidField("body.target_weight_kg", fault)
-	}
-	return nil
 }
 
 func (c *Coach) saveParams(caller spotter.Caller, step spotter.Step, answer any, ifRevision int) db.SaveAnswerParams {
@@ -126,7 +127,7 @@ func (c *Coach) save(ctx context.Context, q *db.Queries, params db.SaveAnswerPar
 	if err != nil {
 		return spotter.Onboarding{}, err
 	}
-	return onboardingOf(standing(row), false)
+	return c.noticed(onboardingOf(standing(row), false))
 }
 
 // whyNotSaved reads the state that refused an answer and says what stood in the way.

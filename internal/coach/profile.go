@@ -100,19 +100,8 @@ func (c *Coach) PatchProfile(ctx context.Context, caller spotter.Caller, patch j
 		if err := strict.Decode(merged, &next, "body"); err != nil {
 			return now, "", err
 		}
-		problems := next.CheckChange(now, c.latestDate())
-		if fault := safety.TargetFault(next.Answers(), next.Goals, c.today(next.Answers())); fault != "" && len(problems) == 0 && changesTarget(now, next) {
-			problems = append(problems, spotter.Problem{Location: "goals.target_weight_kg", Message: fault})
-		}
-		return next, reason, spotter.Invalid(below("body.", problems))
+		return next, reason, spotter.Invalid(below("body.", next.CheckChange(now, c.latestDate())))
 	})
-}
-
-// changesTarget reports whether a change touches what a target weight is held against: one that was kept before there
-// was a bound stands in the way of nothing else.
-func changesTarget(now, next spotter.ProfileDocument) bool {
-	was, is := now.Goals.TargetWeightKG, next.Goals.TargetWeightKG
-	return now.About.HeightCM != next.About.HeightCM || (was == nil) != (is == nil) || was != nil && *was != *is
 }
 
 // RestoreProfile makes an earlier version the newest, beside every reason for care that was told since:

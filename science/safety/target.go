@@ -1,33 +1,26 @@
 package safety
 
 import (
-	"fmt"
 	"math"
 
 	"spotter"
+	"spotter/lang"
 )
 
 // leastBMI is the body mass index below which the WHO speaks of underweight in adults.
 const leastBMI = 18.5
 
-// LeastTarget is the lowest body weight in kg that may be a goal at a height: a BMI of 18.5, rounded up to 0.1 kg.
+// LeastTarget is the lowest body weight in kg at a height that is no underweight: a BMI of 18.5, rounded up to 0.1 kg.
 func LeastTarget(heightCM float64) float64 {
 	return math.Ceil(leastBMI*heightCM*heightCM/1000-1e-9) / 10
 }
 
-// TargetFault says what is wrong with a target weight, empty for none, for one that is not below [LeastTarget], and for
-// somebody whose height is not known. With a history of an eating disorder, or while that is not known, it says no figure.
-// Up to 17 years the bound does not hold, and no goal lowers the weight.
-func TargetFault(a spotter.Answers, goals spotter.Goals, today spotter.Date) string {
-	if a.About == nil || goals.TargetWeightKG == nil || a.About.BirthDate.YearsTo(today) < 18 {
-		return ""
+// LowTarget warns of a target weight that would be underweight, nil where there is nothing to warn of. The goal may be
+// kept: no plan aims there. Up to 17 years the index means something else, and no plan lowers the weight.
+func LowTarget(about spotter.About, goals spotter.Goals, today spotter.Date) *spotter.Sentence {
+	least := LeastTarget(about.HeightCM)
+	if goals.TargetWeightKG == nil || *goals.TargetWeightKG >= least || about.BirthDate.YearsTo(today) < 18 {
+		return nil
 	}
-	least := LeastTarget(a.About.HeightCM)
-	switch {
-	case *goals.TargetWeightKG >= least:
-		return ""
-	case a.Screening == nil || HidesNumbers(*a.Screening):
-		return "is below what is healthy at your height; leave it out, or settle it with your doctor"
-	}
-	return fmt.Sprintf("must be at least %.1f kg at your height: below it begins underweight (BMI %.1f, WHO)", least, leastBMI)
+	return lang.Say(lang.SafetyLowTarget, lang.Fixed(least, 1), lang.Number(leastBMI))
 }
