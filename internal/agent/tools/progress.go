@@ -42,8 +42,6 @@ func (v voice) span(r spotter.ProgressReport) string {
 	return v.tell(lang.ProgressSpan, lang.Date(r.From), lang.Date(r.To))
 }
 
-func count(n int) string { return short(float64(n)) }
-
 // share is a part of a whole in per cent, empty without a whole.
 func share(of *float64) spotter.Argument {
 	if of == nil {
