@@ -15,19 +15,19 @@ func TestAPersonWithoutAModelReadsTheirOwnLanguage(t *testing.T) {
 	w := newWorld(t)
 	for locale, want := range map[string]map[string]string{
 		"de-AT": {
-			"today": "Heute, Montag 2026-11-23: Upper A um 17:30", "start_session": "Als Nächstes: Bankdrücken", "log_set": "Satz 1: 100 kg, 8 Wdh., 2 in Reserve",
+			"today": "Heute, Montag 2026-11-23: Oberkörper A um 17:30", "start_session": "Als Nächstes: Bankdrücken", "log_set": "Satz 1: 100 kg, 8 Wdh., 2 in Reserve",
 			"next_set": "Wie zuletzt.", "log_water": "Eingetragen: 300 ml Wasser. Heute: 300 von 2500 ml.", "log_weight": "Eingetragen: 70 kg.", "check_in": "Notiert: ",
 			"log_meal": "Bisher gegessen: ", "next_meal": "Als Nächstes: snack um Montag", "reschedule": "Verschoben: ", "reminders": "Erinnerungen: Training an",
 			"show_proposal": "Es wartet auf dein Ja.", "finish_session": "ist beendet: 1 Sätze", "recipe": "Unter diesem Namen",
 		},
 		"es": {
-			"today": "Hoy, lunes 2026-11-23: Upper A a las 17:30", "start_session": "A continuación: Press de banca", "log_set": "serie 1: 100 kg, 8 repeticiones, 2 en reserva",
+			"today": "Hoy, lunes 2026-11-23: Torso A a las 17:30", "start_session": "A continuación: Press de banca", "log_set": "serie 1: 100 kg, 8 repeticiones, 2 en reserva",
 			"next_set": "Como la última vez.", "log_water": "Registrado: 300 ml de agua", "log_weight": "Registrado: 70 kg.", "check_in": "Anotado: ",
 			"log_meal": "Comido hasta ahora: ", "next_meal": "A continuación: snack", "reschedule": "Movida: ", "reminders": "Recordatorios: entreno sí",
 			"show_proposal": "espera tu sí", "finish_session": "ha terminado: 1 series", "recipe": "No hay nada con ese nombre",
 		},
 		"hi-IN": {
-			"today": "आज, सोमवार 2026-11-23: Upper A", "start_session": "अगला: ", "log_set": "सेट 1: 100 kg, 8 रेप", "next_set": "पिछली बार जितना।",
+			"today": "आज, सोमवार 2026-11-23: ऊपरी शरीर A", "start_session": "अगला: ", "log_set": "सेट 1: 100 kg, 8 रेप", "next_set": "पिछली बार जितना।",
 			"log_water": "दर्ज: 300 ml पानी", "log_weight": "दर्ज: 70 kg", "check_in": "नोट किया: ", "log_meal": "अब तक खाया: ", "next_meal": "अगला: snack",
 			"reschedule": "बदला गया: ", "reminders": "याद दिलाना: वर्कआउट चालू", "show_proposal": "आपकी हाँ का इंतज़ार है।", "finish_session": "पूरा हुआ: 1 सेट", "recipe": "इस नाम या आईडी",
 		},

@@ -312,6 +312,14 @@ func (v voice) say(p phrase, args ...any) string {
 	return fmt.Sprintf(text, args...)
 }
 
+// Term is an enumeration's value, or the name of a field, as the person reads it.
+func (v voice) Term(value string) string {
+	if v.english() {
+		return v.Names.Term(value)
+	}
+	return v.speaker.Term(value)
+}
+
 // english reports whether sentences of the science core, which are English, fit the person's language.
 func (v voice) english() bool { return v.tongue == 0 }
 

@@ -8,6 +8,7 @@ import (
 
 	"spotter"
 	"spotter/internal/coach"
+	"spotter/lang"
 )
 
 func proposalTools() []definition {
@@ -219,9 +220,9 @@ func showPlan(ctx context.Context, env Env, in planArguments) (Result, error) {
 }
 
 func (v voice) trainingPlan(plan spotter.TrainingPlan, only *spotter.Weekday) Result {
-	out := []string{plan.Name + ". " + plan.Split + "."}
+	out := []string{v.planName(plan)}
 	for _, day := range plan.Days {
-		head := v.weekday(day.Weekday) + ": " + v.say(saySession, day.Name, day.Time, day.Minutes)
+		head := v.weekday(day.Weekday) + ": " + v.say(saySession, v.sessionName(day.Name), day.Time, day.Minutes)
 		switch {
 		case only == nil:
 			names := make([]string, len(day.Exercises))
@@ -293,4 +294,12 @@ func why(ctx context.Context, env Env, in whyArguments) (Result, error) {
 		out = append(out, "This plan is from before reasons were kept.")
 	}
 	return Result{Text: lines(out...)}, nil
+}
+
+// planName is what a training plan is called; it is made anew in other languages than the one it was named in.
+func (v voice) planName(plan spotter.TrainingPlan) string {
+	if v.english() {
+		return plan.Name + ". " + plan.Split + "."
+	}
+	return v.stop(v.tell(lang.TrainingName, lang.Term(plan.Goal), lang.Term(plan.Split), lang.Number(len(plan.Days))))
 }
