@@ -35,7 +35,7 @@ type Credentials struct {
 
 // RefreshInput trades a refresh token for a new pair.
 type RefreshInput struct {
-	RefreshToken string `json:"refresh_token" minLength:"1" maxLength:"200"`
+	RefreshToken string `json:"refresh_token,omitempty" maxLength:"200" doc:"Left out by the web client, whose token is in its cookie"`
 }
 
 // GoogleInput signs in with what Google's button gave the client.
@@ -114,10 +114,21 @@ func (in *NewToken) Check() []Problem {
 // SignedIn is the answer of everything that signs a person in.
 type SignedIn struct {
 	AccessToken  string `json:"access_token" doc:"A JWT for the Authorization header"`
-	RefreshToken string `json:"refresh_token" doc:"Good once, for the next pair"`
+	RefreshToken string `json:"refresh_token,omitempty" doc:"Good once, for the next pair; left out where it is in the web client's cookie"`
 	TokenType    string `json:"token_type" enum:"Bearer"`
 	ExpiresIn    int    `json:"expires_in" doc:"Seconds that the access token lasts" example:"900"`
 	User         User   `json:"user"`
+}
+
+// SignInMethods says how one can sign in to this server, besides by password and by passkey.
+type SignInMethods struct {
+	Google *GoogleMethod `json:"google,omitempty" doc:"Left out where it is not set up"`
+}
+
+// GoogleMethod is what a browser needs to ask Google for an ID token.
+type GoogleMethod struct {
+	ClientID     string `json:"client_id"`
+	AuthorizeURL string `json:"authorize_url" doc:"Where to send the browser, with response_type id_token" example:"https://accounts.google.com/o/oauth2/v2/auth"`
 }
 
 // MintedToken is a new personal token with its secret, which is shown this once.

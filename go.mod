@@ -2,6 +2,8 @@ module spotter
 
 go 1.26.0
 
+ignore ./web/node_modules
+
 require (
 	github.com/alicebob/miniredis/v2 v2.40.0
 	github.com/anthropics/anthropic-sdk-go v1.84.0

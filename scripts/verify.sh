@@ -45,6 +45,7 @@ check "go.mod and go.sum are tidy" "run go mod tidy" go mod tidy -diff
 check "queries are generated from what is here" "run make generate" scripts/queries.sh check
 check "api/openapi.yaml is what the binary says" "run make generate" openapi_current
 check "docs/licences.md lists what is linked" "run make generate" go run ./tools/licences -check docs/licences.md
+check "web/dist is what its sources say" "run npm run build in web" scripts/web.sh check
 check "migrations go up, down and up again" "mend the migration" migrations_reversible
 
 exit $failed

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,7 @@ import (
 	"spotter/internal/postgres"
 	"spotter/internal/redis"
 	"spotter/internal/telemetry"
+	"spotter/web"
 	"spotter/web/docs"
 	"spotter/web/landing"
 	"spotter/web/mailed"
@@ -162,8 +164,8 @@ func (p *program) handler(parts *parts) (*api.API, error) {
 		return nil, err
 	}
 	return api.New(api.Config{
-		Coach: parts.coach, Accounts: parts.accounts, TrustedProxies: proxies, Ready: parts.db.Ping,
-		Metrics: parts.metrics, Pages: pages(), Objects: mediaHandler(parts.objects, parts.log),
+		Coach: parts.coach, Accounts: parts.accounts, TrustedProxies: proxies, PublicURL: parts.config.PublicURL, Ready: parts.db.Ping,
+		Metrics: parts.metrics, Pages: pages(cmp.Or(parts.config.LiveKitPublicURL, parts.config.LiveKitURL)), Objects: mediaHandler(parts.objects, parts.log),
 		Desk: parts.desk, MCP: clients, Limiter: parts.limiter, Stopping: parts.silent, Version: buildVersion(), Now: p.now, Log: parts.log,
 	})
 }
@@ -173,10 +175,11 @@ type limiter interface {
 	Allow(ctx context.Context, key string, rate int, per time.Duration) (ok bool, retryAfter time.Duration)
 }
 
-// pages are what people open in a browser.
-func pages() map[string]http.Handler {
-	home, manual, links := landing.Handler(), docs.Handler(), mailed.Handler()
-	out := map[string]http.Handler{"/{$}": home, "/home.css": home, "/docs/": manual, "/docs": manual}
+// pages are what people open in a browser. rooms is where its LiveKit is; empty: nowhere.
+func pages(rooms string) map[string]http.Handler {
+	out := web.Pages(rooms)
+	manual, links, style := docs.Handler(), mailed.Handler(), landing.Handler()
+	out["/docs/"], out["/docs"], out["/home.css"] = manual, manual, style
 	for _, path := range mailed.Paths {
 		out[path] = links
 	}

@@ -119,7 +119,7 @@ func (p *program) run1(ctx context.Context, parts *parts, listener net.Listener)
 const settleAfter = time.Second
 
 // settle gives the system back what reading catalogues and settings took. The runtime would do so by itself, but
-// only minutes later, and only in part.
+// only minutes later, and only in part; the pages of the program that only the start has touched it keeps.
 func settle(ctx context.Context) {
 	timer := time.NewTimer(settleAfter)
 	defer timer.Stop()
@@ -127,6 +127,7 @@ func settle(ctx context.Context) {
 	case <-ctx.Done():
 	case <-timer.C:
 		debug.FreeOSMemory()
+		returnPages()
 	}
 }
 

@@ -142,9 +142,10 @@ func TestACallOutlivesItsWorker(t *testing.T) {
 	c := x.call(t)
 	before := x.agent(t, c)
 	c.says(t, "hello")
-	if d := x.detail(t, c); d.State != "active" || !d.AgentPresent || len(d.Transcript) < 2 {
-		t.Errorf("%+v", d)
-	}
+	eventually(t, "the call is under way", func() bool {
+		d := x.detail(t, c)
+		return d.State == "active" && d.AgentPresent && len(d.Transcript) >= 2
+	})
 	second := x.worker(t)
 	killed := time.Now()
 	if err := first.Process.Kill(); err != nil {
@@ -153,9 +154,10 @@ func TestACallOutlivesItsWorker(t *testing.T) {
 	eventually(t, "another coach is in the room", func() bool { a := x.agent(t, c); return a != "" && a != before })
 	t.Logf("another agent was there %s after the kill", time.Since(killed).Round(100*time.Millisecond))
 	c.says(t, "are you there?")
-	if d := x.detail(t, c); len(d.Transcript) < 4 || d.Transcript[0].Content != "hello" {
-		t.Errorf("%+v", d)
-	}
+	eventually(t, "both were heard", func() bool {
+		d := x.detail(t, c)
+		return len(d.Transcript) >= 4 && d.Transcript[0].Content == "hello"
+	})
 	if err := second.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}

@@ -45,26 +45,33 @@ func accountRoutes(rt *router, a *coach.Accounts) {
 
 func signInRoutes(rt *router, a *coach.Accounts) {
 	const tag = "accounts"
-	register(rt, create("/auth/register", "register", tag, "Open an account and sign in").anyone(),
+	register(rt, get("/auth/methods", "list-sign-in-methods", tag, "How one can sign in here").anyone(),
+		func(ctx context.Context, q *call, _ *none, _ *none) (spotter.SignInMethods, error) {
+			return a.Methods(ctx), nil
+		})
+	register(rt, create("/auth/register", "register", tag, "Open an account and sign in").anyone().keepsSession(),
 		func(ctx context.Context, q *call, _ *none, in *spotter.Registration) (spotter.SignedIn, error) {
-			return a.Register(ctx, q.client(), in)
+			return q.signedIn(a.Register(ctx, q.client(), in))
 		})
-	register(rt, post("/auth/login", "login", tag, "Sign in by password").anyone(),
+	register(rt, post("/auth/login", "login", tag, "Sign in by password").anyone().keepsSession(),
 		func(ctx context.Context, q *call, _ *none, in *spotter.Credentials) (spotter.SignedIn, error) {
-			return a.Login(ctx, q.client(), in)
+			return q.signedIn(a.Login(ctx, q.client(), in))
 		})
-	refresh := post("/auth/refresh", "refresh", tag, "Trade a refresh token for the next pair").anyone()
-	refresh.detail = "A refresh token is good once. Within 10 seconds the same answer is given again, for one that got lost; any other second use ends the session."
+	refresh := post("/auth/refresh", "refresh", tag, "Trade a refresh token for the next pair").anyone().keepsSession()
+	refresh.detail = "A refresh token is good once. Within 10 seconds the same answer is given again, for one that got lost; any other second use ends the session. The web client sends {}, and its token in the cookie."
 	register(rt, refresh, func(ctx context.Context, q *call, _ *none, in *spotter.RefreshInput) (spotter.SignedIn, error) {
-		return a.Refresh(ctx, q.client(), in)
+		return q.refresh(ctx, in, func(ctx context.Context, in *spotter.RefreshInput) (spotter.SignedIn, error) {
+			return a.Refresh(ctx, q.client(), in)
+		})
 	})
-	google := post("/auth/google", "google", tag, "Sign in with a Google ID token").anyone()
+	google := post("/auth/google", "google", tag, "Sign in with a Google ID token").anyone().keepsSession()
 	google.detail = "Opens an account for a person who is new. An account with the same e-mail address is linked only when that address is confirmed here, else 409 account_exists."
 	register(rt, google, func(ctx context.Context, q *call, _ *none, in *spotter.GoogleInput) (spotter.SignedIn, error) {
-		return a.Google(ctx, q.client(), in)
+		return q.signedIn(a.Google(ctx, q.client(), in))
 	})
-	register(rt, post("/auth/logout", "logout", tag, "End this session, everywhere within a second").answers(204).secret(),
+	register(rt, post("/auth/logout", "logout", tag, "End this session, everywhere within a second").answers(204).secret().keepsSession(),
 		func(ctx context.Context, q *call, _ *none, _ *none) (none, error) {
+			q.signedOut()
 			return none{}, a.Logout(ctx, q.identity())
 		})
 }
@@ -142,9 +149,9 @@ func passkeyRoutes(rt *router, a *coach.Accounts) {
 		func(ctx context.Context, q *call, _ *none, _ *none) (spotter.PasskeyCeremony, error) {
 			return a.BeginPasskeyLogin(ctx, q.client())
 		})
-	register(rt, post("/auth/passkeys/login/finish", "finish-passkey-login", tag, "Sign in by what the authenticator signed").anyone(),
+	register(rt, post("/auth/passkeys/login/finish", "finish-passkey-login", tag, "Sign in by what the authenticator signed").anyone().keepsSession(),
 		func(ctx context.Context, q *call, _ *none, in *spotter.PasskeyAssertion) (spotter.SignedIn, error) {
-			return a.FinishPasskeyLogin(ctx, q.client(), in)
+			return q.signedIn(a.FinishPasskeyLogin(ctx, q.client(), in))
 		})
 }
 
@@ -158,10 +165,14 @@ func meRoutes(rt *router, a *coach.Accounts) {
 		func(ctx context.Context, q *call, _ *none, in *spotter.AccountPatch) (spotter.User, error) {
 			return withUserRevision(q)(a.UpdateMe(ctx, q.Caller, q.IfRevision, in))
 		})
-	erase := remove("/me", "delete-me", "Delete the account and everything in it").optionalBody().secret().personal()
+	erase := remove("/me", "delete-me", "Delete the account and everything in it").optionalBody().secret().personal().keepsSession()
 	erase.detail = "The password is needed unless the sign-in is younger than 10 minutes. All tokens die at once."
 	register(rt, erase, func(ctx context.Context, q *call, _ *none, in *spotter.AccountDeletion) (none, error) {
-		return none{}, a.DeleteMe(ctx, q.identity(), q.client(), in)
+		err := a.DeleteMe(ctx, q.identity(), q.client(), in)
+		if err == nil {
+			q.signedOut()
+		}
+		return none{}, err
 	})
 }
 

@@ -23,6 +23,7 @@ type Config struct {
 	Coach          *coach.Coach
 	Accounts       *coach.Accounts
 	TrustedProxies []netip.Prefix
+	PublicURL      string                      // where people reach the web client; with https its cookie is for TLS only
 	Ready          func(context.Context) error // what /readyz asks
 	Desk           Desk                        // nil: nobody answers in the conversation
 	Limiter        Limiter                     // nil: nothing is limited
@@ -46,7 +47,7 @@ type API struct {
 // New registers all routes.
 func New(c Config) (*API, error) {
 	rt := &router{mux: http.NewServeMux(), address: clientAddress(c.TrustedProxies), metrics: c.Metrics, now: c.Now, log: c.Log,
-		desk: c.Desk, limiter: c.Limiter, stopping: c.Stopping, streams: &streams{}, beatEvery: cmp.Or(c.Heartbeat, beatEvery)}
+		cookies: newCookies(c.PublicURL), desk: c.Desk, limiter: c.Limiter, stopping: c.Stopping, streams: &streams{}, beatEvery: cmp.Or(c.Heartbeat, beatEvery)}
 	if c.Accounts != nil {
 		rt.identify = c.Accounts.Identify
 	}

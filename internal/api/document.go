@@ -150,6 +150,9 @@ func documentHeaders(op operation) []*huma.Param {
 	if !op.open && !op.tokens && op.method != http.MethodGet {
 		text("Idempotency-Key", "A repeat with the same key within 24 hours has no further effect and answers as the first did, without what may not be shown any more", 255)
 	}
+	if op.session {
+		text(clientHeader, "web: the refresh token is kept in an HttpOnly cookie instead of in bodies. Only pages of the same origin can send this", 0)
+	}
 	if op.tongues {
 		text("Accept-Language", "en, de, es or hi; the profile's locale where it names none of them", 0)
 	}

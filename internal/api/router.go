@@ -44,6 +44,7 @@ type operation struct {
 	status     int  // of success; 0 means 200, or 204 for an answer without a body
 	open       bool // needs no identity
 	tokens     bool // answers with tokens: never stored under an Idempotency-Key
+	session    bool // gives, takes or ends a sign-in: by cookie with the web client
 	match      bool // honours If-Match
 	single     bool // reads a single resource: carries ETag and honours If-None-Match
 	varies     bool // what it shows depends on more than its revision: the ETag tells all of it
@@ -81,6 +82,7 @@ type call struct {
 	lastEvent  string // Last-Event-ID
 	proof      string // Authorization, where it is no bearer token of ours
 	connection *http.ResponseController
+	browser    *browser             // nil unless the web client keeps its sign-in in a cookie
 	safe       []spotter.SafeAnswer // to red flags in the body
 }
 
@@ -100,6 +102,7 @@ type router struct {
 	identify func(context.Context, string) (coach.Identity, error)
 	address  func(*http.Request) string
 	metrics  *telemetry.Metrics
+	cookies  cookies
 	now      func() time.Time
 	log      *slog.Logger
 	safe     func(context.Context, spotter.Caller, ...string) []spotter.SafeAnswer
@@ -198,6 +201,9 @@ func (rt *router) counted(method, path string, next http.HandlerFunc) http.Handl
 func (rt *router) open(w http.ResponseWriter, r *http.Request, op operation, hasBody bool) (*call, []byte, error) {
 	c := &call{Address: rt.address(r), Device: device(r), Accept: r.Header.Get("Accept-Language"),
 		forms: strings.Join(r.Header.Values("Accept"), ","), lastEvent: r.Header.Get("Last-Event-ID"), connection: http.NewResponseController(w)}
+	if op.session && fromWeb(r) {
+		c.browser = &browser{rt.cookies, rt.cookies.held(r), w}
+	}
 	if !op.open {
 		identity, err := rt.identify(r.Context(), bearer(r))
 		if err != nil {

@@ -26,8 +26,9 @@ type googleVerifier struct {
 	client   *http.Client
 	now      func() time.Time
 
-	mu   sync.Mutex
-	keys oidc.KeySet
+	mu        sync.Mutex
+	keys      oidc.KeySet
+	authorize string // where browsers are sent, once it is known
 }
 
 func newGoogleVerifier(c AccountsConfig) *googleVerifier {
@@ -55,7 +56,7 @@ func (g *googleVerifier) verify(ctx context.Context, credential string) (googleC
 	if g.clientID == "" {
 		return c, &spotter.Error{Code: spotter.CodeUnavailable, Detail: "google_off", Message: "Sign-in with Google is not set up here."}
 	}
-	keys, err := g.discover(ctx)
+	keys, _, err := g.discover(ctx)
 	if err != nil {
 		return c, issuerAway(err)
 	}
@@ -80,24 +81,46 @@ func issuerAway(err error) error {
 		RetryAfter: 5 * time.Second, Cause: err}
 }
 
-func (g *googleVerifier) discover(ctx context.Context) (oidc.KeySet, error) {
+// discover answers the issuer's keys and where it takes browsers.
+func (g *googleVerifier) discover(ctx context.Context) (oidc.KeySet, string, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.keys != nil {
-		return g.keys, nil
+		return g.keys, g.authorize, nil
 	}
 	provider, err := oidc.NewProvider(oidc.ClientContext(ctx, g.client), g.issuer)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	var document struct {
 		Keys string `json:"jwks_uri"`
 	}
 	if err := provider.Claims(&document); err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	g.keys = oidc.NewRemoteKeySet(oidc.ClientContext(context.WithoutCancel(ctx), g.client), document.Keys)
-	return g.keys, nil
+	g.authorize = provider.Endpoint().AuthURL
+	return g.keys, g.authorize, nil
+}
+
+// googleAuthorize is where Google itself takes browsers, so that nobody has to wait for it to say so.
+const googleAuthorize = "https://accounts.google.com/o/oauth2/v2/auth"
+
+// Methods says how one can sign in here. While an issuer of the host's own cannot be reached, its way is left out.
+func (a *Accounts) Methods(ctx context.Context) spotter.SignInMethods {
+	g := a.google
+	if g.clientID == "" {
+		return spotter.SignInMethods{}
+	}
+	at := googleAuthorize
+	if g.issuer != googleIssuer {
+		var err error
+		if _, at, err = g.discover(ctx); err != nil {
+			a.log.WarnContext(ctx, "the issuer of sign-ins cannot be reached", "issuer", g.issuer, "error", err)
+			return spotter.SignInMethods{}
+		}
+	}
+	return spotter.SignInMethods{Google: &spotter.GoogleMethod{ClientID: g.clientID, AuthorizeURL: at}}
 }
 
 // watchedKeys tells keys that could not be fetched from a signature that is wrong.

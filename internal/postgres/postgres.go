@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"runtime"
 	"strings"
 	"time"
@@ -183,16 +184,24 @@ type Tx struct {
 // Raw is the transaction itself.
 func (t *Tx) Raw() pgx.Tx { return t.tx }
 
+// tries is how often a transaction is begun that others got in the way of, with a longer pause before each: those
+// that met once do not meet again in step.
+const tries = 5
+
 // Write runs fn in a transaction as caller and commits when fn returns nil. Serialization failures and
-// deadlocks are tried again, up to three times, so fn must not keep effects outside the transaction.
+// deadlocks are tried again, a few times, so fn must not keep effects outside the transaction.
 func (d *DB) Write(ctx context.Context, caller spotter.Caller, fn func(*Tx) error) error {
-	var err error
-	for range 3 {
-		if err = d.writeOnce(ctx, caller, fn); !retryable(err) {
-			break
+	for try := 1; ; try++ {
+		err := d.writeOnce(ctx, caller, fn)
+		if !retryable(err) || try == tries {
+			return err
+		}
+		select {
+		case <-time.After(rand.N(time.Duration(try) * 20 * time.Millisecond)): //nolint:gosec // it keeps no secret
+		case <-ctx.Done():
+			return err
 		}
 	}
-	return err
 }
 
 func (d *DB) writeOnce(ctx context.Context, caller spotter.Caller, fn func(*Tx) error) error {

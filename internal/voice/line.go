@@ -24,16 +24,27 @@ func (l line) in(locale string, name ...string) string {
 	return strings.ReplaceAll(text, "NAME", called)
 }
 
-var (
-	greeting = line{"en": "Hello NAME. What can I do for you?", "de": "Hallo NAME. Was kann ich für dich tun?", "es": "Hola NAME. ¿Qué puedo hacer por ti?", "hi": "नमस्ते NAME। मैं क्या कर सकता हूँ?"}
-	training = line{"en": "Hello NAME. Let's train.", "de": "Hallo NAME. Los geht's.", "es": "Hola NAME. Vamos a entrenar.", "hi": "नमस्ते NAME। चलिए शुरू करते हैं।"}
-	settling = line{"en": "Hello NAME. Let's set you up.", "de": "Hallo NAME. Richten wir alles ein.", "es": "Hola NAME. Vamos a prepararlo todo.", "hi": "नमस्ते NAME। चलिए तैयारी करते हैं।"}
+func greeting() line {
+	return line{"en": "Hello NAME. What can I do for you?", "de": "Hallo NAME. Was kann ich für dich tun?", "es": "Hola NAME. ¿Qué puedo hacer por ti?", "hi": "नमस्ते NAME। मैं क्या कर सकता हूँ?"}
+}
 
-	typedOnly = line{"en": "I cannot hear words here. Please write to me; I will answer aloud.", "de": "Ich kann hier keine Worte verstehen. Schreib mir bitte; ich antworte laut.",
+func training() line {
+	return line{"en": "Hello NAME. Let's train.", "de": "Hallo NAME. Los geht's.", "es": "Hola NAME. Vamos a entrenar.", "hi": "नमस्ते NAME। चलिए शुरू करते हैं।"}
+}
+
+func settling() line {
+	return line{"en": "Hello NAME. Let's set you up.", "de": "Hallo NAME. Richten wir alles ein.", "es": "Hola NAME. Vamos a prepararlo todo.", "hi": "नमस्ते NAME। चलिए तैयारी करते हैं।"}
+}
+
+func typedOnly() line {
+	return line{"en": "I cannot hear words here. Please write to me; I will answer aloud.", "de": "Ich kann hier keine Worte verstehen. Schreib mir bitte; ich antworte laut.",
 		"es": "Aquí no puedo entender la voz. Escríbeme y te contestaré en voz alta.", "hi": "मैं यहाँ आवाज़ नहीं समझ सकता। कृपया लिखिए; मैं बोलकर जवाब दूँगा।"}
-	busy = line{"en": "I am still answering what you wrote elsewhere. One moment.", "de": "Ich beantworte noch, was du woanders geschrieben hast. Einen Moment.",
+}
+
+func busy() line {
+	return line{"en": "I am still answering what you wrote elsewhere. One moment.", "de": "Ich beantworte noch, was du woanders geschrieben hast. Einen Moment.",
 		"es": "Todavía estoy contestando lo que escribiste en otro sitio. Un momento.", "hi": "मैं अभी आपके दूसरे संदेश का जवाब दे रहा हूँ। एक क्षण।"}
-)
+}
 
 // phrases are what the machine has said.
 var phrases = map[turn.Phrase]line{
@@ -52,7 +63,7 @@ var phrases = map[turn.Phrase]line{
 func lineOf(p turn.Phrase) line { return phrases[p] }
 
 func greetingFor(p spotter.VoicePurpose) line {
-	return map[spotter.VoicePurpose]line{spotter.VoiceWorkout: training, spotter.VoiceOnboarding: settling, spotter.VoiceTalk: greeting}[p]
+	return map[spotter.VoicePurpose]line{spotter.VoiceWorkout: training(), spotter.VoiceOnboarding: settling(), spotter.VoiceTalk: greeting()}[p]
 }
 
 // openingFor is what the person has said by beginning the call: Start workout is a button for these words.

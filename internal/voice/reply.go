@@ -128,7 +128,7 @@ func (c *session) onReply(e replied) {
 	}
 	if e.err != nil {
 		if spotter.HasDetail(e.err, "turn_running") && !e.over {
-			c.line(busy)
+			c.line(busy())
 			return
 		}
 		c.fail(e.reply, turn.ReplyFailed)

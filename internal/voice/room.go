@@ -32,7 +32,7 @@ type Segment struct {
 
 // Room is a call as the conversation sees it. Channels are closed when the room is over, for whatever reason; Done
 // tells which. Methods may be called from any goroutine, and never wait for the network longer than ctx.
-type Room interface {
+type Room interface { //nolint:interfacebloat // a call is heard, said, written and shown, and each is a method
 	// Heard is what the person's microphone sends: frames of 20 ms at [audio.HearRate], in order, lost ones concealed.
 	// Nothing comes while the microphone is muted.
 	Heard() <-chan audio.Frame

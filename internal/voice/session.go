@@ -256,7 +256,7 @@ func (c *session) present(here bool) {
 	c.greeted = true
 	c.line(greetingFor(c.call.Purpose))
 	if c.stream == nil {
-		c.line(typedOnly)
+		c.line(typedOnly())
 	}
 	if opening := openingFor(c.call.Purpose).in(c.call.Locale); opening != "" {
 		c.take(turn.Input{Kind: turn.Typed, Text: opening})

@@ -1,5 +1,5 @@
-// Package static serves a small tree of embedded files: with an entity tag, compressed where the
-// client takes gzip, and with the headers that keep a page from loading what is not ours.
+// Package static serves a small tree of embedded files: with an entity tag, compressed where the client takes
+// Brotli or gzip, and with the headers that keep a page from loading what is not ours.
 package static
 
 import (
@@ -23,6 +23,8 @@ type Config struct {
 	Prefix    string // the path that the tree is mounted at, such as "/docs/"
 	Policy    string // Content-Security-Policy
 	Immutable string // names that start so never change their content, as they contain a version; empty: none
+
+	Permissions string // Permissions-Policy; empty: none is sent
 }
 
 // types are the content types of what is served here; the system's own table differs between machines.
@@ -32,20 +34,26 @@ var types = map[string]string{
 	".ico":   "image/x-icon",
 	".js":    "text/javascript; charset=utf-8",
 	".json":  "application/json",
+	".mp3":   "audio/mpeg",
 	".png":   "image/png",
 	".svg":   "image/svg+xml",
 	".txt":   "text/plain; charset=utf-8",
+	".webp":  "image/webp",
 	".woff2": "font/woff2",
-	"":       "text/plain; charset=utf-8", // LICENSE, NOTICE
+
+	".webmanifest": "application/manifest+json",
+
+	"": "text/plain; charset=utf-8", // LICENSE, NOTICE
 }
 
-// file is one name of the tree. A file stored as name.gz is served as name.
+// file is one name of the tree. A file stored as name.gz, and as name.br beside it, is served as name.
 type file struct {
 	contentType string
 	tag         string // of the stored bytes
 	cache       string
 	plain       func() []byte // unpacked at first use when only gzip is stored
 	gzipped     []byte        // nil: not stored
+	brotli      []byte        // nil: not stored
 }
 
 // Handler serves files. The tree is read at once, so a file that cannot be read is an error here.
@@ -60,12 +68,18 @@ func Handler(files fs.FS, cfg Config) (http.Handler, error) {
 		if err != nil {
 			return err
 		}
-		served := strings.TrimSuffix(name, ".gz")
+		served, coding := name, path.Ext(name)
+		if coding == ".gz" || coding == ".br" {
+			served = strings.TrimSuffix(name, coding)
+		}
 		kind, ok := types[path.Ext(served)]
 		if !ok && strings.ToUpper(path.Base(served)) != path.Base(served) {
 			return fmt.Errorf("static: %s has no content type", name)
 		}
-		tree[served] = newFile(content, kind, served != name)
+		if tree[served] == nil {
+			tree[served] = &file{contentType: kind}
+		}
+		tree[served].store(content, coding)
 		tree[served].cache = "no-cache"
 		if cfg.Immutable != "" && strings.HasPrefix(served, cfg.Immutable) {
 			tree[served].cache = "public, max-age=31536000, immutable"
@@ -75,19 +89,30 @@ func Handler(files fs.FS, cfg Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	for name, f := range tree {
+		if f.plain == nil {
+			return nil, fmt.Errorf("static: %s is stored as Brotli only, which not everybody takes", name)
+		}
+	}
 	return &handler{tree: tree, cfg: cfg}, nil
 }
 
-func newFile(content []byte, kind string, compressed bool) *file {
-	sum := sha256.Sum256(content)
-	f := &file{contentType: kind, tag: hex.EncodeToString(sum[:8])}
-	if !compressed {
+// store adds one stored form of the file.
+func (f *file) store(content []byte, coding string) {
+	switch coding {
+	case ".br":
+		f.brotli = content
+		return
+	case ".gz":
+		f.gzipped = content
+		if f.plain == nil {
+			f.plain = sync.OnceValue(func() []byte { return unpack(content) })
+		}
+	default:
 		f.plain = func() []byte { return content }
-		return f
 	}
-	f.gzipped = content
-	f.plain = sync.OnceValue(func() []byte { return unpack(content) })
-	return f
+	sum := sha256.Sum256(content)
+	f.tag = hex.EncodeToString(sum[:8])
 }
 
 // unpack is for the few clients that take no gzip. The bytes are embedded: they are whole.
@@ -127,6 +152,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header.Set("Content-Security-Policy", h.cfg.Policy)
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Referrer-Policy", "no-referrer")
+	if h.cfg.Permissions != "" {
+		header.Set("Permissions-Policy", h.cfg.Permissions)
+	}
 	header.Set("Content-Type", f.contentType)
 	header.Set("Cache-Control", f.cache)
 	f.serve(w, r)
@@ -134,21 +162,28 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // serve picks the encoding; each has an entity tag of its own, since their bytes differ.
 func (f *file) serve(w http.ResponseWriter, r *http.Request) {
-	content, tag := f.gzipped, f.tag+"-gzip"
-	if f.gzipped != nil {
+	accept := r.Header.Get("Accept-Encoding")
+	if f.gzipped != nil || f.brotli != nil {
 		w.Header().Add("Vary", "Accept-Encoding")
 	}
-	if f.gzipped != nil && takesGzip(r.Header.Get("Accept-Encoding")) {
+	var content []byte
+	tag := f.tag
+	switch {
+	case f.brotli != nil && takes(accept, "br"):
+		content, tag = f.brotli, tag+"-br"
+		w.Header().Set("Content-Encoding", "br")
+	case f.gzipped != nil && takes(accept, "gzip"):
+		content, tag = f.gzipped, tag+"-gzip"
 		w.Header().Set("Content-Encoding", "gzip")
-	} else {
-		content, tag = f.plain(), f.tag
+	default:
+		content = f.plain()
 	}
 	w.Header().Set("ETag", `"`+tag+`"`)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(content))
 }
 
-// takesGzip reads an Accept-Encoding header: gzip or *, with a weight above zero; gzip's own counts.
-func takesGzip(accept string) bool {
+// takes reads an Accept-Encoding header: a coding or *, with a weight above zero; the coding's own counts.
+func takes(accept, wanted string) bool {
 	rest := false
 	for part := range strings.SplitSeq(accept, ",") {
 		coding, params, _ := strings.Cut(strings.ToLower(strings.TrimSpace(part)), ";")
@@ -157,7 +192,7 @@ func takesGzip(accept string) bool {
 			weight, _ = strconv.ParseFloat(q, 64)
 		}
 		switch strings.TrimSpace(coding) {
-		case "gzip":
+		case wanted:
 			return weight > 0
 		case "*":
 			rest = weight > 0

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package main
+
+// returnPages is for Linux.
+func returnPages() {}

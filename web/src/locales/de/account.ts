@@ -1,0 +1,26 @@
+import type { English, Translated } from '../../i18n/messages'
+
+export default {
+  signUp: 'Konto anlegen',
+  signUpLead: 'Danach elf kurze Schritte; jeder wird gleich gespeichert.',
+  haveOne: 'Ich habe schon ein Konto',
+  newHere: 'Konto anlegen',
+  name: 'Dein Name',
+  newPassword: 'Passwort',
+  passwordHint: '8 Zeichen oder mehr. Am besten ein langer eigener Satz.',
+  tooShort: 'Nimm 8 Zeichen oder mehr.',
+  notAnEmail: 'Schreib eine E-Mail-Adresse wie ada@example.org.',
+  noName: 'Schreib, wie du genannt werden möchtest.',
+  signIn: 'Anmelden',
+  byPasskey: 'Mit Passkey anmelden',
+  byGoogle: 'Weiter mit Google',
+  or: 'oder',
+  forgot: 'Passwort vergessen?',
+  forgotTitle: 'Neues Passwort setzen',
+  forgotLead: 'Wir schicken dir einen Link. Öffne ihn auf irgendeinem Gerät und wähle ein neues Passwort.',
+  sendLink: 'Link schicken',
+  sent: 'Gibt es ein Konto mit dieser Adresse, ist ein Link unterwegs. Sieh in dein Postfach und in den Spam-Ordner.',
+  passkeyFailed: 'Der Passkey hat nicht geklappt, oder das Fenster wurde geschlossen. Versuche es noch einmal oder nimm dein Passwort.',
+  googleWait: 'Du wirst mit Google angemeldet …',
+  googleFailed: 'Die Antwort von Google war nicht vollständig. Fang noch einmal an.',
+} as const satisfies Translated<English['account']>

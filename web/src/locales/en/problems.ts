@@ -1,0 +1,18 @@
+export default {
+  offline: 'The server could not be reached. Check your connection and try again; nothing you typed is lost.',
+  timeout: 'The server took too long to answer. Try again: nothing is done twice.',
+  unreadable: 'The answer could not be read. Try again; if it stays so, tell whoever runs this server.',
+  broken: 'Something went wrong in this page. Reload it; nothing you typed is lost.',
+  internal: 'Something went wrong on the server; nothing was saved. Try again.',
+  unavailable: 'The server cannot do this right now. Try again in a moment.',
+  limited: 'That was a lot at once. Wait a moment and try again.',
+  invalid: 'Something needs another look. The places are marked.',
+  precondition: 'This was changed elsewhere in the meantime. It has been read again: look at it and repeat your change.',
+  not_found: 'This is not there any more.',
+  invalid_credentials: 'The e-mail address or the password is not right.',
+  email_taken: 'This e-mail address has an account already. Sign in, or set a new password.',
+  account_exists: 'There is an account with this e-mail address already. Sign in with your password.',
+  google_off: 'Sign-in with Google is not set up here.',
+  consent_required: 'Please agree to the terms first: the first step.',
+  request: 'For whoever runs this server:',
+} as const

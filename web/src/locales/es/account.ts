@@ -1,0 +1,26 @@
+import type { English, Translated } from '../../i18n/messages'
+
+export default {
+  signUp: 'Crear una cuenta',
+  signUpLead: 'Después, once pasos cortos; cada uno se guarda al momento.',
+  haveOne: 'Ya tengo una cuenta',
+  newHere: 'Crear una cuenta',
+  name: 'Tu nombre',
+  newPassword: 'Contraseña',
+  passwordHint: '8 caracteres o más. Lo mejor es una frase larga tuya.',
+  tooShort: 'Usa 8 caracteres o más.',
+  notAnEmail: 'Escribe un correo como ada@example.org.',
+  noName: 'Escribe cómo quieres que te llamen.',
+  signIn: 'Entrar',
+  byPasskey: 'Entrar con una llave de acceso',
+  byGoogle: 'Continuar con Google',
+  or: 'o',
+  forgot: '¿Olvidaste tu contraseña?',
+  forgotTitle: 'Poner una contraseña nueva',
+  forgotLead: 'Te enviamos un enlace. Ábrelo en cualquier dispositivo y elige una contraseña nueva.',
+  sendLink: 'Enviarme el enlace',
+  sent: 'Si hay una cuenta con este correo, el enlace va en camino. Mira tu correo y la carpeta de spam.',
+  passkeyFailed: 'La llave de acceso no funcionó o se cerró la ventana. Inténtalo de nuevo o usa tu contraseña.',
+  googleWait: 'Entrando con Google…',
+  googleFailed: 'La respuesta de Google no llegó completa. Empieza de nuevo.',
+} as const satisfies Translated<English['account']>

@@ -1,0 +1,26 @@
+import type { English, Translated } from '../../i18n/messages'
+
+export default {
+  signUp: 'खाता बनाएँ',
+  signUpLead: 'फिर ग्यारह छोटे चरण; हर चरण साथ-साथ सहेजा जाता है।',
+  haveOne: 'मेरा खाता पहले से है',
+  newHere: 'खाता बनाएँ',
+  name: 'आपका नाम',
+  newPassword: 'पासवर्ड',
+  passwordHint: '8 या ज़्यादा अक्षर। अपना कोई लंबा वाक्य सबसे अच्छा है।',
+  tooShort: '8 या ज़्यादा अक्षर रखें।',
+  notAnEmail: 'ईमेल पता लिखें, जैसे ada@example.org।',
+  noName: 'लिखें कि आपको किस नाम से बुलाया जाए।',
+  signIn: 'साइन इन करें',
+  byPasskey: 'पासकी से साइन इन करें',
+  byGoogle: 'Google से आगे बढ़ें',
+  or: 'या',
+  forgot: 'पासवर्ड भूल गए?',
+  forgotTitle: 'नया पासवर्ड बनाएँ',
+  forgotLead: 'हम आपको एक लिंक भेजेंगे। उसे किसी भी डिवाइस पर खोलें और नया पासवर्ड चुनें।',
+  sendLink: 'मुझे लिंक भेजें',
+  sent: 'अगर इस पते का खाता है तो लिंक भेज दिया गया है। अपनी मेल और स्पैम फ़ोल्डर देखें।',
+  passkeyFailed: 'पासकी काम नहीं आई, या खिड़की बंद हो गई। फिर कोशिश करें या पासवर्ड से आएँ।',
+  googleWait: 'Google से साइन इन हो रहा है …',
+  googleFailed: 'Google का जवाब अधूरा था। फिर से शुरू करें।',
+} as const satisfies Translated<English['account']>
