@@ -12,6 +12,7 @@ type Onboarding struct {
 	Complete bool               `json:"complete" doc:"Whether onboarding has been completed"`
 	Percent  int                `json:"percent" minimum:"0" maximum:"100"`
 	Missing  []string           `json:"missing" doc:"What completion waits for: steps, then training_plan and meal_plan"`
+	Notices  []Reason           `json:"notices,omitempty" doc:"What the answers give reason to say, in the reader's language: a target weight that would be underweight"`
 	Revision int                `json:"-"`
 }
 

@@ -122,7 +122,8 @@ type Readiness struct {
 	Effect    string    `json:"effect" enum:"unknown,none,hold,cut"`
 	LoadShare float64   `json:"load_share" doc:"The share of the load that stays, 0.9 or 1"`
 	Because   string    `json:"because,omitempty" doc:"What was reported, where it changes anything" example:"you reported energy 2 of 5"`
-	Text      string    `json:"text"`
+	Text      string    `json:"text" doc:"In the reader's language"`
+	Say       *Sentence `json:"say,omitempty" doc:"The same as data"`
 	Quantity  *Quantity `json:"quantity" doc:"What it rests on; null when unknown"`
 }
 

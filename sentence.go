@@ -24,6 +24,8 @@ const (
 type Argument struct {
 	Kind     string     `json:"kind" enum:"number,term,exercise,food,dish,date,text,list,sentence"`
 	Number   float64    `json:"number,omitempty"`
+	Places   *int       `json:"places,omitempty" doc:"How many decimals a number is shown with; as many as it has when left out"`
+	Signed   bool       `json:"signed,omitempty" doc:"Whether a plus is shown"`
 	Value    string     `json:"value,omitempty" doc:"An id, an enumeration's value, a date or a text"`
 	Name     string     `json:"name,omitempty" doc:"What an entry of the catalogue is called in English"`
 	Items    []Argument `json:"items,omitempty"`

@@ -17,6 +17,18 @@ func Number[N int | float64](n N) spotter.Argument {
 	return spotter.Argument{Kind: spotter.ArgNumber, Number: float64(n)}
 }
 
+// Fixed is a number with so many decimals.
+func Fixed(n float64, places int) spotter.Argument {
+	return spotter.Argument{Kind: spotter.ArgNumber, Number: n, Places: &places}
+}
+
+// Signed is a number with so many decimals and its sign, also a plus.
+func Signed(n float64, places int) spotter.Argument {
+	a := Fixed(n, places)
+	a.Signed = true
+	return a
+}
+
 // Term is the value of an enumeration.
 func Term[S ~string](value S) spotter.Argument {
 	return spotter.Argument{Kind: spotter.ArgTerm, Value: string(value)}

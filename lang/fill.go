@@ -50,7 +50,7 @@ func holds(t reflect.Type, seen map[reflect.Type]bool) bool {
 	return false
 }
 
-var ( //nolint:gochecknoglobals // types
+var (
 	sentenceType = reflect.TypeFor[*spotter.Sentence]()
 	rawType      = reflect.TypeFor[json.RawMessage]()
 )

@@ -91,7 +91,7 @@ func (s Speaker) form(n float64) int {
 func (s Speaker) argument(a spotter.Argument) string {
 	switch a.Kind {
 	case spotter.ArgNumber:
-		return s.Number(a.Number)
+		return s.number(a)
 	case spotter.ArgTerm:
 		return s.Term(a.Value)
 	case spotter.ArgList:
@@ -117,9 +117,16 @@ func (s Speaker) argument(a spotter.Argument) string {
 	return a.Value
 }
 
-// Number writes a number with the language's decimal sign.
-func (s Speaker) Number(n float64) string {
-	text := strconv.FormatFloat(n, 'f', -1, 64)
+// number writes a number with the language's decimal sign.
+func (s Speaker) number(a spotter.Argument) string {
+	places := -1
+	if a.Places != nil {
+		places = *a.Places
+	}
+	text := strconv.FormatFloat(a.Number, 'f', places, 64)
+	if a.Signed && a.Number >= 0 {
+		text = "+" + text
+	}
 	if s.language == "de" || s.language == "es" {
 		text = strings.Replace(text, ".", ",", 1)
 	}

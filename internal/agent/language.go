@@ -66,10 +66,10 @@ type tongues map[string][]string
 func newTongues() tongues {
 	out := tongues{}
 	for language, list := range map[string]string{
-		english: `the a is are what whats my im i you it and to for of on in do can yes yeah yep please thanks sure not dont no how when should today have will that this undo both first`,
-		german:  `der die das ist sind was mein meine ich du es und zu fuer von auf im mache kann ja bitte danke klar nicht kein wie wann soll heute habe wird den dem ein eine nein beides erste mach nur`,
-		spanish: `el la los las es son que mi yo tu y para por de en puedo si favor gracias no como cuando debo hoy tengo un una adelante vale claro hazlo esta ambos primero deshaz eso`,
-		hindi:   `hai hain kya mera meri main mai aap tum aur ko ka ki ke me se kar karo haan han ji theek thik nahi nahin kaise kab aaj mujhe do bilkul dono pehla wala raha rahi hu hoon`,
+		english: `the a is are what whats my im i you it and to for of on in do can yes yeah yep please thanks sure not dont no how when should today have will that this undo both first hello hi hey`,
+		german:  `der die das ist sind was mein meine ich du es und zu fuer von auf im mache kann ja bitte danke klar nicht kein wie wann soll heute habe wird den dem ein eine nein beides erste mach nur hallo servus moin guten morgen abend`,
+		spanish: `el la los las es son que mi yo tu y para por de en puedo si favor gracias no como cuando debo hoy tengo un una adelante vale claro hazlo esta ambos primero deshaz eso hola buenos buenas dias tardes`,
+		hindi:   `hai hain kya mera meri aap tum aur ko ka ki ke se kar karo haan han ji theek thik nahi nahin kaise kab aaj mujhe do bilkul dono pehla wala raha rahi hu hoon namaste namaskar`,
 	} {
 		for word := range strings.FieldsSeq(list) {
 			out[word] = append(out[word], language)

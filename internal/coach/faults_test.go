@@ -67,6 +67,34 @@ func TestExchangesGoWithTheirDish(t *testing.T) {
 	}
 }
 
+// A goal that is underweight is kept with a warning that names the bound, in the reader's language.
+func TestAGoalThatIsUnderweight(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	who := f.person(t)
+	a := answers()
+	for _, step := range []spotter.Step{spotter.StepConsent, spotter.StepAbout, spotter.StepScreening} {
+		must[spotter.Onboarding](t)(f.SaveStep(t.Context(), who, step, a[step], 0))
+	}
+	for kg, want := range map[float64]int{53.9: 1, 60: 0} {
+		saved := must[spotter.Onboarding](t)(f.SaveStep(t.Context(), who, spotter.StepGoals, &spotter.Goals{Primary: spotter.FatLoss, TargetWeightKG: &kg}, 0))
+		read := must[spotter.Onboarding](t)(f.Onboarding(t.Context(), who))
+		if len(saved.Notices) != want || len(read.Notices) != want {
+			t.Fatalf("%g kg: %+v, %+v", kg, saved.Notices, read.Notices)
+		}
+		if want == 0 {
+			continue
+		}
+		if text := saved.Notices[0].Text; !strings.Contains(text, "under 58.7 kg would be underweight") {
+			t.Error(text)
+		}
+		f.Speak(f.Speaker("de"), &saved)
+		if text := saved.Notices[0].Text; !strings.Contains(text, "unter 58,7 kg wäre bei deiner Größe Untergewicht") {
+			t.Error(text)
+		}
+	}
+}
+
 // A moved session stands in the context's today, and is gone from the day that it was moved away from.
 func TestContextTellsMovedSessions(t *testing.T) {
 	t.Parallel()

@@ -1,6 +1,7 @@
 package coach
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"time"
@@ -10,6 +11,8 @@ import (
 	"spotter"
 	"spotter/internal/postgres"
 	"spotter/internal/postgres/db"
+	"spotter/lang"
+	"spotter/science/safety"
 )
 
 // Onboarding is the person's answers so far and what is missing.
@@ -24,7 +27,23 @@ func (c *Coach) Onboarding(ctx context.Context, caller spotter.Caller) (spotter.
 			return spotter.Onboarding{}, err
 		}
 	}
-	return onboardingOf(standing(row), hide)
+	return c.noticed(onboardingOf(standing(row), hide))
+}
+
+// noticed adds what the answers give reason to say. A target that may not be shown is none here.
+func (c *Coach) noticed(state spotter.Onboarding, err error) (spotter.Onboarding, error) {
+	goals, about := state.Steps[spotter.StepGoals].Answer, state.Steps[spotter.StepAbout].Answer
+	if err != nil || len(about) == 0 || !bytes.Contains(goals, []byte(`"target_weight_kg"`)) {
+		return state, err
+	}
+	var a spotter.Answers
+	if err := unmarshalBoth(goals, &a.Goals, about, &a.About); err != nil || a.Goals == nil || a.About == nil {
+		return state, err
+	}
+	if low := safety.LowTarget(*a.About, *a.Goals, c.today(a)); low != nil {
+		state.Notices = append(state.Notices, lang.Reason("target_weight_kg", nil, low))
+	}
+	return state, nil
 }
 
 // standing is the state row that both the read and the save answer with.
@@ -108,7 +127,7 @@ func (c *Coach) save(ctx context.Context, q *db.Queries, params db.SaveAnswerPar
 	if err != nil {
 		return spotter.Onboarding{}, err
 	}
-	return onboardingOf(standing(row), false)
+	return c.noticed(onboardingOf(standing(row), false))
 }
 
 // whyNotSaved reads the state that refused an answer and says what stood in the way.

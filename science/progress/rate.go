@@ -1,9 +1,8 @@
 package progress
 
 import (
-	"fmt"
-
 	"spotter"
+	"spotter/lang"
 )
 
 // The rates a week, in per cent of body mass, beyond which a change is worth a word.
@@ -25,11 +24,9 @@ func FastRate(s Slope, limits spotter.Limits) (r spotter.Reason, ok bool) {
 	q.Source += "; " + rateSource
 	switch {
 	case -s.Percent > fastLoss:
-		return spotter.Reason{About: "rate", Quantity: &q, Text: fmt.Sprintf("Your weight trend falls by %.1f %% of body mass a week. "+
-			"Above %.1f %% more of it tends to be muscle; eating a little more brings it down to a steady pace. If the loss is not intended, have a doctor look at it.", -s.Percent, fastLoss)}, true
+		return lang.Reason("rate", &q, lang.Say(lang.ProgressFastLoss, lang.Fixed(-s.Percent, 1), lang.Fixed(fastLoss, 1))), true
 	case s.Percent > fastGain && !limits.NoDeficit:
-		return spotter.Reason{About: "rate", Quantity: &q, Text: fmt.Sprintf("Your weight trend rises by %.1f %% of body mass a week. "+
-			"Above %.1f %% more of it tends to be fat than muscle; a little less food brings it to a steady pace.", s.Percent, fastGain)}, true
+		return lang.Reason("rate", &q, lang.Say(lang.ProgressFastGain, lang.Fixed(s.Percent, 1), lang.Fixed(fastGain, 1))), true
 	}
 	return r, false
 }

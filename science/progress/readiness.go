@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"spotter"
+	"spotter/lang"
 )
 
 // checkInLife is for how long a check-in says how somebody is.
@@ -53,8 +54,7 @@ func lower(energy, sleep int) (value int, what string) {
 func judge(lowest int, what string, sore int) spotter.Readiness {
 	switch {
 	case lowest == 0 && sore == 0:
-		return spotter.Readiness{Effect: spotter.ReadinessUnknown, LoadShare: 1,
-			Text: "There is no check-in of the last 36 hours; go by how the warm-up feels."}
+		return told(spotter.Readiness{Effect: spotter.ReadinessUnknown, LoadShare: 1}, lang.ProgressReadyUnknown)
 	case lowest == 1:
 		return lowered(what, 1)
 	case sore == 5:
@@ -64,19 +64,22 @@ func judge(lowest int, what string, sore int) spotter.Readiness {
 	case sore == 4:
 		return held("soreness", 4)
 	}
-	return spotter.Readiness{Effect: spotter.ReadinessNone, LoadShare: 1, Text: "Your check-in gives no reason to change anything: train as planned."}
+	return told(spotter.Readiness{Effect: spotter.ReadinessNone, LoadShare: 1}, lang.ProgressReadyFine)
+}
+
+// told is a readiness with its words.
+func told(r spotter.Readiness, key lang.Key, args ...spotter.Argument) spotter.Readiness {
+	r.Say = lang.Say(key, args...)
+	r.Text = lang.English(r.Say)
+	return r
 }
 
 func lowered(what string, value int) spotter.Readiness {
-	because := reported(what, value)
-	return spotter.Readiness{Effect: spotter.ReadinessCut, LoadShare: 0.9, Because: because,
-		Text: fmt.Sprintf("Y%s: if you train, take 10 %% less load and stop when it feels wrong. Resting today is as good.", because[1:])}
+	return told(spotter.Readiness{Effect: spotter.ReadinessCut, LoadShare: 0.9, Because: reported(what, value)}, lang.ProgressReadyCut, lang.Term(what), lang.Number(value))
 }
 
 func held(what string, value int) spotter.Readiness {
-	because := reported(what, value)
-	return spotter.Readiness{Effect: spotter.ReadinessHold, LoadShare: 1, Because: because,
-		Text: fmt.Sprintf("Y%s: you can train, with the loads of last time and no more.", because[1:])}
+	return told(spotter.Readiness{Effect: spotter.ReadinessHold, LoadShare: 1, Because: reported(what, value)}, lang.ProgressReadyHold, lang.Term(what), lang.Number(value))
 }
 
 func reported(what string, value int) string {

@@ -71,7 +71,7 @@ func (v voice) session(s *spotter.TodaySession) string {
 	case "completed":
 		state = v.say(sayDone)
 	}
-	return sentences(v.say(saySession, s.Name, s.Time, s.Minutes), state)
+	return sentences(v.say(saySession, v.sessionName(s.Name), s.Time, s.Minutes), state)
 }
 
 func (v voice) exercises(s *spotter.TodaySession) string {
@@ -145,4 +145,12 @@ func week(ctx context.Context, env Env, in onDay) (Result, error) {
 		out[i] = v.date(day.Date) + ": " + v.session(day.Session)
 	}
 	return Result{Text: strings.Join(out, "\n")}, nil
+}
+
+// sessionName is what a planned session is called; one that the plan did not name keeps its own name.
+func (v voice) sessionName(name string) string {
+	if v.english() {
+		return name
+	}
+	return v.speaker.Term(name)
 }

@@ -103,7 +103,7 @@ func (s *Set) protected(ctx context.Context, env Env, name string, run func() (R
 	if err != nil {
 		return s.inWords(ctx, env, name, err)
 	}
-	return bounded(out)
+	return bounded(out, phrases[sayCutShort][tongueOf(env.Locale)])
 }
 
 // inWords is an error as a model, or a person, can act on it. The cause stays in the log.
@@ -129,7 +129,9 @@ func (s *Set) inWords(ctx context.Context, env Env, name string, err error) Resu
 	return failed(faultText(e, nil))
 }
 
-func failed(text string) Result { return bounded(Result{Text: text, Failed: true}) }
+func failed(text string) Result {
+	return bounded(Result{Text: text, Failed: true}, phrases[sayCutShort][0])
+}
 
 // The most that a result may hold, in bytes: what is longer is cut, and says so.
 const (
@@ -137,9 +139,9 @@ const (
 	mostData = 4096
 )
 
-const cutShort = "\n(Shortened: ask for a part of it.)"
-
-func bounded(r Result) Result {
+// bounded cuts what is too long, and says so.
+func bounded(r Result, note string) Result {
+	cutShort := "\n" + note
 	if len(r.Text) > mostText {
 		cut := r.Text[:mostText-len(cutShort)]
 		for !utf8.ValidString(cut) {

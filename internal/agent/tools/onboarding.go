@@ -184,8 +184,14 @@ func (env Env) saveStep(ctx context.Context, step spotter.Step, answer any) (Res
 	if err != nil {
 		return Result{}, err
 	}
-	next := env.whatIsNext(state)
-	next.Text = lines(env.voice().saved(state, step, env.Limits.HideNumbers), next.Text)
+	next, v, notices := env.whatIsNext(state), env.voice(), []string{}
+	if step == spotter.StepGoals {
+		v.coach.Speak(v.speaker, &state)
+		for _, n := range state.Notices {
+			notices = append(notices, n.Text)
+		}
+	}
+	next.Text = lines(v.saved(state, step, env.Limits.HideNumbers), sentences(notices...), next.Text)
 	return next, nil
 }
 

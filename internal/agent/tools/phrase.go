@@ -106,6 +106,7 @@ const (
 	saySaved
 	sayConsentFirst
 	sayConsentDeclined
+	sayCutShort
 	sayUnsaved
 	sayRight
 	sayScreening
@@ -231,6 +232,7 @@ var phrases = [phraseCount][4]string{
 	sayComplete1:    {"Everything is answered and accepted. Complete the onboarding and start?", "Alles ist beantwortet und angenommen. Onboarding abschließen und anfangen?", "Todo está respondido y aceptado. ¿Termino la configuración y empezamos?", "सब कुछ पूरा और स्वीकार हो चुका है। शुरुआती जानकारी पूरी करके शुरू करें?"},
 	saySaved:        {"Saved: %s.", "Gespeichert: %s.", "Guardado: %s.", "सहेजा: %s।"},
 	sayConsentFirst: {"Your consent comes first; before it I save nothing.", "Zuerst brauche ich dein Einverständnis; vorher speichere ich nichts.", "Primero necesito tu consentimiento; antes no guardo nada.", "पहले आपकी सहमति चाहिए; उससे पहले मैं कुछ नहीं सहेजता।"},
+	sayCutShort:     {"(Shortened: ask for a part of it.)", "(Gekürzt: Frag nach einem Teil davon.)", "(Abreviado: pide una parte.)", "(छोटा किया गया: किसी एक हिस्से के बारे में पूछिए।)"},
 	sayConsentDeclined: {"That needs your consent, which you have not given. Write “I consent” when you want to.", "Dafür braucht es deine Einwilligung, die du nicht gegeben hast. Schreib „Ich stimme zu“, wenn du möchtest.",
 		"Eso necesita tu consentimiento, que no has dado. Escribe «doy mi consentimiento» cuando quieras.", "इसके लिए आपकी सहमति चाहिए, जो आपने नहीं दी है। जब चाहें लिखिए “मैं सहमत हूँ”।"},
 	sayUnsaved:       {"Nothing has been done yet. A plain yes does it.", "Noch ist nichts geschehen. Ein einfaches Ja genügt.", "Todavía no he hecho nada. Basta con un sí.", "अभी कुछ नहीं किया गया। बस हाँ कहें।"},
@@ -308,6 +310,14 @@ func (v voice) say(p phrase, args ...any) string {
 		return text
 	}
 	return fmt.Sprintf(text, args...)
+}
+
+// Term is an enumeration's value, or the name of a field, as the person reads it.
+func (v voice) Term(value string) string {
+	if v.english() {
+		return v.Names.Term(value)
+	}
+	return v.speaker.Term(value)
 }
 
 // english reports whether sentences of the science core, which are English, fit the person's language.

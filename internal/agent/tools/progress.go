@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"spotter"
+	"spotter/lang"
 )
 
 func progressTools() []definition {
@@ -28,46 +29,50 @@ func adherence(ctx context.Context, env Env, in weeksBack) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	return Result{Text: lines(span(r), sessionsText(r.Sessions), mealsText(r.Meals), waterText(r.Water))}, nil
+	v := env.voice()
+	return Result{Text: lines(v.span(r), v.sessionsText(r.Sessions), v.mealsText(r.Meals), v.waterText(r.Water))}, nil
 }
 
-func span(r spotter.ProgressReport) string {
-	return "From " + r.From.String() + " to " + r.To.String() + ":"
+// tell says a sentence of the catalogue in the person's language.
+func (v voice) tell(key lang.Key, args ...spotter.Argument) string {
+	return v.speaker.Say(lang.Say(key, args...))
 }
 
-func count(n int) string { return short(float64(n)) }
+func (v voice) span(r spotter.ProgressReport) string {
+	return v.tell(lang.ProgressSpan, lang.Date(r.From), lang.Date(r.To))
+}
 
 // share is a part of a whole in per cent, empty without a whole.
-func share(of *float64) string {
+func share(of *float64) spotter.Argument {
 	if of == nil {
-		return ""
+		return lang.Text("")
 	}
-	return " (" + whole(*of*100) + " %)"
+	return lang.Part(lang.Say(lang.ProgressShare, lang.Number(spotter.RoundTo(*of*100, 1))))
 }
 
-func sessionsText(s spotter.SessionsDone) string {
-	return "Sessions: " + count(s.Kept) + " of " + count(s.Planned) + " planned took place" + share(s.Adherence) + "; " + count(s.Done) + " workouts in all."
+func (v voice) sessionsText(s spotter.SessionsDone) string {
+	return v.tell(lang.ProgressKept, lang.Number(s.Kept), lang.Number(s.Planned), share(s.Adherence), lang.Number(s.Done))
 }
 
-func mealsText(m spotter.MealsDone) string {
+func (v voice) mealsText(m spotter.MealsDone) string {
 	if m.Planned == 0 {
 		return ""
 	}
-	return "Meals: " + count(m.Logged) + " of " + count(m.Planned) + " planned were logged" + share(m.Adherence) + ", and " + count(m.Other) + " others."
+	return v.tell(lang.ProgressMealsLogged, lang.Number(m.Logged), lang.Number(m.Planned), share(m.Adherence), lang.Number(m.Other))
 }
 
-func waterText(w spotter.WaterDone) string {
+func (v voice) waterText(w spotter.WaterDone) string {
 	today := ""
 	if w.TodayML > 0 {
-		today = "Water today so far: " + count(w.TodayML) + " of " + count(w.TargetML) + " ml."
+		today = v.tell(lang.ProgressWaterToday, lang.Number(w.TodayML), lang.Number(w.TargetML))
 	}
 	switch {
 	case w.Days == 0 && today != "":
 		return today
 	case w.Days == 0:
-		return "Water: nothing logged."
+		return v.tell(lang.ProgressWaterNone)
 	}
-	return sentences(today, "Water: the "+count(w.TargetML)+" ml were reached on "+count(w.Reached)+" of "+count(w.Days)+" logged days"+share(w.Adherence)+", "+count(w.MeanML)+" ml on average.")
+	return sentences(today, v.tell(lang.ProgressWaterDays, lang.Number(w.TargetML), lang.Number(w.Reached), lang.Number(w.Days), share(w.Adherence), lang.Number(w.MeanML)))
 }
 
 // dateRange is a stretch of days.
@@ -85,16 +90,17 @@ func progress(ctx context.Context, env Env, in dateRange) (Result, error) {
 		return Result{}, err
 	}
 	v := env.voice()
-	out := []string{span(r), sessionsText(r.Sessions)}
+	v.coach.Speak(v.speaker, &r)
+	out := []string{v.span(r), v.sessionsText(r.Sessions)}
 	for _, l := range r.Lifts[:min(mostLifts, len(r.Lifts))] {
 		out = append(out, "- "+v.lift(l))
 	}
 	if w := r.Weight; w != nil {
 		out = append(out, v.weightTrend(*w))
 	}
-	out = append(out, mealsText(r.Meals), waterText(r.Water), r.Readiness.Text)
+	out = append(out, v.mealsText(r.Meals), v.waterText(r.Water), r.Readiness.Text)
 	if r.Used != nil {
-		out = append(out, "Measured energy used: "+whole(r.Used.Value)+" kcal a day.")
+		out = append(out, v.tell(lang.ProgressUsed, lang.Number(spotter.RoundTo(r.Used.Value, 1))))
 	}
 	for _, n := range r.Notes {
 		out = append(out, n.Text)
@@ -105,29 +111,39 @@ func progress(ctx context.Context, env Env, in dateRange) (Result, error) {
 // lift is one exercise's trend: the estimated maximum from the first to the last session, and the best.
 func (v voice) lift(l spotter.LiftProgress) string {
 	first, last := l.Series[0], l.Series[len(l.Series)-1]
-	text := v.Exercise(l.Exercise, l.Name) + ": estimated maximum " + v.mass(last.E1RM) + " on " + last.Date.String()
+	text := v.tell(lang.ProgressLiftFirst, lang.Exercise(l.Exercise, l.Name), v.massOf(last.E1RM), lang.Date(last.Date))
 	if len(l.Series) > 1 {
-		text += ", " + v.mass(first.E1RM) + " on " + first.Date.String()
+		text += v.tell(lang.ProgressLiftSince, v.massOf(first.E1RM), lang.Date(first.Date))
 	}
 	if l.Change != nil {
-		text += ", change " + short(spotter.RoundTo(l.Change.Value, 0.1)) + " %"
+		text += v.tell(lang.ProgressLiftChange, lang.Number(spotter.RoundTo(l.Change.Value, 0.1)))
 	}
 	if l.Stalled {
-		text += ", no gain in the last three sessions"
+		text += v.tell(lang.ProgressLiftStalled)
 	}
 	if best := l.Records.Load; best != nil {
-		text += "; heaviest " + v.mass(best.LoadKG) + " x " + count(best.Reps)
+		text += v.tell(lang.ProgressLiftBest, v.massOf(best.LoadKG), lang.Number(best.Reps))
+	}
+	return v.stop(text)
+}
+
+func (v voice) massOf(kg float64) spotter.Argument { return lang.Text(v.mass(kg)) }
+
+// stop ends a sentence as the language does.
+func (v voice) stop(text string) string {
+	if v.speaker.Language() == "hi" {
+		return text + "।"
 	}
 	return text + "."
 }
 
 func (v voice) weightTrend(w spotter.WeightProgress) string {
-	last := w.Series[len(w.Series)-1]
-	text := "Weight: trend " + v.mass(last.TrendKG) + " on " + last.Date.String() + ", " + v.mass(w.Series[0].TrendKG) + " on " + w.Series[0].Date.String()
+	first, last := w.Series[0], w.Series[len(w.Series)-1]
+	text := v.tell(lang.ProgressTrend, v.massOf(last.TrendKG), lang.Date(last.Date), v.massOf(first.TrendKG), lang.Date(first.Date))
 	if w.Slope != nil {
-		text += ", " + v.mass(w.Slope.Value) + " a week over the last four weeks"
+		text += v.tell(lang.ProgressTrendSlope, v.massOf(w.Slope.Value))
 	}
-	return text + "."
+	return v.stop(text)
 }
 
 func weeklyReview(ctx context.Context, env Env, _ nothing) (Result, error) {
@@ -135,7 +151,9 @@ func weeklyReview(ctx context.Context, env Env, _ nothing) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	out := []string{"Week of " + r.Week.String() + " to " + r.Until.String() + ":"}
+	v := env.voice()
+	v.coach.Speak(v.speaker, &r)
+	out := []string{v.tell(lang.ProgressWeekSpan, lang.Date(r.Week), lang.Date(r.Until))}
 	for _, w := range r.Words {
 		out = append(out, w.Text)
 	}
@@ -148,7 +166,7 @@ func evaluate(ctx context.Context, env Env, _ nothing) (Result, error) {
 		return Result{}, err
 	}
 	if len(e.Findings) == 0 && len(e.Proposals) == 0 {
-		return Result{Text: "Nothing in the log asks for a change: the plans stay as they are."}, nil
+		return Result{Text: env.voice().tell(lang.ProgressNothing)}, nil
 	}
 	v, out := env.voice(), Result{}
 	for _, p := range e.Proposals {

@@ -8,6 +8,7 @@ import (
 
 	"spotter"
 	"spotter/internal/coach"
+	"spotter/lang"
 )
 
 func proposalTools() []definition {
@@ -93,16 +94,20 @@ func (v voice) proposal(p spotter.Proposal) Result {
 	return out
 }
 
-// mostReason is how much of a reason is read back, in bytes; the rest is told by why.
+// mostReason is how much of a reason is read back, in letters; the rest is told by why.
 const mostReason = 420
 
 // firstSentences is the start of a text, up to the end of a sentence.
 func firstSentences(text string) string {
-	if len(text) <= mostReason {
+	runes := []rune(text)
+	if len(runes) <= mostReason {
 		return text
 	}
-	if end := strings.LastIndex(text[:mostReason], ". "); end > 0 {
-		return text[:end+1]
+	head := string(runes[:mostReason])
+	for _, end := range []string{". ", "। "} {
+		if at := strings.LastIndex(head, end); at > 0 {
+			return head[:at+len(end)-1]
+		}
 	}
 	return text
 }
@@ -215,9 +220,9 @@ func showPlan(ctx context.Context, env Env, in planArguments) (Result, error) {
 }
 
 func (v voice) trainingPlan(plan spotter.TrainingPlan, only *spotter.Weekday) Result {
-	out := []string{plan.Name + ". " + plan.Split + "."}
+	out := []string{v.planName(plan)}
 	for _, day := range plan.Days {
-		head := v.weekday(day.Weekday) + ": " + v.say(saySession, day.Name, day.Time, day.Minutes)
+		head := v.weekday(day.Weekday) + ": " + v.say(saySession, v.sessionName(day.Name), day.Time, day.Minutes)
 		switch {
 		case only == nil:
 			names := make([]string, len(day.Exercises))
@@ -289,4 +294,12 @@ func why(ctx context.Context, env Env, in whyArguments) (Result, error) {
 		out = append(out, "This plan is from before reasons were kept.")
 	}
 	return Result{Text: lines(out...)}, nil
+}
+
+// planName is what a training plan is called; it is made anew in other languages than the one it was named in.
+func (v voice) planName(plan spotter.TrainingPlan) string {
+	if v.english() {
+		return plan.Name + ". " + plan.Split + "."
+	}
+	return v.stop(v.tell(lang.TrainingName, lang.Term(plan.Goal), lang.Term(plan.Split), lang.Number(len(plan.Days))))
 }

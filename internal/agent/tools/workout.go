@@ -50,7 +50,7 @@ type nothing struct{}
 func startSession(ctx context.Context, env Env, _ nothing) (Result, error) {
 	v := env.voice()
 	session, err := env.Coach.StartSession(ctx, env.Caller, coach.StartSessionInput{})
-	started := v.say(sayStarted, session.Name)
+	started := v.say(sayStarted, v.sessionName(session.Name))
 	if spotter.HasDetail(err, "session_active") {
 		session.ID, err = env.lately(ctx)
 		started = v.say(sayActive)
@@ -398,7 +398,7 @@ func finishSession(ctx context.Context, env Env, _ nothing) (Result, error) {
 		return Result{}, err
 	}
 	v := env.voice()
-	return Result{Text: lines(v.say(sayFinished, session.Name, len(session.Sets)), v.sets(session.Sets)), Data: map[string]any{"session_id": id}}, nil
+	return Result{Text: lines(v.say(sayFinished, v.sessionName(session.Name), len(session.Sets)), v.sets(session.Sets)), Data: map[string]any{"session_id": id}}, nil
 }
 
 // sets is one line an exercise, with its sets behind each other.
@@ -463,7 +463,7 @@ func showSession(ctx context.Context, env Env, in sessionArguments) (Result, err
 		if s.State == "active" {
 			state = v.say(sayUnderWay)
 		}
-		out = append(out, v.say(sayDay, v.date(s.Date))+s.Name+". "+state, v.sets(s.Sets))
+		out = append(out, v.say(sayDay, v.date(s.Date))+v.sessionName(s.Name)+". "+state, v.sets(s.Sets))
 	}
 	return Result{Text: lines(out...), Data: map[string]any{"session_id": sessions[0].ID}}, nil
 }

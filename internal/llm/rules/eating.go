@@ -84,6 +84,7 @@ func (r *reading) choosy() {
 
 // schedule reads training days with a time, meals with theirs, and quiet hours.
 func (r *reading) schedule() {
+	r.list = wholeDays(r.list)
 	training, rest := r.parts()
 	if slots := r.g.workouts(training); len(slots) > 0 {
 		slices.SortStableFunc(slots, func(a, b spotter.WorkoutSlot) int { return a.Weekday.Index() - b.Weekday.Index() })
@@ -109,6 +110,30 @@ func (r *reading) schedule() {
 	} else if r.only("quiet_hours") && len(times) == 2 {
 		r.out["quiet_hours"] = arguments{"from": times[0].String(), "to": times[1].String()}
 	}
+}
+
+// wholeDays writes short weekdays of one language out where there are two of them or more before the first time: alone
+// "do" and "so" are other words.
+func wholeDays(list []word) []word {
+	for _, days := range []map[string]string{
+		pairs("monday: mo; tuesday: di; wednesday: mi; thursday: do; friday: fr; saturday: sa; sunday: so"),
+		pairs("monday: lun; tuesday: mar; wednesday: mie; thursday: jue; friday: vie; saturday: sab; sunday: dom"),
+	} {
+		out, n := slices.Clone(list), 0
+		for i, w := range out {
+			if _, _, _, isClock := clock(out, i); isClock {
+				break
+			}
+			if day, short := days[w.text]; short {
+				out[i].text = day
+				n++
+			}
+		}
+		if n >= 2 {
+			return out
+		}
+	}
+	return list
 }
 
 // parts cuts an answer into the training days, up to the last weekday with its time, and the rest.

@@ -86,6 +86,8 @@ func TestAnswersOfTheOnboarding(t *testing.T) {
 		{"diet", "vegetarian, allergic to peanuts and milk, 30 minutes, 3 meals", `{"allergies":["peanuts","milk"],"cooking_minutes":30,"meals_per_day":3,"pattern":"vegetarian"}`},
 		{"diet", "alles, keine Allergien, 40 Minuten, 4 Mahlzeiten", `{"allergies":[],"cooking_minutes":40,"meals_per_day":4,"pattern":"omnivore"}`},
 		{"schedule", "Monday to Wednesday at 6pm; breakfast 8, lunch 12:30, dinner 19:00; no quiet hours", `{"meals":[{"name":"breakfast","time":"08:00"},{"name":"lunch","time":"12:30"},{"name":"dinner","time":"19:00"}],"quiet_hours":{"from":"00:00","to":"00:00"},"workouts":[{"weekday":"monday","time":"18:00"},{"weekday":"tuesday","time":"18:00"},{"weekday":"wednesday","time":"18:00"}]}`},
+		{"schedule", "Mo Di 17:30; Frühstück 7:00, Mittagessen 12:00, Abendessen 20:00; Ruhe 22:00 bis 7:00", `{"meals":[{"name":"Frühstück","time":"07:00"},{"name":"Mittagessen","time":"12:00"},{"name":"Abendessen","time":"20:00"}],"quiet_hours":{"from":"22:00","to":"07:00"},"workouts":[{"weekday":"monday","time":"17:30"},{"weekday":"tuesday","time":"17:30"}]}`},
+		{"schedule", "lun mié vie 18:00", `{"workouts":[{"weekday":"monday","time":"18:00"},{"weekday":"wednesday","time":"18:00"},{"weekday":"friday","time":"18:00"}]}`},
 		{"hydration", "2.5 l, every 2 hours", `{"reminder_minutes":120,"target_ml":2500}`},
 		{"hydration", "2000 ml, no reminders", `{"enabled":false,"reminder_minutes":120,"target_ml":2000}`},
 		{"lifestyle", "4, 2, 4, 7.5", `{"energy":4,"sleep_hours":7.5,"sleep_quality":4,"stress":2}`},

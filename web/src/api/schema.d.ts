@@ -2173,7 +2173,14 @@ export interface components {
             name?: string;
             /** Format: double */
             number?: number;
+            /**
+             * Format: int64
+             * @description How many decimals a number is shown with; as many as it has when left out
+             */
+            places?: number;
             sentence?: components["schemas"]["Sentence"];
+            /** @description Whether a plus is shown */
+            signed?: boolean;
             /** @description An id, an enumeration's value, a date or a text */
             value?: string;
         };
@@ -3863,6 +3870,8 @@ export interface components {
             missing: string[];
             /** @description The first step that is not complete, in the default order; null when none is left */
             next_step: string | null;
+            /** @description What the answers give reason to say, in the reader's language: a target weight that would be underweight */
+            notices?: components["schemas"]["Reason"][];
             /** Format: int64 */
             percent: number;
             /** @description All eleven steps by name */
@@ -3877,6 +3886,8 @@ export interface components {
             missing: string[];
             /** @description The first step that is not complete, in the default order; null when none is left */
             next_step: string | null;
+            /** @description What the answers give reason to say, in the reader's language: a target weight that would be underweight */
+            notices?: components["schemas"]["Reason"][];
             /** Format: int64 */
             percent: number;
             /** @description Fixed answers to red flags in what was sent, to be shown before anything else; absent when there are none */
@@ -4510,6 +4521,9 @@ export interface components {
             load_share: number;
             /** @description What it rests on; null when unknown */
             quantity: components["schemas"]["Quantity"] | null;
+            /** @description The same as data */
+            say?: components["schemas"]["Sentence"];
+            /** @description In the reader's language */
             text: string;
         };
         Reason: {
