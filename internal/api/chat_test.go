@@ -214,7 +214,10 @@ func seenUpTo(text string, offset int) string {
 }
 
 // online is a real server over a world whose clock stands at the wall's, for deadlines.
-func online(t testing.TB, w *world) *httptest.Server { return within(t, w, time.Minute) }
+func online(t testing.TB, w *world) *httptest.Server {
+	t.Helper()
+	return within(t, w, time.Minute)
+}
 
 // within is one where a request or an answer that is no stream may take no longer than limit.
 func within(t testing.TB, w *world, limit time.Duration) *httptest.Server {
