@@ -20,35 +20,46 @@ import (
 // serve runs the API. It starts without waiting for PostgreSQL or Redis and refuses a database role for
 // which row-level security would not hold.
 func (p *program) serve(ctx context.Context, args []string) error {
-	if len(args) > 0 {
-		return usageError("takes no arguments; settings are environment variables")
-	}
-	c, log, err := p.prepare()
-	if err != nil {
-		return err
-	}
-	if err := want([2]string{"DATABASE_URL", c.DatabaseURL}, [2]string{"JWT_SECRET", c.JWTSecret}); err != nil {
-		return err
-	}
-	if err := checkStrength(c.JWTSecret); err != nil {
-		return err
-	}
-	parts, err := p.openParts(ctx, c, log)
+	parts, err := p.open(ctx, args, func(config) [][2]string { return nil })
 	if err != nil {
 		return err
 	}
 	defer parts.close()
 	parts.sayWhereObjectsAre()
-	parts.startModels(ctx)
-	if err := parts.checkRole(ctx); err != nil {
-		return err
-	}
-	listener, err := net.Listen("tcp", c.Addr)
+	listener, err := net.Listen("tcp", parts.config.Addr)
 	if err != nil {
 		return fmt.Errorf("SPOTTER_ADDR: %w", err)
 	}
-	log.Info("serving", "addr", listener.Addr().String(), "version", buildVersion())
+	parts.log.Info("serving", "addr", listener.Addr().String(), "version", buildVersion())
 	return p.run1(ctx, parts, listener)
+}
+
+// open is how every part that runs apart begins: with the settings that it cannot do without, besides those that all
+// need, and a database role for which row-level security holds.
+func (p *program) open(ctx context.Context, args []string, wanted func(config) [][2]string) (*parts, error) {
+	if len(args) > 0 {
+		return nil, usageError("takes no arguments; settings are environment variables")
+	}
+	c, log, err := p.prepare()
+	if err != nil {
+		return nil, err
+	}
+	if err := want(append([][2]string{{"DATABASE_URL", c.DatabaseURL}, {"JWT_SECRET", c.JWTSecret}}, wanted(c)...)...); err != nil {
+		return nil, err
+	}
+	if err := checkStrength(c.JWTSecret); err != nil {
+		return nil, err
+	}
+	parts, err := p.openParts(ctx, c, log)
+	if err != nil {
+		return nil, err
+	}
+	parts.startModels(ctx)
+	if err := parts.checkRole(ctx); err != nil {
+		parts.close()
+		return nil, err
+	}
+	return parts, nil
 }
 
 // prepare reads the settings and makes the log.
@@ -133,35 +144,17 @@ func settle(ctx context.Context) {
 
 // work runs the job worker.
 func (p *program) work(ctx context.Context, args []string) error {
-	if len(args) > 0 {
-		return usageError("takes no arguments; settings are environment variables")
-	}
-	c, log, err := p.prepare()
-	if err != nil {
-		return err
-	}
-	err = want([2]string{"DATABASE_URL", c.DatabaseURL}, [2]string{"WORKER_DATABASE_URL", c.WorkerDatabaseURL}, [2]string{"JWT_SECRET", c.JWTSecret})
-	if err != nil {
-		return err
-	}
-	if err := checkStrength(c.JWTSecret); err != nil {
-		return err
-	}
-	parts, err := p.openParts(ctx, c, log)
+	parts, err := p.open(ctx, args, func(c config) [][2]string { return [][2]string{{"WORKER_DATABASE_URL", c.WorkerDatabaseURL}} })
 	if err != nil {
 		return err
 	}
 	defer parts.close()
 	parts.sayWhereObjectsAre()
-	parts.startModels(ctx)
-	if err := parts.checkRole(ctx); err != nil {
-		return err
-	}
-	sender, err := p.sender(c)
+	sender, err := p.sender(parts.config)
 	if err != nil {
 		return err
 	}
-	worker, closeQueue, err := p.worker(ctx, c, parts, sender)
+	worker, closeQueue, err := p.worker(ctx, parts.config, parts, sender)
 	if err != nil {
 		return err
 	}
@@ -169,7 +162,7 @@ func (p *program) work(ctx context.Context, args []string) error {
 	if err := worker.Start(ctx); err != nil {
 		return err
 	}
-	log.Info("working", "version", buildVersion())
+	parts.log.Info("working", "version", buildVersion())
 	<-ctx.Done()
 	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit)
 	defer cancel()

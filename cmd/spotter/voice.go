@@ -92,35 +92,18 @@ func (p *parts) tendVoice(ctx context.Context) {
 
 // voice runs a voice worker on its own, as many of them as needed.
 func (p *program) voice(ctx context.Context, args []string) error {
-	if len(args) > 0 {
-		return usageError("takes no arguments; settings are environment variables")
-	}
-	c, log, err := p.prepare()
-	if err != nil {
-		return err
-	}
-	err = want([2]string{"DATABASE_URL", c.DatabaseURL}, [2]string{"JWT_SECRET", c.JWTSecret}, [2]string{"LIVEKIT_URL", c.LiveKitURL},
-		[2]string{"LIVEKIT_API_KEY", c.LiveKitAPIKey}, [2]string{"LIVEKIT_API_SECRET", c.LiveKitAPISecret})
-	if err != nil {
-		return err
-	}
-	if err := checkStrength(c.JWTSecret); err != nil {
-		return err
-	}
-	parts, err := p.openParts(ctx, c, log)
+	parts, err := p.open(ctx, args, func(c config) [][2]string {
+		return [][2]string{{"LIVEKIT_URL", c.LiveKitURL}, {"LIVEKIT_API_KEY", c.LiveKitAPIKey}, {"LIVEKIT_API_SECRET", c.LiveKitAPISecret}}
+	})
 	if err != nil {
 		return err
 	}
 	defer parts.close()
-	parts.startModels(ctx)
-	if err := parts.checkRole(ctx); err != nil {
-		return err
-	}
-	return p.work1(ctx, parts)
+	return p.attendCalls(ctx, parts)
 }
 
-// work1 serves calls, and answers readiness and metrics, until ctx ends and the calls have.
-func (p *program) work1(ctx context.Context, parts *parts) error {
+// attendCalls serves calls, and answers readiness and metrics, until ctx ends and the calls have.
+func (p *program) attendCalls(ctx context.Context, parts *parts) error {
 	var err error
 	if parts.desk, err = p.openDesk(parts); err != nil {
 		return err

@@ -15,12 +15,12 @@ import (
 
 	"github.com/livekit/protocol/auth"
 	"github.com/livekit/protocol/livekit"
+
+	"spotter/internal/livekit/servertest"
 )
 
 // Patience is how long a test waits for what must come: the machine may be busy.
 const Patience = 30 * time.Second
-
-const version = "v1.13.5"
 
 // Server is a running server on loopback.
 type Server struct {
@@ -31,31 +31,11 @@ type Server struct {
 	exited      chan struct{}
 }
 
-// Binary finds the server's program: SPOTTER_LIVEKIT_BIN, else the checkout's cache. Empty when there is none.
-func Binary() string {
-	if path := os.Getenv("SPOTTER_LIVEKIT_BIN"); path != "" {
-		return path
-	}
-	dir, err := os.Getwd()
-	if err != nil {
-		return ""
-	}
-	for ; dir != "/" && dir != "."; dir = filepath.Dir(dir) {
-		path := filepath.Join(dir, ".cache", "bin", "livekit-server-"+version)
-		if _, err := os.Stat(path); err == nil {
-			return path
-		}
-	}
-	return ""
-}
-
-// Start runs a server until the test ends. Without its program the test is skipped.
+// Start runs a server until the test ends, which nobody starts again when it is killed: see servertest for one that is.
+// Without its program the test is skipped, and fails where CI is set.
 func Start(tb testing.TB) *Server {
 	tb.Helper()
-	binary := Binary()
-	if binary == "" {
-		tb.Skip("no livekit-server: scripts/bootstrap.sh test builds it, or set SPOTTER_LIVEKIT_BIN")
-	}
+	binary := servertest.Binary(tb)
 	var s *Server
 	var err error
 	for range 5 { // another process may take a port between its choice and its use

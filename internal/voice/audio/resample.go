@@ -8,15 +8,55 @@ const lobes = 16
 // Resample converts a whole clip from one rate to another, both in samples per second. What lies outside of the clip
 // counts as silence.
 func Resample(pcm []int16, from, to int) []int16 {
-	if from == to || len(pcm) == 0 {
-		return pcm
-	}
+	r := NewResampler(from, to)
+	return append(r.Add(pcm), r.Rest()...)
+}
+
+// Resampler changes the rate of audio that comes in pieces, however they are cut: a windowed sinc below the lower of
+// both Nyquist frequencies. What it gives is late by the reach of its filter.
+type Resampler struct {
+	up, down int // out = in * up / down
+	filter   filter
+	past     []int16
+	first    int // position of past[0] in the input
+	next     int // of the next sample of the output
+}
+
+// NewResampler makes one, for rates in samples per second. Equal rates are passed on as they are.
+func NewResampler(from, to int) *Resampler {
 	common := gcd(from, to)
-	up, down := to/common, from/common
-	f := newFilter(up, down)
-	out := make([]int16, (len(pcm)*up+down-1)/down)
-	for i := range out {
-		out[i] = f.at(pcm, i*down/up, i*down%up)
+	r := &Resampler{up: to / common, down: from / common}
+	if from != to {
+		r.filter = newFilter(r.up, r.down)
+	}
+	return r
+}
+
+// Add takes samples in, and gives those that are certain by now.
+func (r *Resampler) Add(samples []int16) []int16 {
+	if r.up == r.down {
+		return samples
+	}
+	r.past = append(r.past, samples...)
+	return r.until(r.first + len(r.past) - r.filter.reach)
+}
+
+// Rest is what is left at the end, with silence behind it.
+func (r *Resampler) Rest() []int16 {
+	if r.up == r.down {
+		return nil
+	}
+	return r.until(r.first + len(r.past))
+}
+
+// until makes the samples of the output that lie before a position of the input, and lets go of what no later one needs.
+func (r *Resampler) until(end int) []int16 {
+	out := make([]int16, 0, max(0, end*r.up/r.down-r.next+1))
+	for ; r.next*r.down < end*r.up; r.next++ {
+		out = append(out, r.filter.at(r.past, r.next*r.down/r.up-r.first, r.next*r.down%r.up))
+	}
+	if drop := min(r.next*r.down/r.up-r.filter.reach-r.first, len(r.past)); drop > 0 {
+		r.past, r.first = append(r.past[:0], r.past[drop:]...), r.first+drop
 	}
 	return out
 }

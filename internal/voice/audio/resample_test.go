@@ -7,18 +7,10 @@ import (
 	"spotter/internal/voice/audio"
 )
 
-func sine(f float64, rate, n int) []int16 {
-	out := make([]int16, n)
-	for i := range out {
-		out[i] = int16(math.Round(10000 * math.Sin(2*math.Pi*f*float64(i)/float64(rate))))
-	}
-	return out
-}
-
 func TestResampleKeepsTones(t *testing.T) {
 	t.Parallel()
 	for _, to := range []int{24000, 8000, 48000, 22050} {
-		got, want := audio.Resample(sine(1000, 16000, 16000), 16000, to), sine(1000, to, to)
+		got, want := audio.Resample(tone(1000, 16000, 16000), 16000, to), tone(1000, to, to)
 		if len(got) != len(want) {
 			t.Fatalf("to %d: %d samples", to, len(got))
 		}
@@ -33,7 +25,7 @@ func TestResampleKeepsTones(t *testing.T) {
 func TestResampleRemovesWhatWouldFoldBack(t *testing.T) {
 	t.Parallel()
 	var power float64
-	out := audio.Resample(sine(6000, 16000, 16000), 16000, 8000)
+	out := audio.Resample(tone(6000, 16000, 16000), 16000, 8000)
 	for _, s := range out[800:7200] {
 		power += float64(s) * float64(s)
 	}

@@ -1,6 +1,7 @@
 package stt
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -18,14 +19,7 @@ type Limits struct {
 }
 
 func (l Limits) orDefault() Limits {
-	return Limits{or(l.Open, 3*time.Second), or(l.Answer, 4*time.Second), or(l.Hear, 6*time.Second)}
-}
-
-func or(value, otherwise time.Duration) time.Duration {
-	if value == 0 {
-		return otherwise
-	}
-	return value
+	return Limits{cmp.Or(l.Open, 3*time.Second), cmp.Or(l.Answer, 4*time.Second), cmp.Or(l.Hear, 6*time.Second)}
 }
 
 // Link is a provider in a chain.

@@ -2,7 +2,6 @@ package stt
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"slices"
 	"sync"
@@ -254,7 +253,7 @@ func (s *chained) open(ctx context.Context, from int) error {
 		l := s.chain.links[index]
 		leave, ok := l.breaker.Enter(s.chain.config.Now())
 		if !ok {
-			faults = append(faults, &Error{Provider: l.Provider.Name(), Retryable: true, RetryAfter: l.breaker.Left(s.chain.config.Now()), Cause: errors.New("left alone for a while")})
+			faults = append(faults, vendor.Resting(l.Provider.Name(), l.breaker.Left(s.chain.config.Now())))
 			continue
 		}
 		limit, cancel := context.WithTimeoutCause(ctx, l.Limits.Open, vendor.ErrStalled)
@@ -272,15 +271,7 @@ func (s *chained) open(ctx context.Context, from int) error {
 		l.breaker.Failure(leave, s.chain.config.Now(), vendor.Weighed(fault), 0)
 		s.chain.config.Log.LogAttrs(ctx, slog.LevelWarn, "a recogniser could not be opened", slog.String("provider", fault.Provider), slog.Int("status", fault.Status), slog.Any("error", fault.Cause))
 	}
-	return none(faults)
-}
-
-// none is the error when nobody can be opened. It is the only one there is when there is one provider.
-func none(faults []error) error {
-	if len(faults) == 1 {
-		return faults[0]
-	}
-	return &Error{Provider: "chain", Retryable: true, Cause: errors.Join(faults...)}
+	return vendor.None(faults)
 }
 
 // begin lets a stream hear what is kept, and all that comes.

@@ -1,6 +1,7 @@
 package tts
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -19,14 +20,7 @@ type Limits struct {
 }
 
 func (l Limits) orDefault() Limits {
-	return Limits{or(l.Open, 3*time.Second), or(l.First, 3*time.Second), or(l.Between, 4*time.Second)}
-}
-
-func or(value, otherwise time.Duration) time.Duration {
-	if value == 0 {
-		return otherwise
-	}
-	return value
+	return Limits{cmp.Or(l.Open, 3*time.Second), cmp.Or(l.First, 3*time.Second), cmp.Or(l.Between, 4*time.Second)}
 }
 
 // Link is a provider in a chain.
@@ -159,7 +153,7 @@ func (v *chainVoice) ready(ctx context.Context, from int) (leave breaker.Pass, i
 		l := v.chain.links[index]
 		leave, ok := l.breaker.Enter(v.chain.config.Now())
 		if !ok {
-			faults = append(faults, &Error{Provider: l.Provider.Name(), Retryable: true, RetryAfter: l.breaker.Left(v.chain.config.Now()), Cause: errors.New("left alone for a while")})
+			faults = append(faults, vendor.Resting(l.Provider.Name(), l.breaker.Left(v.chain.config.Now())))
 			continue
 		}
 		err := v.open(ctx, index)
@@ -175,10 +169,7 @@ func (v *chainVoice) ready(ctx context.Context, from int) (leave breaker.Pass, i
 		l.breaker.Failure(leave, v.chain.config.Now(), vendor.Weighed(fault), 0)
 		v.chain.config.Log.LogAttrs(ctx, slog.LevelWarn, "a voice could not be opened", slog.String("provider", fault.Provider), slog.Int("status", fault.Status), slog.Any("error", fault.Cause))
 	}
-	if len(faults) == 1 {
-		return leave, 0, faults[0]
-	}
-	return leave, 0, &Error{Provider: "chain", Retryable: true, Cause: errors.Join(faults...)}
+	return leave, 0, vendor.None(faults)
 }
 
 func (v *chainVoice) open(ctx context.Context, index int) error {

@@ -162,3 +162,16 @@ func Words(sentence string) string {
 	}
 	return sentence
 }
+
+// Resting is the error of a provider that a breaker leaves alone for a while yet.
+func Resting(provider string, left time.Duration) *Error {
+	return &Error{Provider: provider, Retryable: true, RetryAfter: left, Cause: errors.New("left alone for a while")}
+}
+
+// None is the error when no provider of a chain can be opened. It is the only one there is when there is one provider.
+func None(faults []error) error {
+	if len(faults) == 1 {
+		return faults[0]
+	}
+	return &Error{Provider: "chain", Retryable: true, Cause: errors.Join(faults...)}
+}

@@ -1,6 +1,7 @@
 package vendor
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -84,7 +85,7 @@ func Dial(ctx context.Context, c DialConfig) (*Conn, error) {
 		}
 		return nil, Of(c.Provider, err)
 	}
-	c.Queue, c.Ping = or(c.Queue, 500), or(c.Ping, 20*time.Second)
+	c.Queue, c.Ping = cmp.Or(c.Queue, 500), cmp.Or(c.Ping, 20*time.Second)
 	if c.Limit == 0 {
 		c.Limit = 1 << 20
 	}
@@ -94,13 +95,6 @@ func Dial(ctx context.Context, c DialConfig) (*Conn, error) {
 	go conn.read()
 	go conn.write() //nolint:contextcheck // it lives longer than the call that opens it
 	return conn, nil
-}
-
-func or[T int | time.Duration](value, otherwise T) T {
-	if value == 0 {
-		return otherwise
-	}
-	return value
 }
 
 // Send hands a message over. It answers [ErrBehind], and ends the connection, when too many wait already.

@@ -65,6 +65,23 @@ func Touch(ctx context.Context, client *http.Client, provider, address string) e
 	return answer.Body.Close()
 }
 
+// Ask asks for an address, with a key in the header, and answers whether that is accepted.
+func Ask(ctx context.Context, client *http.Client, provider, address string, header http.Header, now func() time.Time) error {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, http.NoBody)
+	if err != nil {
+		return Of(provider, err)
+	}
+	request.Header = header
+	answer, err := client.Do(request)
+	if err != nil {
+		return Of(provider, err)
+	}
+	if answer.StatusCode != http.StatusOK {
+		return OfAnswer(provider, answer, now())
+	}
+	return answer.Body.Close()
+}
+
 // Each calls warm for all of a list at once, each within a limit.
 func Each(ctx context.Context, n int, warm func(ctx context.Context, i int)) {
 	var all sync.WaitGroup

@@ -101,19 +101,7 @@ func (p *Provider) Warm(ctx context.Context) error {
 
 // Check asks, cheaply, whether the key is accepted.
 func (p *Provider) Check(ctx context.Context) error {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, p.config.BaseURL+"/v1/auth/token", http.NoBody)
-	if err != nil {
-		return vendor.Of(p.Name(), err)
-	}
-	request.Header = p.header()
-	answer, err := p.config.HTTP.Do(request)
-	if err != nil {
-		return vendor.Of(p.Name(), err)
-	}
-	if answer.StatusCode != http.StatusOK {
-		return vendor.OfAnswer(p.Name(), answer, p.config.Now())
-	}
-	return answer.Body.Close()
+	return vendor.Ask(ctx, p.config.HTTP, p.Name(), p.config.BaseURL+"/v1/auth/token", p.header(), p.config.Now)
 }
 
 func (p *Provider) header() http.Header {

@@ -87,19 +87,7 @@ func (c *Config) warm(ctx context.Context) error {
 
 // ask asks whether the key is accepted.
 func (c *Config) ask(ctx context.Context) error {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, c.BaseURL+"/models", http.NoBody)
-	if err != nil {
-		return vendor.Of(c.name(), err)
-	}
-	request.Header = c.header()
-	answer, err := c.HTTP.Do(request)
-	if err != nil {
-		return vendor.Of(c.name(), err)
-	}
-	if answer.StatusCode != http.StatusOK {
-		return vendor.OfAnswer(c.name(), answer, c.Now())
-	}
-	return answer.Body.Close()
+	return vendor.Ask(ctx, c.HTTP, c.name(), c.BaseURL+"/models", c.header(), c.Now)
 }
 
 // Batch recognises an utterance when it has ended: Finalize asks.

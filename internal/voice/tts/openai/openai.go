@@ -88,25 +88,15 @@ func (p *Provider) Warm(ctx context.Context) error {
 
 // Check asks, cheaply, whether the key is accepted.
 func (p *Provider) Check(ctx context.Context) error {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, p.config.BaseURL+"/models", http.NoBody)
-	if err != nil {
-		return vendor.Of(p.Name(), err)
-	}
-	p.sign(request)
-	answer, err := p.config.HTTP.Do(request)
-	if err != nil {
-		return vendor.Of(p.Name(), err)
-	}
-	if answer.StatusCode != http.StatusOK {
-		return vendor.OfAnswer(p.Name(), answer, p.config.Now())
-	}
-	return answer.Body.Close()
+	return vendor.Ask(ctx, p.config.HTTP, p.Name(), p.config.BaseURL+"/models", p.header(), p.config.Now)
 }
 
-func (p *Provider) sign(r *http.Request) {
+func (p *Provider) header() http.Header {
+	out := http.Header{}
 	if p.config.Key != "" {
-		r.Header.Set("Authorization", "Bearer "+p.config.Key)
+		out.Set("Authorization", "Bearer "+p.config.Key)
 	}
+	return out
 }
 
 // Open makes a voice. Nothing is asked yet.

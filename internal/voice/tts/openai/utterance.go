@@ -143,7 +143,7 @@ func (u *utterance) ask(ctx context.Context, text string, feed *tts.Feed) error 
 	if err != nil {
 		return vendor.Of(p.Name(), err)
 	}
-	p.sign(request)
+	request.Header = p.header()
 	request.Header.Set("Content-Type", "application/json")
 	answer, err := p.config.HTTP.Do(request)
 	if err != nil {
