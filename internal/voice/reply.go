@@ -10,6 +10,7 @@ import (
 	"spotter"
 	"spotter/internal/voice/tts"
 	"spotter/internal/voice/turn"
+	"spotter/lang"
 )
 
 // reply is a turn that was sent, to its end: until it was heard whole, or cut to what was heard.
@@ -128,7 +129,7 @@ func (c *session) onReply(e replied) {
 	}
 	if e.err != nil {
 		if spotter.HasDetail(e.err, "turn_running") && !e.over {
-			c.line(busy())
+			c.line(lang.Say(lang.VoiceBusy))
 			return
 		}
 		c.fail(e.reply, turn.ReplyFailed)

@@ -12,6 +12,7 @@ import (
 	"spotter/internal/voice/stt"
 	"spotter/internal/voice/tts"
 	"spotter/internal/voice/turn"
+	"spotter/lang"
 )
 
 // session is one call. The goroutine of run owns it all but what is said to be shared.
@@ -254,11 +255,11 @@ func (c *session) present(here bool) {
 		return
 	}
 	c.greeted = true
-	c.line(greetingFor(c.call.Purpose))
+	c.line(greetingFor(c.call.Purpose, c.call.Name))
 	if c.stream == nil {
-		c.line(typedOnly())
+		c.line(lang.Say(lang.VoiceTypedOnly))
 	}
-	if opening := openingFor(c.call.Purpose).in(c.call.Locale); opening != "" {
+	if opening := speaker(c.call.Locale).Say(openingFor(c.call.Purpose)); opening != "" {
 		c.take(turn.Input{Kind: turn.Typed, Text: opening})
 	}
 }

@@ -222,8 +222,8 @@ func (c *session) silence() map[spotter.MessageID]int {
 }
 
 // line says something of code's own, and shows it.
-func (c *session) line(l line) {
-	text := l.in(c.call.Locale, c.call.Name)
+func (c *session) line(m *spotter.Sentence) {
+	text := speaker(c.call.Locale).Say(m)
 	if strings.TrimSpace(text) == "" {
 		return
 	}
