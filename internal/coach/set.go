@@ -21,42 +21,44 @@ func (c *Coach) LogSet(ctx context.Context, caller spotter.Caller, id spotter.Se
 	if _, err := c.freshImports(ctx); err != nil {
 		return spotter.LoggedSet{}, err
 	}
-	logged, err := once(ctx, c, caller, func(tx *postgres.Tx) (spotter.LoggedSet, error) {
-		at, err := c.lockAt(ctx, tx, id, in.LoggedAt)
-		if err != nil {
-			return spotter.LoggedSet{}, err
-		}
-		if in.Text == "" {
-			out, err := c.logSet(ctx, tx, id, in.Set(), at)
-			if err != nil {
-				return out, err
-			}
-			return out, c.haltIf(ctx, tx, id, at, in.Note)
-		}
-		heard, err := c.hear(ctx, tx, id, spotter.SayInput{ID: in.ID, Text: in.Text, LoggedAt: in.LoggedAt}, in.Exercise, at)
-		if err != nil {
-			return spotter.LoggedSet{}, err
-		}
-		if heard.logged != nil {
-			return *heard.logged, nil
-		}
-		if heard.reading.Kind == shorthand.Log || heard.reading.Kind == shorthand.Correct {
-			out, err := c.carryOut(ctx, tx, id, heard, at)
-			if err != nil {
-				return out, err
-			}
-			return out, c.haltIf(ctx, tx, id, at, in.Text)
-		}
-		return spotter.LoggedSet{}, &spotter.Error{Code: spotter.CodeInvalid, Detail: "not_a_set",
-			Message:  "That says something about the exercise, but no set. Say it to the coach, or send a remark.",
-			Problems: []spotter.Problem{{Location: "body.text", Message: "must say a set, such as: 8 with 100 kg, 2 left"}}}
-	})
+	logged, err := once(ctx, c, caller, func(tx *postgres.Tx) (spotter.LoggedSet, error) { return c.enterSet(ctx, tx, id, in) })
 	if (spotter.HasDetail(err, "unclear_set") || spotter.HasDetail(err, "not_a_set")) && c.alarms(in.Text) {
 		if failure := c.stopSession(ctx, caller, id, in.LoggedAt); failure != nil {
 			return logged, failure
 		}
 	}
 	return logged, err
+}
+
+// enterSet stores a set of fields, or does what words say of one.
+func (c *Coach) enterSet(ctx context.Context, tx *postgres.Tx, id spotter.SessionID, in spotter.SetEntry) (spotter.LoggedSet, error) {
+	at, err := c.lockAt(ctx, tx, id, in.LoggedAt)
+	if err != nil {
+		return spotter.LoggedSet{}, err
+	}
+	if in.Text == "" {
+		out, err := c.logSet(ctx, tx, id, in.Set(), at)
+		if err != nil {
+			return out, err
+		}
+		return out, c.haltIf(ctx, tx, id, at, in.Note)
+	}
+	heard, err := c.hear(ctx, tx, id, spotter.SayInput{ID: in.ID, Text: in.Text, LoggedAt: in.LoggedAt}, in.Exercise, at)
+	switch {
+	case err != nil:
+		return spotter.LoggedSet{}, err
+	case heard.logged != nil:
+		return *heard.logged, nil
+	case heard.reading.Kind != shorthand.Log && heard.reading.Kind != shorthand.Correct:
+		return spotter.LoggedSet{}, &spotter.Error{Code: spotter.CodeInvalid, Detail: "not_a_set",
+			Message:  "That says something about the exercise, but no set. Say it to the coach, or send a remark.",
+			Problems: []spotter.Problem{{Location: "body.text", Message: "must say a set, such as: 8 with 100 kg, 2 left"}}}
+	}
+	out, err := c.carryOut(ctx, tx, id, heard, at)
+	if err != nil {
+		return out, err
+	}
+	return out, c.haltIf(ctx, tx, id, at, in.Text)
 }
 
 // stopSession stops a session by words that alarm and hold no set that could be logged.

@@ -4,14 +4,14 @@ import (
 	"strings"
 
 	"spotter"
+	"spotter/catalog"
 	"spotter/internal/voice/turn"
 	"spotter/lang"
 )
 
 // speaker puts what code says into words.
 func speaker(locale string) lang.Speaker {
-	language, _, _ := strings.Cut(strings.ToLower(locale), "-")
-	return lang.For(language, nil)
+	return lang.For(catalog.Choose("", locale), nil)
 }
 
 // lineOf is what the machine has said.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"spotter"
+	"spotter/science/safety"
 )
 
 // Sources, as they are shown to people.
@@ -171,7 +172,7 @@ func lossFactor(in Input, expenditure float64) (factor float64, method string) {
 	switch {
 	case in.Limits.NoDeficit:
 		return 1, "expenditure: a limit of yours rules out a deficit"
-	case bmi(in.About) < underweightBMI:
+	case bmi(in.About) < safety.UnderweightBMI:
 		return 1, "expenditure: no deficit below a body mass index of 18.5"
 	case -askedRate(in) > weekly(gentleCut*expenditure):
 		return 1 - hardCut, "expenditure − 20 % for fat loss: your target date asks for more than 15 % would bring"
@@ -180,8 +181,7 @@ func lossFactor(in Input, expenditure float64) (factor float64, method string) {
 }
 
 const (
-	underweightBMI = 18.5 // WHO: below it a person is underweight
-	referenceBMI   = 30.0 // above it g/kg rules count the mass at this index: fat tissue needs no protein
+	referenceBMI = 30.0 // above it g/kg rules count the mass at this index: fat tissue needs no protein
 )
 
 func bmi(about spotter.About) float64 {

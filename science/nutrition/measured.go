@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"spotter"
+	"spotter/science/safety"
 )
 
 // When a measured expenditure replaces the estimate.
@@ -25,7 +26,7 @@ func Believable(measured, estimate spotter.Quantity) bool {
 // rules out a deficit a lower one is not taken: an incomplete log must not become one.
 func used(in Input, estimate spotter.Quantity) spotter.Quantity {
 	m := in.Measured
-	spare := in.Limits.NoDeficit || bmi(in.About) < underweightBMI
+	spare := in.Limits.NoDeficit || bmi(in.About) < safety.UnderweightBMI
 	if m == nil || !Believable(*m, estimate) || spare && m.Value < estimate.Value {
 		return estimate
 	}

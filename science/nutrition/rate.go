@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"spotter"
+	"spotter/science/safety"
 )
 
 // kcalPerKG is the energy of a kg of body mass, the old convention: the body adapts, hence heuristic.
@@ -68,7 +69,7 @@ func rateReason(in Input) spotter.Reason {
 func rateFlag(in Input) string {
 	if t := in.Goals.TargetWeightKG; t != nil && *t < in.About.WeightKG {
 		metres := in.About.HeightCM / 100
-		if least := underweightBMI * metres * metres; *t < least {
+		if least := safety.UnderweightBMI * metres * metres; *t < least {
 			return fmt.Sprintf("A body mass under %.0f kg would be underweight at your height: the plan does not aim there.", math.Ceil(least))
 		}
 	}

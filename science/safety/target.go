@@ -7,12 +7,12 @@ import (
 	"spotter/lang"
 )
 
-// leastBMI is the body mass index below which the WHO speaks of underweight in adults.
-const leastBMI = 18.5
+// UnderweightBMI is the body mass index in kg/m² below which the WHO speaks of underweight in adults.
+const UnderweightBMI = 18.5
 
 // LeastTarget is the lowest body weight in kg at a height that is no underweight: a BMI of 18.5, rounded up to 0.1 kg.
 func LeastTarget(heightCM float64) float64 {
-	return math.Ceil(leastBMI*heightCM*heightCM/1000-1e-9) / 10
+	return math.Ceil(UnderweightBMI*heightCM*heightCM/1000-1e-9) / 10
 }
 
 // LowTarget warns of a target weight that would be underweight, nil where there is nothing to warn of. The goal may be
@@ -22,5 +22,5 @@ func LowTarget(about spotter.About, goals spotter.Goals, today spotter.Date) *sp
 	if goals.TargetWeightKG == nil || *goals.TargetWeightKG >= least || about.BirthDate.YearsTo(today) < 18 {
 		return nil
 	}
-	return lang.Say(lang.SafetyLowTarget, lang.Fixed(least, 1), lang.Number(leastBMI))
+	return lang.Say(lang.SafetyLowTarget, lang.Fixed(least, 1), lang.Number(UnderweightBMI))
 }
